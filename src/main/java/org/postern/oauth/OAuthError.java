@@ -1,0 +1,217 @@
+package org.postern.oauth;
+
+import java.time.Duration;
+
+/**
+ * Every refusal of the OAuth endpoints and of the bearer filter. A record carries what its answer
+ * needs and implements the interface of each place where the RFCs allow its code. Descriptions are
+ * fixed ASCII text for the client's developer and never tell which part of a credential was wrong.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749 §5.2</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750 §3.1</a>
+ */
+public sealed interface OAuthError {
+
+  /** The error code on the wire. */
+  String code();
+
+  /** The text for the client's developer: ASCII without quotation mark and backslash, not empty. */
+  String description();
+
+  /** Refusals of the endpoints where a client authenticates. RFC 6749 §5.2. */
+  sealed interface TokenError extends OAuthError {}
+
+  /** Refusals of a protected resource. RFC 6750 §3.1. */
+  sealed interface BearerError extends OAuthError {}
+
+  /** A malformed request: 400. RFC 6749 §5.2, RFC 6750 §3.1. */
+  record InvalidRequest(String description) implements TokenError, BearerError {
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+  }
+
+  /** A method other than POST at an OAuth endpoint: 405. RFC 9110 §15.5.6. */
+  record MethodNotAllowed() implements TokenError {
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+
+    @Override
+    public String description() {
+      return "This endpoint takes POST";
+    }
+  }
+
+  /** A body that is not a plain UTF-8 form: 415. RFC 9110 §15.5.16. */
+  record UnsupportedMediaType() implements TokenError {
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+
+    @Override
+    public String description() {
+      return "The body must be application/x-www-form-urlencoded in UTF-8, without Content-Encoding";
+    }
+  }
+
+  /** A body over the limit: 413. RFC 9110 §15.5.14. */
+  record ContentTooLarge() implements TokenError {
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+
+    @Override
+    public String description() {
+      return "The body is larger than 16384 bytes";
+    }
+  }
+
+  /** Plain HTTP from another machine: 403. RFC 6749 §3.2, RFC 6750 §5.3. */
+  record InsecureTransport() implements TokenError, BearerError {
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+
+    @Override
+    public String description() {
+      return "TLS is required";
+    }
+  }
+
+  /** Client authentication failed: 401. RFC 6749 §5.2. */
+  record InvalidClient() implements TokenError {
+    @Override
+    public String code() {
+      return "invalid_client";
+    }
+
+    @Override
+    public String description() {
+      return "Client authentication failed";
+    }
+  }
+
+  /** The grant is wrong, expired, revoked or another client's: 400. RFC 6749 §5.2. */
+  record InvalidGrant() implements TokenError {
+    @Override
+    public String code() {
+      return "invalid_grant";
+    }
+
+    @Override
+    public String description() {
+      return "The credentials or the token are not valid";
+    }
+  }
+
+  /** The client may not use this grant: 400. RFC 6749 §5.2. */
+  record UnauthorizedClient() implements TokenError {
+    @Override
+    public String code() {
+      return "unauthorized_client";
+    }
+
+    @Override
+    public String description() {
+      return "The client is not allowed to use this grant type";
+    }
+  }
+
+  /** No such grant: 400, with a hint where the name is nearly right. RFC 6749 §5.2. */
+  record UnsupportedGrantType(String description) implements TokenError {
+    @Override
+    public String code() {
+      return "unsupported_grant_type";
+    }
+  }
+
+  /** The scope is malformed, unknown or more than allowed: 400. RFC 6749 §5.2. */
+  record InvalidScope(String description) implements TokenError {
+    @Override
+    public String code() {
+      return "invalid_scope";
+    }
+  }
+
+  /**
+   * Too many failures (429) or a part that is needed does not answer (503), with {@code
+   * Retry-After}. Not in RFC 6749 §5.2: see docs/divergences.md.
+   *
+   * @param throttled whether the caller has to slow down, which is 429; otherwise 503
+   * @param retryAfter at least one second
+   */
+  record TemporarilyUnavailable(boolean throttled, Duration retryAfter)
+      implements TokenError, BearerError {
+    @Override
+    public String code() {
+      return "temporarily_unavailable";
+    }
+
+    @Override
+    public String description() {
+      return throttled ? "Too many failed attempts, try again later" : "Try again later";
+    }
+  }
+
+  /** Something of ours broke: 500. */
+  record ServerError() implements TokenError {
+    @Override
+    public String code() {
+      return "server_error";
+    }
+
+    @Override
+    public String description() {
+      return "The request could not be completed";
+    }
+  }
+
+  /** No token was presented: 401 with a bare challenge. RFC 6750 §3. */
+  record MissingToken() implements BearerError {
+    @Override
+    public String code() {
+      return "";
+    }
+
+    @Override
+    public String description() {
+      return "";
+    }
+  }
+
+  /** The token is unknown, expired or revoked: 401. RFC 6750 §3.1. */
+  record InvalidToken() implements BearerError {
+    @Override
+    public String code() {
+      return "invalid_token";
+    }
+
+    @Override
+    public String description() {
+      return "The access token is unknown, expired or revoked";
+    }
+  }
+
+  /**
+   * The token has too little scope or is of the wrong kind: 403. RFC 6750 §3.1.
+   *
+   * @param scope what the resource asks for; empty if only the kind of token is wrong
+   */
+  record InsufficientScope(Scope scope) implements BearerError {
+    @Override
+    public String code() {
+      return "insufficient_scope";
+    }
+
+    @Override
+    public String description() {
+      return "The access token does not allow this request";
+    }
+  }
+}

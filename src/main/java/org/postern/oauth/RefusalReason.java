@@ -1,0 +1,85 @@
+package org.postern.oauth;
+
+import java.util.Locale;
+
+/**
+ * Why a request was really refused. Goes to the log, the audit trail and the meters, never into an
+ * answer; the constants are few, so that counting by them stays bounded.
+ */
+public enum RefusalReason {
+  /** The request breaks the rules of the door or of a parameter. */
+  MALFORMED_REQUEST,
+  /** A secret, password or token stood in the query string and is exposed in logs on the way. */
+  CREDENTIAL_IN_QUERY,
+  /** Plain HTTP from another machine. */
+  INSECURE_TRANSPORT,
+  /** Two ways to authenticate, or two clients, in one request. */
+  AMBIGUOUS_CLIENT,
+  /** No client authentication, or an unreadable one. */
+  CLIENT_NOT_PRESENTED,
+  /** No such client. */
+  CLIENT_UNKNOWN,
+  /** The client is disabled. */
+  CLIENT_DISABLED,
+  /** The client has no such secret. */
+  SECRET_WRONG,
+  /** The secret has expired. */
+  SECRET_EXPIRED,
+  /** A confidential client came without a secret. */
+  SECRET_MISSING,
+  /** A public client came with a secret. */
+  SECRET_FOR_PUBLIC_CLIENT,
+  /** Credentials in the body are switched off. */
+  CLIENT_SECRET_POST_OFF,
+  /** No grant_type, or none that is known. */
+  GRANT_TYPE_UNKNOWN,
+  /** The client is not registered for the grant. */
+  GRANT_NOT_ALLOWED,
+  /** The scope is outside the grammar. */
+  SCOPE_MALFORMED,
+  /** The scope is more than client, user or family may have. */
+  SCOPE_NOT_ALLOWED,
+  /** No such user. */
+  USER_UNKNOWN,
+  /** The user is disabled. */
+  USER_DISABLED,
+  /** The user is locked by an administrator. */
+  USER_LOCKED,
+  /** The user may not use this client. */
+  USER_NOT_ASSIGNED,
+  /** The password is wrong. */
+  PASSWORD_WRONG,
+  /** The owner a client speaks for is missing, disabled or locked. */
+  OWNER_NOT_ENABLED,
+  /** Client, user or assignment changed since the token was issued. */
+  EPOCH_PASSED,
+  /** No such token. */
+  TOKEN_UNKNOWN,
+  /** The token has expired. */
+  TOKEN_EXPIRED,
+  /** The token was issued to another client. */
+  TOKEN_OF_OTHER_CLIENT,
+  /** A used refresh token came again. */
+  TOKEN_REPLAYED,
+  /** The token family is revoked. */
+  FAMILY_REVOKED,
+  /** No token where one is needed. */
+  TOKEN_MISSING,
+  /** The token lacks the scope, or is of the wrong kind. */
+  TOKEN_NOT_SUFFICIENT,
+  /** Too many failures. */
+  THROTTLED,
+  /** The queue for hashing passwords is full. */
+  HASHING_QUEUE_FULL,
+  /** The database does not answer or refused the commit. */
+  STORAGE_FAILED,
+  /** A fault of ours. */
+  INTERNAL;
+
+  private final String text = name().toLowerCase(Locale.ROOT);
+
+  /** The form in log, audit trail and meters. */
+  public String text() {
+    return text;
+  }
+}
