@@ -1,0 +1,86 @@
+package org.postern.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A literal IPv4 or IPv6 address; an IPv4-mapped IPv6 one is the IPv4 one. */
+public final class IpAddress {
+
+  private static final Pattern V4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+  private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+  private final byte[] bytes;
+
+  private IpAddress(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Reads a literal address, without brackets, zone or port. Empty if it is none. */
+  public static Optional<IpAddress> parse(String text) {
+    if (text.length() > 45 || !(V4.matcher(text).matches() || V6.matcher(text).matches())) {
+      return Optional.empty();
+    }
+    try {
+      // With a literal address this only parses; the patterns let no name through.
+      return Optional.of(new IpAddress(InetAddress.getByName(text).getAddress()));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Tells whether it is 127.0.0.0/8 or ::1. */
+  public boolean isLoopback() {
+    return toInetAddress().isLoopbackAddress();
+  }
+
+  /** The address with everything behind the first bits cleared. */
+  IpAddress prefix(int bits) {
+    byte[] cut = bytes.clone();
+    for (int i = 0; i < cut.length; i++) {
+      int keep = Math.max(0, Math.min(8, bits - 8 * i));
+      cut[i] &= (byte) (0xFF << (8 - keep));
+    }
+    return new IpAddress(cut);
+  }
+
+  /**
+   * What counts as one source: an IPv4 address, or an IPv6 network of 64 bits, because one machine
+   * has as many addresses in it as it likes.
+   */
+  public String source() {
+    return bytes.length == 4
+        ? toInetAddress().getHostAddress()
+        : prefix(64).toInetAddress().getHostAddress() + "/64";
+  }
+
+  private InetAddress toInetAddress() {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IpAddress that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return toInetAddress().getHostAddress();
+  }
+}

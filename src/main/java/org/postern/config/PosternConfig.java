@@ -1,0 +1,247 @@
+package org.postern.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Every setting of Postern, read and checked once. The keys begin with {@code postern.}; each can
+ * also be given as an environment variable ({@code POSTERN_ISSUER}) or a system property.
+ */
+@ApplicationScoped
+public class PosternConfig {
+
+  /** Bytes in the server key: 256 bits. */
+  public static final int KEY_BYTES = 32;
+
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
+  private static final Duration MAX_WINDOW = Duration.ofDays(1);
+
+  private final URI issuer;
+  private final Optional<byte[]> key;
+  private final Optional<Path> importFile;
+  private final boolean demo;
+  private final boolean clientSecretPost;
+  private final List<AddressRange> trustedProxies;
+  private final boolean forwardedHeader;
+  private final boolean insecureIssuerAllowed;
+  private final Argon2Cost argon2;
+  private final int passwordHashes;
+  private final int passwordQueue;
+  private final int passwordTries;
+  private final Duration passwordWindow;
+  private final int secretTries;
+  private final Duration secretWindow;
+
+  /**
+   * Reads the settings of the server.
+   *
+   * @throws ConfigurationException if one of them cannot be used
+   */
+  public PosternConfig() {
+    this(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+  }
+
+  /**
+   * Reads the settings from anywhere.
+   *
+   * @throws ConfigurationException if one of them cannot be used
+   */
+  public PosternConfig(Function<String, Optional<String>> source) {
+    Settings settings = new Settings(source);
+    insecureIssuerAllowed = settings.bool("postern.allow-insecure-issuer", false);
+    issuer = issuer(settings, insecureIssuerAllowed);
+    key = settings.text("postern.key").map(PosternConfig::key);
+    importFile = settings.text("postern.import").map(Path::of);
+    demo = settings.bool("postern.demo", false);
+    clientSecretPost = settings.bool("postern.client-secret-post", true);
+    trustedProxies =
+        settings.list("postern.trusted-proxies").stream()
+            .map(
+                text ->
+                    AddressRange.parse(text)
+                        .orElseThrow(
+                            () ->
+                                new ConfigurationException(
+                                    "postern.trusted-proxies",
+                                    text,
+                                    "IP addresses or ranges such as 10.1.0.0/16, separated by"
+                                        + " commas")))
+            .toList();
+    forwardedHeader =
+        settings
+            .choice("postern.forwarding-header", List.of("x-forwarded-for", "forwarded"))
+            .equals("forwarded");
+    argon2 =
+        new Argon2Cost(
+            settings.number("postern.argon2.memory-kib", 19_456, 8, 1_048_576),
+            settings.number("postern.argon2.iterations", 2, 1, 100),
+            1);
+    int cores = Runtime.getRuntime().availableProcessors();
+    passwordHashes = settings.number("postern.password.hashes", Math.max(1, cores - 1), 1, 1_000);
+    passwordQueue = settings.number("postern.password.queue", 5, 1, 1_000);
+    passwordTries = settings.number("postern.password.tries", 10, 1, 1_000);
+    passwordWindow = settings.duration("postern.password.window", WINDOW, MIN_WINDOW, MAX_WINDOW);
+    secretTries = settings.number("postern.secret.tries", 10, 1, 1_000);
+    secretWindow = settings.duration("postern.secret.window", WINDOW, MIN_WINDOW, MAX_WINDOW);
+  }
+
+  // RFC 8414 §2: an https URL without query and fragment.
+  private static URI issuer(Settings settings, boolean insecure) {
+    String name = "postern.issuer";
+    String text = settings.text(name).orElse("http://localhost:8080/postern");
+    try {
+      URI uri = new URI(text);
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      if (uri.getHost() == null
+          || uri.getRawQuery() != null
+          || uri.getRawFragment() != null
+          || uri.getRawUserInfo() != null
+          || text.endsWith("/")
+          || !(scheme.equals("https") || scheme.equals("http"))) {
+        throw new ConfigurationException(
+            name, text, "an https URL without query, fragment and trailing slash");
+      }
+      if (scheme.equals("http") && !insecure && !isLoopback(uri.getHost())) {
+        throw new ConfigurationException(
+            name,
+            text,
+            "https unless the host is loopback (postern.allow-insecure-issuer=true lifts this)");
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new ConfigurationException(name, text, "an https URL");
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return bare.equalsIgnoreCase("localhost")
+        || IpAddress.parse(bare).map(IpAddress::isLoopback).orElse(false);
+  }
+
+  private static byte[] key(String text) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      if (bytes.length == KEY_BYTES) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      // Falls through: the answer is the same, and the value must not be shown.
+    }
+    throw new ConfigurationException(
+        "postern.key", "(hidden)", "base64 of exactly " + KEY_BYTES + " bytes");
+  }
+
+  /**
+   * {@code postern.issuer}: the URL that clients know this server by, without a slash at its end.
+   * Default {@code http://localhost:8080/postern}. Never taken from a request.
+   */
+  public URI issuer() {
+    return issuer;
+  }
+
+  /**
+   * {@code postern.key}: the key of the keyed hashes, base64 of 256 bits. Empty means that one is
+   * made at first start and kept in the database.
+   */
+  public Optional<byte[]> key() {
+    return key.map(byte[]::clone);
+  }
+
+  /** {@code postern.import}: a JSON file that is applied at start-up. */
+  public Optional<Path> importFile() {
+    return importFile;
+  }
+
+  /** {@code postern.demo}: whether the demo data is wanted. Default false. */
+  public boolean demo() {
+    return demo;
+  }
+
+  /**
+   * {@code postern.client-secret-post}: whether clients may authenticate in the body. Default true.
+   */
+  public boolean clientSecretPost() {
+    return clientSecretPost;
+  }
+
+  /** {@code postern.trusted-proxies}: the peers whose forwarding headers are read. Default none. */
+  public List<AddressRange> trustedProxies() {
+    return trustedProxies;
+  }
+
+  /**
+   * {@code postern.forwarding-header}: {@code x-forwarded-for} (default, with {@code
+   * X-Forwarded-Proto}) or {@code forwarded}; true for the latter. The trusted proxies must set it.
+   */
+  public boolean forwardedHeader() {
+    return forwardedHeader;
+  }
+
+  /**
+   * {@code postern.allow-insecure-issuer}: lets the issuer be http on any host, and plain HTTP
+   * requests in from anywhere. Default false.
+   */
+  public boolean insecureIssuerAllowed() {
+    return insecureIssuerAllowed;
+  }
+
+  /**
+   * {@code postern.argon2.memory-kib} (8 to 1,048,576, default 19,456), {@code
+   * postern.argon2.iterations} (1 to 100, default 2): what a password hash costs. The default is
+   * OWASP's: 19 MiB, two passes, one lane.
+   */
+  public Argon2Cost argon2() {
+    return argon2;
+  }
+
+  /** {@code postern.password.hashes}: how many run at once. Default one less than the cores. */
+  public int passwordHashes() {
+    return passwordHashes;
+  }
+
+  /**
+   * {@code postern.password.queue}: how many logins wait for a hash, 1 to 1,000, and as many again
+   * of users who succeeded before where they are now. Default 5. Each holds one of the server's
+   * worker threads.
+   */
+  public int passwordQueue() {
+    return passwordQueue;
+  }
+
+  /**
+   * {@code postern.password.tries}: failed passwords of one user at one client from one source
+   * within the window before the answer is 429, 1 to 1,000. Default 10.
+   */
+  public int passwordTries() {
+    return passwordTries;
+  }
+
+  /** {@code postern.password.window}: one second to one day. Default 15 minutes. */
+  public Duration passwordWindow() {
+    return passwordWindow;
+  }
+
+  /**
+   * {@code postern.secret.tries}: failed secrets of one client from one source within the window
+   * before the answer is 429, 1 to 1,000. Default 10.
+   */
+  public int secretTries() {
+    return secretTries;
+  }
+
+  /** {@code postern.secret.window}: one second to one day. Default 15 minutes. */
+  public Duration secretWindow() {
+    return secretWindow;
+  }
+}
