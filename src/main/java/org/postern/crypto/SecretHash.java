@@ -1,0 +1,59 @@
+package org.postern.crypto;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import org.postern.oauth.ClientId;
+
+/**
+ * The stored form of client secrets: HMAC-SHA-256 under the server's key over a label, the client
+ * identifier and the secret, base64url. Fast on purpose, see docs/choices.md.
+ */
+@ApplicationScoped
+public class SecretHash {
+
+  private static final String LABEL = "postern/client-secret";
+  private static final int STRONG_SECRET_CHARACTERS = 22;
+
+  private final ServerKeys keys;
+
+  /** For the proxy only. */
+  protected SecretHash() {
+    this(null);
+  }
+
+  @Inject
+  public SecretHash(ServerKeys keys) {
+    this.keys = keys;
+  }
+
+  /** The stored form of this client's secret. */
+  public String hash(ClientId client, String secret) {
+    // The client identifier holds no NUL, so the three parts cannot run into one another.
+    String message = LABEL + '\0' + client.value() + '\0' + secret;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(keys.hmac(message.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Compares two stored forms in constant time. */
+  public static boolean isEqual(String hash, String stored) {
+    return MessageDigest.isEqual(
+        hash.getBytes(StandardCharsets.US_ASCII), stored.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Tells whether the secret has this stored form, in constant time. */
+  public boolean matches(ClientId client, String secret, String stored) {
+    return isEqual(hash(client, secret), stored);
+  }
+
+  /**
+   * Tells whether a chosen secret may have under 128 bits: it is shorter than 22 characters, which
+   * is what base64 of 128 bits takes, or has fewer than 10 different ones.
+   */
+  public static boolean isWeak(String secret) {
+    return secret.length() < STRONG_SECRET_CHARACTERS || secret.chars().distinct().count() < 10;
+  }
+}

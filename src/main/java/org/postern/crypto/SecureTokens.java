@@ -1,0 +1,58 @@
+package org.postern.crypto;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * Random values. Tokens and secrets carry 256 bits and a prefix that names their kind, so that
+ * scanners find leaked ones.
+ */
+@ApplicationScoped
+public class SecureTokens {
+
+  /** Begins an access token. */
+  public static final String ACCESS_TOKEN_PREFIX = "psa_";
+
+  /** Begins a refresh token. */
+  public static final String REFRESH_TOKEN_PREFIX = "psr_";
+
+  /** Begins a client secret made by Postern. */
+  public static final String CLIENT_SECRET_PREFIX = "pss_";
+
+  private static final int TOKEN_BYTES = 32;
+  private static final int ID_BYTES = 16;
+
+  private final SecureRandom random = new SecureRandom();
+
+  /** A new access token. */
+  public TokenValue newAccessToken() {
+    return new TokenValue(ACCESS_TOKEN_PREFIX + text(TOKEN_BYTES));
+  }
+
+  /** A new first refresh token of a family. */
+  public TokenValue newRefreshToken() {
+    return new TokenValue(REFRESH_TOKEN_PREFIX + text(TOKEN_BYTES));
+  }
+
+  /** A new client secret. */
+  public String newClientSecret() {
+    return CLIENT_SECRET_PREFIX + text(TOKEN_BYTES);
+  }
+
+  /** A new subject of a user: 128 bits, which no other user ever gets. */
+  public String newSubject() {
+    return "user:" + text(ID_BYTES);
+  }
+
+  /** A new id of 128 bits: 22 characters. */
+  public String newId() {
+    return text(ID_BYTES);
+  }
+
+  private String text(int bytes) {
+    byte[] value = new byte[bytes];
+    random.nextBytes(value);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+  }
+}

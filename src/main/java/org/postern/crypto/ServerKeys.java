@@ -1,0 +1,39 @@
+package org.postern.crypto;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Holds the server's key, {@code postern.key}, and makes HMAC-SHA-256 under it. */
+@ApplicationScoped
+public class ServerKeys {
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
+
+  private volatile SecretKeySpec key;
+
+  /** A new random key of 256 bits. */
+  public static byte[] newKey() {
+    byte[] bytes = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Takes the key; start-up does this once, before the first request. */
+  public void install(byte[] bytes) {
+    key = new SecretKeySpec(bytes, ALGORITHM);
+  }
+
+  byte[] hmac(byte[] message) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
