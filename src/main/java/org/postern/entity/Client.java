@@ -1,0 +1,283 @@
+package org.postern.entity;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.Scope;
+
+/**
+ * A registered client. RFC 6749 §2.
+ *
+ * <p>Every change, also one of its secrets, raises {@code version}, which is how the cached value
+ * of the client knows that it is old. The epoch rises when its tokens have to end; it starts at the
+ * time of creation, so that a client made anew never meets its predecessor's tokens.
+ */
+@Entity
+@Table(name = "client")
+@Cacheable
+@SequenceGenerator(name = "client_seq", sequenceName = "client_seq", allocationSize = 1)
+@NamedQuery(
+    name = "Client.idByClientId",
+    query = "select c.id from Client c where c.clientId = :clientId")
+@NamedQuery(
+    name = "Client.byClientId",
+    query = "select c from Client c where c.clientId = :clientId")
+@NamedQuery(
+    name = "Client.clientIdsOfOwner",
+    query = "select c.clientId from Client c where c.ownerId = :ownerId order by c.clientId")
+@NamedQuery(
+    name = "Client.grants",
+    query = "select g from Client c join c.grants g where c.id = :id")
+@NamedQuery(
+    name = "Client.scopes",
+    query = "select s from Client c join c.scopes s where c.id = :id")
+@NamedQuery(
+    name = "Client.userGroups",
+    query = "select g from Client c join c.userGroups g where c.id = :id")
+public class Client {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "client_seq")
+  @Column(name = "id")
+  private Long id;
+
+  @Column(name = "client_id", nullable = false, updatable = false)
+  private String clientId;
+
+  @Column(name = "name", nullable = false)
+  private String name;
+
+  @Column(name = "description", nullable = false)
+  private String description;
+
+  @Convert(converter = ClientTypeConverter.class)
+  @Column(name = "client_type", nullable = false, updatable = false)
+  private ClientType type;
+
+  @Column(name = "enabled", nullable = false)
+  private boolean enabled;
+
+  @Convert(converter = UserAccessConverter.class)
+  @Column(name = "user_access", nullable = false)
+  private UserAccess userAccess;
+
+  @Column(name = "owner_id")
+  private Long ownerId;
+
+  @Column(name = "acts_for_owner", nullable = false)
+  private boolean actsForOwner;
+
+  @Column(name = "allow_client_secret_post", nullable = false)
+  private boolean allowClientSecretPost;
+
+  @Column(name = "allow_password_grant_for_public_client", nullable = false)
+  private boolean allowPasswordGrantForPublicClient;
+
+  @Column(name = "may_introspect_all", nullable = false)
+  private boolean mayIntrospectAll;
+
+  @Convert(converter = DurationConverter.class)
+  @Column(name = "access_token_lifetime", nullable = false)
+  private Duration accessTokenLifetime;
+
+  @Convert(converter = DurationConverter.class)
+  @Column(name = "user_access_token_lifetime", nullable = false)
+  private Duration userAccessTokenLifetime;
+
+  @Convert(converter = DurationConverter.class)
+  @Column(name = "refresh_token_lifetime", nullable = false)
+  private Duration refreshTokenLifetime;
+
+  @Convert(converter = DurationConverter.class)
+  @Column(name = "refresh_token_max_lifetime", nullable = false)
+  private Duration refreshTokenMaxLifetime;
+
+  @Convert(converter = DurationConverter.class)
+  @Column(name = "replay_window", nullable = false)
+  private Duration replayWindow;
+
+  @Column(name = "epoch", nullable = false)
+  private long epoch;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "created", nullable = false, updatable = false)
+  private Instant created;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "updated", nullable = false)
+  private Instant updated;
+
+  @Version
+  @Column(name = "version", nullable = false)
+  private long version;
+
+  @ElementCollection
+  @CollectionTable(name = "client_grant", joinColumns = @JoinColumn(name = "client_id"))
+  @Convert(converter = GrantTypeConverter.class)
+  @Column(name = "grant_type", nullable = false)
+  private Set<GrantType> grants = new HashSet<>();
+
+  @ElementCollection
+  @CollectionTable(name = "client_scope", joinColumns = @JoinColumn(name = "client_id"))
+  private Set<ClientScope> scopes = new HashSet<>();
+
+  @ElementCollection
+  @CollectionTable(name = "client_user_group", joinColumns = @JoinColumn(name = "client_id"))
+  @Column(name = "group_name", nullable = false)
+  private Set<String> userGroups = new HashSet<>();
+
+  /** For the persistence provider. */
+  protected Client() {}
+
+  /** A new client with these settings. */
+  public Client(ClientId clientId, ClientSettings settings, Instant now) {
+    this.clientId = clientId.value();
+    this.type = settings.type();
+    this.epoch = InstantConverter.toMicros(now);
+    this.created = now;
+    this.updated = now;
+    assign(settings);
+  }
+
+  /**
+   * Replaces the settings. Disabling raises the epoch.
+   *
+   * @throws IllegalArgumentException if the type differs, which never changes
+   */
+  public void change(ClientSettings settings, Instant now) {
+    if (settings.type() != type) {
+      throw new IllegalArgumentException("the type of a client never changes");
+    }
+    if (enabled && !settings.enabled()) {
+      epoch++;
+    }
+    assign(settings);
+    touch(now);
+  }
+
+  /** Ends every token of the client. */
+  public void revokeAll(Instant now) {
+    epoch++;
+    touch(now);
+  }
+
+  /** Marks the client as changed, also when the change is in another table. */
+  public void touch(Instant now) {
+    updated = now.isAfter(updated) ? now : updated.plusNanos(1000);
+  }
+
+  private void assign(ClientSettings settings) {
+    name = settings.name();
+    description = settings.description();
+    enabled = settings.enabled();
+    userAccess = settings.userAccess();
+    ownerId = settings.ownerId();
+    actsForOwner = settings.actsForOwner();
+    allowClientSecretPost = settings.allowClientSecretPost();
+    allowPasswordGrantForPublicClient = settings.allowPasswordGrantForPublicClient();
+    mayIntrospectAll = settings.mayIntrospectAll();
+    accessTokenLifetime = settings.accessTokenLifetime();
+    userAccessTokenLifetime = settings.userAccessTokenLifetime();
+    refreshTokenLifetime = settings.refreshTokenLifetime();
+    refreshTokenMaxLifetime = settings.refreshTokenMaxLifetime();
+    replayWindow = settings.replayWindow();
+    replace(grants, settings.grants());
+    replace(
+        scopes,
+        settings.scopes().tokens().stream()
+            .map(token -> new ClientScope(token, settings.defaultScopes().contains(token)))
+            .collect(Collectors.toSet()));
+    replace(userGroups, settings.userGroups());
+  }
+
+  private static <T> void replace(Set<T> current, Set<T> wanted) {
+    current.retainAll(wanted);
+    current.addAll(wanted);
+  }
+
+  /** The settings as one value; reads all of the client's collections. */
+  public ClientSettings settings() {
+    return settings(grants, scopes, userGroups);
+  }
+
+  /** The settings as one value, the collections given because they were read apart. */
+  public ClientSettings settings(
+      Set<GrantType> ofGrants, Set<ClientScope> ofScopes, Set<String> ofUserGroups) {
+    Set<String> all = new TreeSet<>();
+    Set<String> defaults = new TreeSet<>();
+    for (ClientScope scope : ofScopes) {
+      all.add(scope.scopeName());
+      if (scope.isDefault()) {
+        defaults.add(scope.scopeName());
+      }
+    }
+    return new ClientSettings(
+        name,
+        description,
+        type,
+        enabled,
+        ofGrants,
+        Scope.of(all),
+        Scope.of(defaults),
+        userAccess,
+        ofUserGroups,
+        ownerId,
+        actsForOwner,
+        allowClientSecretPost,
+        allowPasswordGrantForPublicClient,
+        mayIntrospectAll,
+        accessTokenLifetime,
+        userAccessTokenLifetime,
+        refreshTokenLifetime,
+        refreshTokenMaxLifetime,
+        replayWindow);
+  }
+
+  /** The key of the row; null before it is stored. */
+  public Long id() {
+    return id;
+  }
+
+  public ClientId clientId() {
+    return new ClientId(clientId);
+  }
+
+  public ClientType type() {
+    return type;
+  }
+
+  public long epoch() {
+    return epoch;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  public Instant updated() {
+    return updated;
+  }
+}

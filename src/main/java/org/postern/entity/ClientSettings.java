@@ -1,0 +1,243 @@
+package org.postern.entity;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.Scope;
+
+/**
+ * Everything about a client that an administrator sets, as one immutable value: the rows of {@code
+ * client}, {@code client_grant}, {@code client_scope} and {@code client_user_group} together.
+ *
+ * @param name shown to people, 0 to 200 characters
+ * @param description for people, 0 to 2,000 characters
+ * @param type confidential or public; never changes after creation
+ * @param enabled whether the client may authenticate and its tokens live
+ * @param grants the grants it may use; empty means none
+ * @param scopes the scope tokens it may ask for, sorted; empty means none
+ * @param defaultScopes what it gets when it asks for no scope; a part of {@code scopes}
+ * @param userAccess which users may use it
+ * @param userGroups groups of the directory whose members count as assigned
+ * @param ownerId the id of the user who owns it; null for none
+ * @param actsForOwner whether its own tokens speak for the owner
+ * @param allowClientSecretPost whether it may authenticate in the body
+ * @param allowPasswordGrantForPublicClient whether it, being public, may use the password grant
+ * @param mayIntrospectAll whether it may introspect tokens that are not its business
+ * @param accessTokenLifetime of its own tokens, at least one second
+ * @param userAccessTokenLifetime of tokens with a user, at least one second
+ * @param refreshTokenLifetime idle lifetime of a refresh token, at least one second
+ * @param refreshTokenMaxLifetime absolute lifetime of a token family, at least the idle one
+ * @param replayWindow how long a used refresh token may be repeated, 0 to 60 seconds
+ */
+public record ClientSettings(
+    String name,
+    String description,
+    ClientType type,
+    boolean enabled,
+    Set<GrantType> grants,
+    Scope scopes,
+    Scope defaultScopes,
+    UserAccess userAccess,
+    Set<String> userGroups,
+    Long ownerId,
+    boolean actsForOwner,
+    boolean allowClientSecretPost,
+    boolean allowPasswordGrantForPublicClient,
+    boolean mayIntrospectAll,
+    Duration accessTokenLifetime,
+    Duration userAccessTokenLifetime,
+    Duration refreshTokenLifetime,
+    Duration refreshTokenMaxLifetime,
+    Duration replayWindow) {
+
+  /** The longest replay window. */
+  public static final Duration MAX_REPLAY_WINDOW = Duration.ofSeconds(60);
+
+  /** The longest lifetime that a setting may have. */
+  public static final Duration MAX_LIFETIME = Duration.ofDays(3650);
+
+  /** Sorts and copies the sets. */
+  public ClientSettings {
+    grants = Set.copyOf(grants);
+    scopes = Scope.of(new TreeSet<>(scopes.tokens()));
+    defaultScopes = Scope.of(new TreeSet<>(defaultScopes.tokens()));
+    userGroups = Collections.unmodifiableSet(new TreeSet<>(userGroups));
+  }
+
+  /** The defaults of a new client of this type: no grant, no scope, no user. */
+  public static Builder ofType(ClientType type) {
+    return new Builder(type);
+  }
+
+  /** A builder that starts from these settings. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Collects settings; every method returns the builder. */
+  public static final class Builder {
+    private final ClientType type;
+    private String name = "";
+    private String description = "";
+    private boolean enabled = true;
+    private Set<GrantType> grants = Set.of();
+    private Scope scopes = Scope.EMPTY;
+    private Scope defaultScopes = Scope.EMPTY;
+    private UserAccess userAccess = UserAccess.ASSIGNED;
+    private Set<String> userGroups = Set.of();
+    private Long ownerId;
+    private boolean actsForOwner;
+    private boolean allowClientSecretPost = true;
+    private boolean allowPasswordGrantForPublicClient;
+    private boolean mayIntrospectAll;
+    private Duration accessTokenLifetime = Duration.ofHours(1);
+    private Duration userAccessTokenLifetime = Duration.ofHours(1);
+    private Duration refreshTokenLifetime = Duration.ofDays(14);
+    private Duration refreshTokenMaxLifetime = Duration.ofDays(90);
+    private Duration replayWindow = Duration.ZERO;
+
+    private Builder(ClientType type) {
+      this.type = type;
+    }
+
+    private Builder(ClientSettings from) {
+      type = from.type;
+      name = from.name;
+      description = from.description;
+      enabled = from.enabled;
+      grants = from.grants;
+      scopes = from.scopes;
+      defaultScopes = from.defaultScopes;
+      userAccess = from.userAccess;
+      userGroups = from.userGroups;
+      ownerId = from.ownerId;
+      actsForOwner = from.actsForOwner;
+      allowClientSecretPost = from.allowClientSecretPost;
+      allowPasswordGrantForPublicClient = from.allowPasswordGrantForPublicClient;
+      mayIntrospectAll = from.mayIntrospectAll;
+      accessTokenLifetime = from.accessTokenLifetime;
+      userAccessTokenLifetime = from.userAccessTokenLifetime;
+      refreshTokenLifetime = from.refreshTokenLifetime;
+      refreshTokenMaxLifetime = from.refreshTokenMaxLifetime;
+      replayWindow = from.replayWindow;
+    }
+
+    public Builder name(String value) {
+      name = value;
+      return this;
+    }
+
+    public Builder description(String value) {
+      description = value;
+      return this;
+    }
+
+    public Builder enabled(boolean value) {
+      enabled = value;
+      return this;
+    }
+
+    public Builder grants(Collection<GrantType> value) {
+      grants = Set.copyOf(value);
+      return this;
+    }
+
+    public Builder scopes(Scope value) {
+      scopes = value;
+      return this;
+    }
+
+    public Builder defaultScopes(Scope value) {
+      defaultScopes = value;
+      return this;
+    }
+
+    public Builder userAccess(UserAccess value) {
+      userAccess = value;
+      return this;
+    }
+
+    public Builder userGroups(Collection<String> value) {
+      userGroups = Set.copyOf(value);
+      return this;
+    }
+
+    /** Null for no owner. */
+    public Builder ownerId(Long value) {
+      ownerId = value;
+      return this;
+    }
+
+    public Builder actsForOwner(boolean value) {
+      actsForOwner = value;
+      return this;
+    }
+
+    public Builder allowClientSecretPost(boolean value) {
+      allowClientSecretPost = value;
+      return this;
+    }
+
+    public Builder allowPasswordGrantForPublicClient(boolean value) {
+      allowPasswordGrantForPublicClient = value;
+      return this;
+    }
+
+    public Builder mayIntrospectAll(boolean value) {
+      mayIntrospectAll = value;
+      return this;
+    }
+
+    public Builder accessTokenLifetime(Duration value) {
+      accessTokenLifetime = value;
+      return this;
+    }
+
+    public Builder userAccessTokenLifetime(Duration value) {
+      userAccessTokenLifetime = value;
+      return this;
+    }
+
+    public Builder refreshTokenLifetime(Duration value) {
+      refreshTokenLifetime = value;
+      return this;
+    }
+
+    public Builder refreshTokenMaxLifetime(Duration value) {
+      refreshTokenMaxLifetime = value;
+      return this;
+    }
+
+    public Builder replayWindow(Duration value) {
+      replayWindow = value;
+      return this;
+    }
+
+    /** The settings; whether they fit together is {@code admin}'s to check. */
+    public ClientSettings build() {
+      return new ClientSettings(
+          name,
+          description,
+          type,
+          enabled,
+          grants,
+          scopes,
+          defaultScopes,
+          userAccess,
+          userGroups,
+          ownerId,
+          actsForOwner,
+          allowClientSecretPost,
+          allowPasswordGrantForPublicClient,
+          mayIntrospectAll,
+          accessTokenLifetime,
+          userAccessTokenLifetime,
+          refreshTokenLifetime,
+          refreshTokenMaxLifetime,
+          replayWindow);
+    }
+  }
+}

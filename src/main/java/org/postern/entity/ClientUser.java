@@ -1,0 +1,73 @@
+package org.postern.entity;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+/**
+ * The assignment of a user to a client. The row stays when the assignment ends, because it carries
+ * the epoch that the tokens of the pair were issued under.
+ */
+@Entity
+@Table(name = "client_user")
+@Cacheable
+@NamedQuery(
+    name = "ClientUser.ofClient",
+    query = "select a from ClientUser a where a.id.clientId = :clientId")
+@NamedQuery(
+    name = "ClientUser.ofUser",
+    query = "select a from ClientUser a where a.id.userId = :userId")
+public class ClientUser {
+
+  @EmbeddedId private ClientUserId id;
+
+  @Column(name = "assigned", nullable = false)
+  private boolean assigned;
+
+  @Column(name = "epoch", nullable = false)
+  private long epoch;
+
+  @Version
+  @Column(name = "version", nullable = false)
+  private long version;
+
+  /** For the persistence provider. */
+  protected ClientUser() {}
+
+  /** A new assignment, in force. A pair without a row has epoch 0, so this one begins there. */
+  public ClientUser(long clientId, long userId) {
+    this.id = new ClientUserId(clientId, userId);
+    this.assigned = true;
+  }
+
+  /** Puts the assignment in force; revives no token of an earlier one. */
+  public void assign() {
+    assigned = true;
+  }
+
+  /** Ends the assignment and every token of the pair. */
+  public void unassign() {
+    assigned = false;
+    epoch++;
+  }
+
+  public long clientId() {
+    return id.clientId();
+  }
+
+  public long userId() {
+    return id.userId();
+  }
+
+  public boolean isAssigned() {
+    return assigned;
+  }
+
+  public long epoch() {
+    return epoch;
+  }
+}

@@ -1,0 +1,129 @@
+package org.postern.entity;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A scope that this server knows: for clients, users or both, with the roles of which a user must
+ * have one, and the resource servers it belongs to.
+ */
+@Entity
+@Table(name = "scope")
+@Cacheable
+@NamedQuery(
+    name = "DefinedScope.resourceServers",
+    query = "select r from DefinedScope s join s.resourceServers r where s.name = :name")
+@NamedQuery(name = "DefinedScope.all", query = "select s from DefinedScope s order by s.name")
+public class DefinedScope {
+
+  @Id
+  @Column(name = "name")
+  private String name;
+
+  @Column(name = "description", nullable = false)
+  private String description;
+
+  @Column(name = "for_clients", nullable = false)
+  private boolean forClients;
+
+  @Column(name = "for_users", nullable = false)
+  private boolean forUsers;
+
+  @Convert(converter = RolesConverter.class)
+  @Column(name = "roles", nullable = false)
+  private Set<String> roles;
+
+  @Column(name = "built_in", nullable = false, updatable = false)
+  private boolean builtIn;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "updated", nullable = false)
+  private Instant updated;
+
+  @Version
+  @Column(name = "version", nullable = false)
+  private long version;
+
+  /** The client_id texts of the resource servers. */
+  @ElementCollection
+  @CollectionTable(name = "scope_resource", joinColumns = @JoinColumn(name = "scope_name"))
+  @Column(name = "client_id", nullable = false)
+  private Set<String> resourceServers = new HashSet<>();
+
+  /** For the persistence provider. */
+  protected DefinedScope() {}
+
+  /** A new scope, for clients and users alike, without roles and resource servers. */
+  public DefinedScope(String name, Instant now) {
+    this.name = name;
+    this.description = "";
+    this.forClients = true;
+    this.forUsers = true;
+    this.roles = Set.of();
+    this.updated = now;
+  }
+
+  /** Replaces everything that may change. */
+  public void change(
+      String newDescription,
+      boolean newForClients,
+      boolean newForUsers,
+      Set<String> newRoles,
+      Collection<String> newResourceServers,
+      Instant now) {
+    description = newDescription;
+    forClients = newForClients;
+    forUsers = newForUsers;
+    roles = Set.copyOf(newRoles);
+    resourceServers.retainAll(newResourceServers);
+    resourceServers.addAll(newResourceServers);
+    updated = now.isAfter(updated) ? now : updated.plusNanos(1000);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public boolean isForClients() {
+    return forClients;
+  }
+
+  public boolean isForUsers() {
+    return forUsers;
+  }
+
+  /** A user must have one of these; empty means no role is needed. */
+  public Set<String> roles() {
+    return roles;
+  }
+
+  public boolean isBuiltIn() {
+    return builtIn;
+  }
+
+  /** The client_id texts of the resource servers; empty means the scope names none. */
+  public Set<String> resourceServers() {
+    return Set.copyOf(resourceServers);
+  }
+
+  public long version() {
+    return version;
+  }
+}

@@ -1,0 +1,20 @@
+package org.postern.entity;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.time.Duration;
+
+/** Stores a length of time as whole seconds in a {@code bigint}. */
+@Converter
+public class DurationConverter implements AttributeConverter<Duration, Long> {
+
+  @Override
+  public Long convertToDatabaseColumn(Duration attribute) {
+    return attribute == null ? null : attribute.toSeconds();
+  }
+
+  @Override
+  public Duration convertToEntityAttribute(Long column) {
+    return column == null ? null : Duration.ofSeconds(column);
+  }
+}

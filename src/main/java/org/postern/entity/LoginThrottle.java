@@ -1,0 +1,98 @@
+package org.postern.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * The tries of passwords for one user name, client and source. A try is counted before the password
+ * is looked at and taken back by success, so that no number of parallel tries gets past the limit.
+ */
+@Entity
+@Table(name = "login_throttle")
+@NamedQuery(name = "LoginThrottle.count", query = "select count(t) from LoginThrottle t")
+@NamedQuery(name = "LoginThrottle.byId", query = "select t from LoginThrottle t where t.id = :id")
+@NamedQuery(
+    name = "LoginThrottle.reserve",
+    query =
+        "update LoginThrottle t set t.tries = t.tries + 1, t.pending = t.pending + 1"
+            + " where t.id = :id and t.windowEnds > :now and t.tries < :limit")
+@NamedQuery(
+    name = "LoginThrottle.reopen",
+    query =
+        "update LoginThrottle t set t.tries = 1, t.pending = 1, t.windowEnds = :windowEnds,"
+            + " t.expires = :expires where t.id = :id and t.windowEnds <= :now")
+@NamedQuery(
+    name = "LoginThrottle.fail",
+    query =
+        "update LoginThrottle t set t.pending = t.pending - 1 where t.id = :id and t.pending > 0")
+@NamedQuery(
+    name = "LoginThrottle.release",
+    query =
+        "update LoginThrottle t set t.pending = t.pending - 1, t.tries = t.tries - 1"
+            + " where t.id = :id and t.pending > 0")
+@NamedQuery(
+    name = "LoginThrottle.succeed",
+    query =
+        "update LoginThrottle t set t.lastSuccess = :now, t.expires = :expires where t.id = :id")
+public class LoginThrottle {
+
+  @Id
+  @Column(name = "id", updatable = false)
+  private String id;
+
+  @Column(name = "tries", nullable = false)
+  private long tries;
+
+  @Column(name = "pending", nullable = false)
+  private long pending;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "window_ends", nullable = false)
+  private Instant windowEnds;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "last_success", nullable = false)
+  private Instant lastSuccess;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "expires", nullable = false)
+  private Instant expires;
+
+  /** For the persistence provider. */
+  protected LoginThrottle() {}
+
+  /** A new counter that holds one reservation. */
+  public LoginThrottle(String id, Instant windowEnds) {
+    this.id = id;
+    this.tries = 1;
+    this.pending = 1;
+    this.windowEnds = windowEnds;
+    this.lastSuccess = Instant.EPOCH;
+    this.expires = windowEnds;
+  }
+
+  /** Reservations and failures in the window. */
+  public long tries() {
+    return tries;
+  }
+
+  /** Those of them whose outcome is not known yet. */
+  public long pending() {
+    return pending;
+  }
+
+  /** When the counting starts over. */
+  public Instant windowEnds() {
+    return windowEnds;
+  }
+
+  /** When a password was right here last; 1970 for never. */
+  public Instant lastSuccess() {
+    return lastSuccess;
+  }
+}

@@ -1,0 +1,115 @@
+package org.postern.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.postern.oauth.Scope;
+
+/**
+ * One refresh token of a family. It is used once: one conditional update consumes it. The used ones
+ * stay as long as the family, because meeting one again is how theft is noticed.
+ */
+@Entity
+@Table(name = "refresh_token")
+@NamedQuery(
+    name = "RefreshToken.byDigest",
+    query = "select r from RefreshToken r where r.digest = :digest")
+@NamedQuery(
+    name = "RefreshToken.byGeneration",
+    query =
+        "select r from RefreshToken r where r.familyId = :familyId and r.generation = :generation")
+@NamedQuery(
+    name = "RefreshToken.consume",
+    query = "update RefreshToken r set r.used = :now where r.digest = :digest and r.used is null")
+@NamedQuery(
+    name = "RefreshToken.replaceAccess",
+    query = "update RefreshToken r set r.accessDigest = :accessDigest where r.digest = :digest")
+@NamedQuery(
+    name = "RefreshToken.deleteFamily",
+    query = "delete from RefreshToken r where r.familyId = :familyId")
+public class RefreshToken {
+
+  @Id
+  @Column(name = "digest", updatable = false)
+  private String digest;
+
+  @Column(name = "family_id", nullable = false, updatable = false)
+  private String familyId;
+
+  @Column(name = "generation", nullable = false, updatable = false)
+  private long generation;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "used")
+  private Instant used;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "expires", nullable = false, updatable = false)
+  private Instant expires;
+
+  @Column(name = "access_digest", nullable = false)
+  private String accessDigest;
+
+  @Convert(converter = ScopeConverter.class)
+  @Column(name = "access_scope", nullable = false, updatable = false)
+  private Scope accessScope;
+
+  /** For the persistence provider. */
+  protected RefreshToken() {}
+
+  /**
+   * A new refresh token, unused.
+   *
+   * @param accessDigest the key of the access token that is issued beside it
+   * @param accessScope that access token's scope
+   */
+  public RefreshToken(
+      String digest,
+      String familyId,
+      long generation,
+      Instant expires,
+      String accessDigest,
+      Scope accessScope) {
+    this.digest = digest;
+    this.familyId = familyId;
+    this.generation = generation;
+    this.expires = expires;
+    this.accessDigest = accessDigest;
+    this.accessScope = accessScope;
+  }
+
+  public String digest() {
+    return digest;
+  }
+
+  public String familyId() {
+    return familyId;
+  }
+
+  /** 0 for the first of its family. */
+  public long generation() {
+    return generation;
+  }
+
+  /** When it was used; empty while it was not. */
+  public Optional<Instant> used() {
+    return Optional.ofNullable(used);
+  }
+
+  public Instant expires() {
+    return expires;
+  }
+
+  public String accessDigest() {
+    return accessDigest;
+  }
+
+  public Scope accessScope() {
+    return accessScope;
+  }
+}

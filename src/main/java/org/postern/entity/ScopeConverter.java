@@ -1,0 +1,20 @@
+package org.postern.entity;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import org.postern.oauth.Scope;
+
+/** Stores a scope in its form on the wire; the empty scope as the empty text. */
+@Converter
+public class ScopeConverter implements AttributeConverter<Scope, String> {
+
+  @Override
+  public String convertToDatabaseColumn(Scope attribute) {
+    return attribute == null ? null : attribute.toString();
+  }
+
+  @Override
+  public Scope convertToEntityAttribute(String column) {
+    return column == null ? null : Scope.parse(column);
+  }
+}

@@ -1,0 +1,42 @@
+package org.postern.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** The key that was made because none was configured. */
+@Entity
+@Table(name = "server_key")
+public class ServerKey {
+
+  /** The name of the only row. */
+  public static final String NAME = "postern.key";
+
+  @Id
+  @Column(name = "name", updatable = false)
+  private String name;
+
+  @Column(name = "key_base64", nullable = false, updatable = false)
+  private String keyBase64;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "created", nullable = false, updatable = false)
+  private Instant created;
+
+  /** For the persistence provider. */
+  protected ServerKey() {}
+
+  /** The key, base64 of 256 bits. */
+  public ServerKey(String keyBase64, Instant now) {
+    this.name = NAME;
+    this.keyBase64 = keyBase64;
+    this.created = now;
+  }
+
+  public String keyBase64() {
+    return keyBase64;
+  }
+}

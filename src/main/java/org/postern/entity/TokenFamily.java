@@ -1,0 +1,124 @@
+package org.postern.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.Scope;
+
+/**
+ * A refresh token, its successors and the access tokens issued beside them. The row exists as long
+ * as the family lives. Whoever refreshes or revokes first takes the row by one update, so that the
+ * others wait. RFC 9700 §4.14.2.
+ */
+@Entity
+@Table(name = "token_family")
+@NamedQuery(
+    name = "TokenFamily.take",
+    query = "update TokenFamily f set f.taken = f.taken + 1 where f.id = :id")
+@NamedQuery(name = "TokenFamily.byId", query = "select f from TokenFamily f where f.id = :id")
+@NamedQuery(
+    name = "TokenFamily.advance",
+    query =
+        "update TokenFamily f set f.generation = :generation, f.idleExpires = :idleExpires"
+            + " where f.id = :id")
+@NamedQuery(name = "TokenFamily.delete", query = "delete from TokenFamily f where f.id = :id")
+public class TokenFamily {
+
+  @Id
+  @Column(name = "id", updatable = false)
+  private String id;
+
+  @Column(name = "client_id", nullable = false, updatable = false)
+  private long clientId;
+
+  @Column(name = "user_id", nullable = false, updatable = false)
+  private long userId;
+
+  @Convert(converter = GrantTypeConverter.class)
+  @Column(name = "grant_type", nullable = false, updatable = false)
+  private GrantType grantType;
+
+  @Convert(converter = ScopeConverter.class)
+  @Column(name = "scope", nullable = false, updatable = false)
+  private Scope scope;
+
+  @Column(name = "client_epoch", nullable = false, updatable = false)
+  private long clientEpoch;
+
+  @Column(name = "user_epoch", nullable = false, updatable = false)
+  private long userEpoch;
+
+  @Column(name = "assignment_epoch", nullable = false, updatable = false)
+  private long assignmentEpoch;
+
+  @Column(name = "generation", nullable = false)
+  private long generation;
+
+  @Column(name = "taken", nullable = false)
+  private long taken;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "created", nullable = false, updatable = false)
+  private Instant created;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "idle_expires", nullable = false)
+  private Instant idleExpires;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "absolute_expires", nullable = false, updatable = false)
+  private Instant absoluteExpires;
+
+  /** For the persistence provider. */
+  protected TokenFamily() {}
+
+  /** A new family of generation 0; the holding has a user. */
+  public TokenFamily(
+      String id, Holding holding, Instant created, Instant idleExpires, Instant absoluteExpires) {
+    this.id = id;
+    this.clientId = holding.clientId();
+    this.userId = holding.userId();
+    this.grantType = holding.grantType();
+    this.scope = holding.scope();
+    this.clientEpoch = holding.epochs().client();
+    this.userEpoch = holding.epochs().user();
+    this.assignmentEpoch = holding.epochs().assignment();
+    this.created = created;
+    this.idleExpires = idleExpires;
+    this.absoluteExpires = absoluteExpires;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** What the family stands for; every token of it carries these epochs. */
+  public Holding holding() {
+    return new Holding(
+        clientId, userId, grantType, scope, new Epochs(clientEpoch, userEpoch, assignmentEpoch));
+  }
+
+  /** The generation of its newest refresh token. */
+  public long generation() {
+    return generation;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  /** When it ends unless it is refreshed before. */
+  public Instant idleExpires() {
+    return idleExpires;
+  }
+
+  /** When it ends whatever happens. */
+  public Instant absoluteExpires() {
+    return absoluteExpires;
+  }
+}

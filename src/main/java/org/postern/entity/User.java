@@ -1,0 +1,206 @@
+package org.postern.entity;
+
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A resource owner. The user name is stored in the form of RFC 8265 UsernameCaseMapped, in which it
+ * is unique. The subject is what tokens call the user: random, never changed, never given to
+ * another. The epoch rises when all the user's tokens have to end.
+ */
+@Entity
+@Table(name = "app_user")
+@Cacheable
+@SequenceGenerator(name = "app_user_seq", sequenceName = "app_user_seq", allocationSize = 1)
+@NamedQuery(
+    name = "User.idByUsername",
+    query = "select u.id from User u where u.username = :username")
+@NamedQuery(name = "User.idBySubject", query = "select u.id from User u where u.subject = :subject")
+public class User {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "app_user_seq")
+  @Column(name = "id")
+  private Long id;
+
+  @Column(name = "subject", nullable = false, updatable = false)
+  private String subject;
+
+  @Column(name = "username", nullable = false, updatable = false)
+  private String username;
+
+  @Column(name = "password_hash")
+  private String passwordHash;
+
+  @Column(name = "display_name", nullable = false)
+  private String displayName;
+
+  @Column(name = "email", nullable = false)
+  private String email;
+
+  @Convert(converter = RolesConverter.class)
+  @Column(name = "roles", nullable = false)
+  private Set<String> roles;
+
+  @Column(name = "enabled", nullable = false)
+  private boolean enabled;
+
+  @Column(name = "locked", nullable = false)
+  private boolean locked;
+
+  @Column(name = "epoch", nullable = false)
+  private long epoch;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "created", nullable = false, updatable = false)
+  private Instant created;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "updated", nullable = false)
+  private Instant updated;
+
+  @Version
+  @Column(name = "version", nullable = false)
+  private long version;
+
+  /** For the persistence provider. */
+  protected User() {}
+
+  /**
+   * A new user, enabled, without a password.
+   *
+   * @param subject random, at most 64 characters, never beginning with {@code client:}
+   * @param username in its RFC 8265 form, 1 to 255 characters
+   */
+  public User(String subject, String username, Instant now) {
+    this.subject = subject;
+    this.username = username;
+    this.displayName = "";
+    this.email = "";
+    this.roles = Set.of();
+    this.enabled = true;
+    this.epoch = InstantConverter.toMicros(now);
+    this.created = now;
+    this.updated = now;
+  }
+
+  /** Sets a new password's hash and ends every token of the user. */
+  public void changePassword(String hash, Instant now) {
+    passwordHash = hash;
+    epoch++;
+    touch(now);
+  }
+
+  /** Stores the same password under other parameters; ends nothing. */
+  public void rehashPassword(String hash, Instant now) {
+    passwordHash = hash;
+    touch(now);
+  }
+
+  /**
+   * Sets what the user may change alone: display name (0 to 200 characters) and e-mail (0 to 254).
+   */
+  public void changeProfile(String newDisplayName, String newEmail, Instant now) {
+    displayName = newDisplayName;
+    email = newEmail;
+    touch(now);
+  }
+
+  /** Replaces the roles. */
+  public void changeRoles(Set<String> newRoles, Instant now) {
+    roles = Set.copyOf(newRoles);
+    touch(now);
+  }
+
+  /** Enables or disables; disabling ends every token of the user. */
+  public void changeEnabled(boolean value, Instant now) {
+    if (enabled && !value) {
+      epoch++;
+    }
+    enabled = value;
+    touch(now);
+  }
+
+  /** Locks or unlocks; locking ends every token of the user. */
+  public void changeLocked(boolean value, Instant now) {
+    if (!locked && value) {
+      epoch++;
+    }
+    locked = value;
+    touch(now);
+  }
+
+  /** Ends every token of the user. */
+  public void revokeAll(Instant now) {
+    epoch++;
+    touch(now);
+  }
+
+  private void touch(Instant now) {
+    updated = now.isAfter(updated) ? now : updated.plusNanos(1000);
+  }
+
+  public Long id() {
+    return id;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  public String username() {
+    return username;
+  }
+
+  /** The encoded hash with its parameters; null while there is no password. */
+  public String passwordHash() {
+    return passwordHash;
+  }
+
+  public String displayName() {
+    return displayName;
+  }
+
+  public String email() {
+    return email;
+  }
+
+  public Set<String> roles() {
+    return roles;
+  }
+
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  public boolean isLocked() {
+    return locked;
+  }
+
+  public long epoch() {
+    return epoch;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  public Instant updated() {
+    return updated;
+  }
+}
