@@ -1,0 +1,177 @@
+package org.postern.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postern.entity.Client;
+import org.postern.entity.ClientScope;
+import org.postern.entity.ClientSecret;
+import org.postern.entity.ClientUser;
+import org.postern.entity.ClientUserId;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantType;
+
+/** Reads and writes clients, their secrets and their assignments. */
+@ApplicationScoped
+public class ClientStore {
+
+  private static final int MAX_KEYS = 100_000;
+
+  @PersistenceContext private EntityManager entityManager;
+
+  private final DerivedValues<Long, RegisteredClient> values = new DerivedValues<>();
+  private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
+
+  /** The client of this identifier, as of now. Needs no transaction. */
+  public Optional<RegisteredClient> findByClientId(ClientId clientId) {
+    Long known = keys.get(clientId.value());
+    if (known != null) {
+      Optional<RegisteredClient> client =
+          find(known).filter(found -> found.clientId().equals(clientId));
+      if (client.isPresent()) {
+        return client;
+      }
+      keys.remove(clientId.value());
+    }
+    List<Long> ids =
+        entityManager
+            .createNamedQuery("Client.idByClientId", Long.class)
+            .setParameter("clientId", clientId.value())
+            .getResultList();
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    if (keys.size() >= MAX_KEYS) {
+      keys.clear();
+    }
+    keys.put(clientId.value(), ids.get(0));
+    return find(ids.get(0));
+  }
+
+  /** The client of this key, as of now. Needs no transaction. */
+  public Optional<RegisteredClient> find(long id) {
+    Client client = entityManager.find(Client.class, id);
+    if (client == null) {
+      return Optional.empty();
+    }
+    return Optional.of(values.get(id, client.version(), () -> derive(client)));
+  }
+
+  // The collections are read after the row, so a value is never older than its version.
+  private RegisteredClient derive(Client client) {
+    long id = client.id();
+    Set<GrantType> grants = collection("Client.grants", GrantType.class, id);
+    Set<ClientScope> scopes = collection("Client.scopes", ClientScope.class, id);
+    Set<String> userGroups = collection("Client.userGroups", String.class, id);
+    List<RegisteredClient.Secret> secrets =
+        findSecrets(id).stream()
+            .map(
+                secret ->
+                    new RegisteredClient.Secret(
+                        secret.label(),
+                        secret.secretHash(),
+                        secret.isWeak(),
+                        secret.expires().orElse(Instant.MAX)))
+            .toList();
+    return new RegisteredClient(
+        id,
+        client.clientId(),
+        client.settings(grants, scopes, userGroups),
+        secrets,
+        client.epoch());
+  }
+
+  private <T> Set<T> collection(String query, Class<T> type, long id) {
+    return new HashSet<>(
+        entityManager.createNamedQuery(query, type).setParameter("id", id).getResultList());
+  }
+
+  /** How the user stands to the client, as of now. Needs no transaction. */
+  public Assignment findAssignment(long clientId, long userId) {
+    ClientUser row = entityManager.find(ClientUser.class, new ClientUserId(clientId, userId));
+    return row == null ? Assignment.NONE : new Assignment(row.isAssigned(), row.epoch());
+  }
+
+  /**
+   * The client's row, locked until the transaction ends, so that changes of one client queue up.
+   */
+  public Optional<Client> lock(ClientId clientId) {
+    return entityManager
+        .createNamedQuery("Client.byClientId", Client.class)
+        .setParameter("clientId", clientId.value())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  /** The identifiers of the clients that a user owns, sorted. */
+  public List<String> findClientIdsOfOwner(long ownerId) {
+    return entityManager
+        .createNamedQuery("Client.clientIdsOfOwner", String.class)
+        .setParameter("ownerId", ownerId)
+        .getResultList();
+  }
+
+  /** Stores a new client and gives it its key. */
+  public void add(Client client) {
+    entityManager.persist(client);
+    entityManager.flush();
+  }
+
+  /** Deletes the client with its secrets and assignments; its tokens are dead by the gate. */
+  public void remove(Client client) {
+    for (ClientSecret secret : findSecrets(client.id())) {
+      entityManager.remove(secret);
+    }
+    for (ClientUser assignment : findAssignments(client.id())) {
+      entityManager.remove(assignment);
+    }
+    entityManager.flush();
+    entityManager.remove(client);
+  }
+
+  /** The client's secrets, the oldest first. */
+  public List<ClientSecret> findSecrets(long clientId) {
+    return entityManager
+        .createNamedQuery("ClientSecret.ofClient", ClientSecret.class)
+        .setParameter("clientId", clientId)
+        .getResultList();
+  }
+
+  /** Stores a new secret. */
+  public void addSecret(ClientSecret secret) {
+    entityManager.persist(secret);
+  }
+
+  /** Deletes a secret. */
+  public void removeSecret(ClientSecret secret) {
+    entityManager.remove(secret);
+  }
+
+  /** The assignments of the client, also those that have ended. */
+  public List<ClientUser> findAssignments(long clientId) {
+    return entityManager
+        .createNamedQuery("ClientUser.ofClient", ClientUser.class)
+        .setParameter("clientId", clientId)
+        .getResultList();
+  }
+
+  /** The row of this pair, to be changed. */
+  public Optional<ClientUser> findAssignmentRow(long clientId, long userId) {
+    return Optional.ofNullable(
+        entityManager.find(ClientUser.class, new ClientUserId(clientId, userId)));
+  }
+
+  /** Stores a new assignment. */
+  public void addAssignment(ClientUser assignment) {
+    entityManager.persist(assignment);
+  }
+}

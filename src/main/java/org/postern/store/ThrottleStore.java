@@ -1,0 +1,112 @@
+package org.postern.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Optional;
+import org.postern.entity.LoginThrottle;
+import org.postern.entity.SecretThrottle;
+
+/** Counts failed passwords and secrets for all nodes; every step is one conditional statement. */
+@ApplicationScoped
+public class ThrottleStore {
+
+  @PersistenceContext private EntityManager entityManager;
+
+  /** The counter of this key as the database has it now. */
+  public Optional<LoginThrottle> findLogin(String id) {
+    return entityManager
+        .createNamedQuery("LoginThrottle.byId", LoginThrottle.class)
+        .setParameter("id", id)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  /** How many counters there are. */
+  public long countLogins() {
+    return entityManager.createNamedQuery("LoginThrottle.count", Long.class).getSingleResult();
+  }
+
+  /** Reserves a try on a running counter; false if it is full, not running or not there. */
+  public boolean reserve(String id, int limit, Instant now) {
+    return entityManager
+            .createNamedQuery("LoginThrottle.reserve")
+            .setParameter("id", id)
+            .setParameter("limit", (long) limit)
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Starts a counter over with one reservation; false if it is running or not there. */
+  public boolean reopen(String id, Instant now, Instant windowEnds, Instant expires) {
+    return entityManager
+            .createNamedQuery("LoginThrottle.reopen")
+            .setParameter("id", id)
+            .setParameter("now", now)
+            .setParameter("windowEnds", windowEnds)
+            .setParameter("expires", expires)
+            .executeUpdate()
+        == 1;
+  }
+
+  /**
+   * Stores a new counter at once.
+   *
+   * @throws jakarta.persistence.PersistenceException if another node was faster
+   */
+  public void add(LoginThrottle counter) {
+    entityManager.persist(counter);
+    entityManager.flush();
+  }
+
+  /** The reserved try failed. */
+  public void fail(String id) {
+    entityManager.createNamedQuery("LoginThrottle.fail").setParameter("id", id).executeUpdate();
+  }
+
+  /** The reserved try does not count. */
+  public void release(String id) {
+    entityManager.createNamedQuery("LoginThrottle.release").setParameter("id", id).executeUpdate();
+  }
+
+  /** Notes a success, which is remembered until {@code expires}. */
+  public void succeed(String id, Instant now, Instant expires) {
+    entityManager
+        .createNamedQuery("LoginThrottle.succeed")
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .setParameter("expires", expires)
+        .executeUpdate();
+  }
+
+  /** Adds failures of a secret and returns the counter as all nodes know it. */
+  public SecretThrottle addSecretFailures(String id, long more, Instant now, Instant windowEnds) {
+    boolean counted =
+        entityManager
+                    .createNamedQuery("SecretThrottle.add")
+                    .setParameter("id", id)
+                    .setParameter("more", more)
+                    .setParameter("now", now)
+                    .executeUpdate()
+                == 1
+            || entityManager
+                    .createNamedQuery("SecretThrottle.reopen")
+                    .setParameter("id", id)
+                    .setParameter("more", more)
+                    .setParameter("now", now)
+                    .setParameter("windowEnds", windowEnds)
+                    .executeUpdate()
+                == 1;
+    if (!counted) {
+      entityManager.persist(new SecretThrottle(id, more, windowEnds));
+      entityManager.flush();
+    }
+    return entityManager
+        .createNamedQuery("SecretThrottle.byId", SecretThrottle.class)
+        .setParameter("id", id)
+        .getSingleResult();
+  }
+}

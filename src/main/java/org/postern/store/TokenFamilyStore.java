@@ -1,0 +1,126 @@
+package org.postern.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.postern.entity.AccessToken;
+import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenFamily;
+
+/**
+ * Reads and writes token families with their refresh tokens. What decides is always the row count
+ * of one statement, never a value that was read before.
+ */
+@ApplicationScoped
+public class TokenFamilyStore {
+
+  @PersistenceContext private EntityManager entityManager;
+
+  /** Stores a new family. */
+  public void add(TokenFamily family) {
+    entityManager.persist(family);
+    entityManager.flush();
+  }
+
+  /** Stores a new refresh token. */
+  public void add(RefreshToken token) {
+    entityManager.persist(token);
+  }
+
+  /** The refresh token of this digest as the database has it now. */
+  public Optional<RefreshToken> findToken(String digest) {
+    return first(
+        entityManager
+            .createNamedQuery("RefreshToken.byDigest", RefreshToken.class)
+            .setParameter("digest", digest)
+            .getResultList());
+  }
+
+  /** The refresh token of a generation as the database has it now. */
+  public Optional<RefreshToken> findToken(String familyId, long generation) {
+    return first(
+        entityManager
+            .createNamedQuery("RefreshToken.byGeneration", RefreshToken.class)
+            .setParameter("familyId", familyId)
+            .setParameter("generation", generation)
+            .getResultList());
+  }
+
+  /** The family as the database has it now. */
+  public Optional<TokenFamily> find(String id) {
+    return first(
+        entityManager
+            .createNamedQuery("TokenFamily.byId", TokenFamily.class)
+            .setParameter("id", id)
+            .getResultList());
+  }
+
+  private static <T> Optional<T> first(List<T> rows) {
+    return rows.stream().findFirst();
+  }
+
+  /**
+   * Takes the family until the transaction ends; waits for whoever holds it. Must be the first
+   * thing that the transaction does with the family.
+   *
+   * @return false if it does not live any more
+   */
+  public boolean take(String id) {
+    return entityManager.createNamedQuery("TokenFamily.take").setParameter("id", id).executeUpdate()
+        == 1;
+  }
+
+  /**
+   * Consumes a refresh token.
+   *
+   * @return false if it was used before
+   */
+  public boolean consume(String digest, Instant now) {
+    return entityManager
+            .createNamedQuery("RefreshToken.consume")
+            .setParameter("digest", digest)
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Notes the next generation and the new idle end of a family that is taken. */
+  public void advance(String id, long generation, Instant idleExpires) {
+    entityManager
+        .createNamedQuery("TokenFamily.advance")
+        .setParameter("id", id)
+        .setParameter("generation", generation)
+        .setParameter("idleExpires", idleExpires)
+        .executeUpdate();
+  }
+
+  /** Notes another access token beside a refresh token of a family that is taken. */
+  public void replaceAccess(String digest, String accessDigest) {
+    entityManager
+        .createNamedQuery("RefreshToken.replaceAccess")
+        .setParameter("digest", digest)
+        .setParameter("accessDigest", accessDigest)
+        .executeUpdate();
+  }
+
+  /**
+   * Ends a family that is taken: deletes it with its refresh tokens and its access tokens that are
+   * still alive. Those go one by one, so that the shared cache forgets exactly these.
+   */
+  public void delete(String id, Instant now) {
+    entityManager
+        .createNamedQuery("AccessToken.liveOfFamily", AccessToken.class)
+        .setParameter("familyId", id)
+        .setParameter("now", now)
+        .getResultList()
+        .forEach(entityManager::remove);
+    entityManager
+        .createNamedQuery("RefreshToken.deleteFamily")
+        .setParameter("familyId", id)
+        .executeUpdate();
+    entityManager.createNamedQuery("TokenFamily.delete").setParameter("id", id).executeUpdate();
+  }
+}

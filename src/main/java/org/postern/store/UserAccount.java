@@ -1,0 +1,32 @@
+package org.postern.store;
+
+import java.util.Set;
+
+/**
+ * A user as the request paths see it, as of one version of the row.
+ *
+ * @param id the key of the row
+ * @param subject what tokens call the user
+ * @param username in its RFC 8265 form
+ * @param passwordHash the encoded hash; empty while there is no password
+ * @param roles the roles; empty means none
+ * @param enabled false ends every token
+ * @param locked by an administrator; true ends every token
+ * @param epoch the epoch that tokens issued now carry
+ */
+public record UserAccount(
+    long id,
+    String subject,
+    String username,
+    String passwordHash,
+    Set<String> roles,
+    boolean enabled,
+    boolean locked,
+    long epoch) {
+
+  /** Masks the hash. */
+  @Override
+  public String toString() {
+    return "UserAccount[" + username + "]";
+  }
+}

@@ -1,0 +1,106 @@
+package org.postern.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import org.postern.entity.ClientUser;
+import org.postern.entity.User;
+
+/** Reads and writes users. */
+@ApplicationScoped
+public class UserStore {
+
+  @PersistenceContext private EntityManager entityManager;
+
+  private final DerivedValues<Long, UserAccount> values = new DerivedValues<>();
+
+  /** The user of this name in its RFC 8265 form, as of now. Needs no transaction. */
+  public Optional<UserAccount> findByUsername(String username) {
+    return findId(username).flatMap(this::find);
+  }
+
+  /** The user of this key, as of now. Needs no transaction. */
+  public Optional<UserAccount> find(long id) {
+    User user = entityManager.find(User.class, id);
+    if (user == null) {
+      return Optional.empty();
+    }
+    return Optional.of(values.get(id, user.version(), () -> derive(user)));
+  }
+
+  private static UserAccount derive(User user) {
+    return new UserAccount(
+        user.id(),
+        user.subject(),
+        user.username(),
+        user.passwordHash() == null ? "" : user.passwordHash(),
+        user.roles(),
+        user.isEnabled(),
+        user.isLocked(),
+        user.epoch());
+  }
+
+  /** The name of the user of this key. */
+  public Optional<String> findUsername(long id) {
+    return Optional.ofNullable(entityManager.find(User.class, id)).map(User::username);
+  }
+
+  private Optional<Long> findId(String username) {
+    List<Long> ids =
+        entityManager
+            .createNamedQuery("User.idByUsername", Long.class)
+            .setParameter("username", username)
+            .getResultList();
+    return ids.stream().findFirst();
+  }
+
+  private Optional<Long> findIdBySubject(String subject) {
+    return entityManager
+        .createNamedQuery("User.idBySubject", Long.class)
+        .setParameter("subject", subject)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  /** The row of the user whom tokens call so, to be read only. Needs no transaction. */
+  public Optional<User> findBySubject(String subject) {
+    return findIdBySubject(subject)
+        .flatMap(id -> Optional.ofNullable(entityManager.find(User.class, id)));
+  }
+
+  /** The row of the user whom tokens call so, locked until the transaction ends. */
+  public Optional<User> lockBySubject(String subject) {
+    return findIdBySubject(subject).flatMap(this::lock);
+  }
+
+  /** The user's row, locked until the transaction ends, so that changes of one user queue up. */
+  public Optional<User> lock(String username) {
+    return findId(username).flatMap(this::lock);
+  }
+
+  /** The user's row, locked until the transaction ends. */
+  public Optional<User> lock(long id) {
+    return Optional.ofNullable(entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** Stores a new user and gives it its key. */
+  public void add(User user) {
+    entityManager.persist(user);
+    entityManager.flush();
+  }
+
+  /** Deletes the user with the assignments; the user's tokens are dead by the gate. */
+  public void remove(User user) {
+    entityManager
+        .createNamedQuery("ClientUser.ofUser", ClientUser.class)
+        .setParameter("userId", user.id())
+        .getResultList()
+        .forEach(entityManager::remove);
+    entityManager.flush();
+    entityManager.remove(user);
+  }
+}
