@@ -1,0 +1,152 @@
+package org.postern.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.postern.config.Clock;
+import org.postern.entity.AuditEvent;
+
+/**
+ * Keeps refusals and counts until they are written. Equal facts beyond {@value #ROWS_A_MINUTE} a
+ * minute become a count on one row; at most {@value #MAX_FACTS} different facts are told apart in a
+ * minute, the rest share one row per kind; at most {@value #MAX_WAITING} rows wait to be written,
+ * and what comes beyond that is in the log only.
+ */
+@ApplicationScoped
+public class AuditBuffer {
+
+  /** Rows that equal refusals get in one minute before they are counted. */
+  public static final int ROWS_A_MINUTE = 20;
+
+  /** Different facts that are told apart in one minute. */
+  public static final int MAX_FACTS = 10_000;
+
+  /** Rows that wait to be written. */
+  public static final int MAX_WAITING = 20_000;
+
+  private static final String SHARED = "(many)";
+
+  private final Clock clock;
+
+  // Guarded by this; nothing slow happens under the lock.
+  private final Map<Fact, Tally> tallies = new HashMap<>();
+  private long minute;
+  private List<AuditEvent> rows = new ArrayList<>();
+  private Map<String, Long> more = new HashMap<>();
+  private long dropped;
+
+  /** For the proxy only. */
+  protected AuditBuffer() {
+    this(null);
+  }
+
+  @Inject
+  public AuditBuffer(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What happened; what is unknown is null. Equal facts are folded.
+   *
+   * @param detail the label of a secret
+   */
+  record Fact(
+      String kind, String reason, String clientId, String username, String source, String detail) {
+
+    Fact {
+      Objects.requireNonNull(kind);
+    }
+
+    Fact shared() {
+      return new Fact(kind, null, null, null, SHARED, null);
+    }
+  }
+
+  /**
+   * Where a fact went.
+   *
+   * @param reference the row it is in
+   * @param isFolded whether it only raised that row's count
+   */
+  record Noted(String reference, boolean isFolded) {}
+
+  /** What has to be written: new rows, and how much each existing row's count grows. */
+  record Batch(List<AuditEvent> rows, Map<String, Long> more, long dropped) {
+    boolean isEmpty() {
+      return rows.isEmpty() && more.isEmpty() && dropped == 0;
+    }
+  }
+
+  private static final class Tally {
+    private int rows;
+    private String reference;
+  }
+
+  /** Notes a fact with a row of its own, or on the count of the last one. */
+  synchronized Noted note(Fact fact) {
+    return add(fact, ROWS_A_MINUTE);
+  }
+
+  /** Counts a fact: one row a minute. */
+  synchronized void count(Fact fact) {
+    add(fact, 1);
+  }
+
+  private Noted add(Fact fact, int rowsAMinute) {
+    Instant now = clock.now();
+    long thisMinute = now.getEpochSecond() / 60;
+    if (thisMinute != minute) {
+      minute = thisMinute;
+      tallies.clear();
+    }
+    Fact key = tallies.containsKey(fact) || tallies.size() < MAX_FACTS ? fact : fact.shared();
+    Tally tally = tallies.computeIfAbsent(key, none -> new Tally());
+    if (tally.rows >= rowsAMinute) {
+      more.merge(tally.reference, 1L, Long::sum);
+      return new Noted(tally.reference, true);
+    }
+    String reference = ReferenceId.newId(now);
+    if (rows.size() >= MAX_WAITING) {
+      dropped++;
+      return new Noted(reference, false);
+    }
+    tally.rows++;
+    tally.reference = reference;
+    rows.add(
+        new AuditEvent(
+            reference,
+            now,
+            key.kind(),
+            key.reason(),
+            null,
+            key.clientId(),
+            key.username(),
+            key.source(),
+            key.detail(),
+            1));
+    return new Noted(reference, false);
+  }
+
+  /** Takes everything that waits. */
+  synchronized Batch take() {
+    Batch batch = new Batch(rows, more, dropped);
+    rows = new ArrayList<>();
+    more = new HashMap<>();
+    dropped = 0;
+    return batch;
+  }
+
+  /** Puts back what could not be written, before what came since. */
+  synchronized void putBack(Batch batch) {
+    List<AuditEvent> all = new ArrayList<>(batch.rows());
+    all.addAll(rows);
+    rows = all;
+    batch.more().forEach((reference, count) -> more.merge(reference, count, Long::sum));
+    dropped += batch.dropped();
+  }
+}

@@ -1,0 +1,121 @@
+package org.postern.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postern.config.Clock;
+import org.postern.entity.AuditEvent;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.AuditStore;
+
+/**
+ * Where every fact worth remembering is told. No argument may hold a secret, a password or a token.
+ */
+@ApplicationScoped
+public class AuditTrail {
+
+  /** A client's own token was issued; counted, not written one by one. */
+  public static final String CLIENT_TOKEN_ISSUED = "client_token.issued";
+
+  /** A token with a user was issued. */
+  public static final String USER_TOKEN_ISSUED = "user_token.issued";
+
+  /** A family was refreshed. */
+  public static final String TOKEN_REFRESHED = "token.refreshed";
+
+  /** A family was revoked. */
+  public static final String FAMILY_REVOKED = "family.revoked";
+
+  private static final Logger LOG = Logger.getLogger(AuditTrail.class.getName());
+
+  private final Clock clock;
+  private final AuditStore store;
+  private final AuditBuffer buffer;
+
+  /** For the proxy only. */
+  protected AuditTrail() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public AuditTrail(Clock clock, AuditStore store, AuditBuffer buffer) {
+    this.clock = clock;
+    this.store = store;
+    this.buffer = buffer;
+  }
+
+  /**
+   * Writes a change in the current transaction.
+   *
+   * @param kind what happened, such as {@code client.created}
+   * @param actor who did it
+   * @param clientId the client it is about; null for none
+   * @param username the user it is about; null for none
+   * @param detail before and after, secrets masked, at most 20,000 characters; null for none
+   */
+  public void changed(String kind, String actor, String clientId, String username, String detail) {
+    write(kind, actor, clientId, username, null, detail);
+  }
+
+  /** Writes an issue, refresh or revocation in the current transaction. Unknown parts are null. */
+  public void happened(
+      String kind, ClientId client, String username, String source, String detail) {
+    write(kind, null, client.value(), username, source, detail);
+  }
+
+  private void write(
+      String kind, String actor, String clientId, String username, String source, String detail) {
+    var now = clock.now();
+    store.add(
+        new AuditEvent(
+            ReferenceId.newId(now), now, kind, null, actor, clientId, username, source, detail, 1));
+  }
+
+  /** Counts a client's own token by client, secret, source and minute. Never waits. */
+  public void issuedToClient(ClientId client, String secretLabel, String source) {
+    buffer.count(
+        new AuditBuffer.Fact(CLIENT_TOKEN_ISSUED, null, client.value(), null, source, secretLabel));
+  }
+
+  /**
+   * Notes a refusal and logs it. Never waits.
+   *
+   * @param kind where it happened, such as {@code token.refused}
+   * @param clientId the registered client it is about; null while unknown
+   * @param username the registered user it is about; null for none
+   * @return the reference id for the answer
+   */
+  public String refused(
+      String kind, RefusalReason reason, String clientId, String username, String source) {
+    AuditBuffer.Fact fact =
+        new AuditBuffer.Fact(kind, reason.text(), clientId, username, source, null);
+    AuditBuffer.Noted noted = buffer.note(fact);
+    // What is folded into a count is not logged again: a stranger cannot fill the disk.
+    LOG.log(
+        noted.isFolded() ? Level.FINE : Level.INFO,
+        () ->
+            kind
+                + " reason="
+                + reason.text()
+                + " client="
+                + clientId
+                + " source="
+                + source
+                + " reference="
+                + noted.reference());
+    return noted.reference();
+  }
+
+  /** Notes a refusal that is an exception. */
+  public String refused(String kind, OAuthException refusal, String source) {
+    return refused(
+        kind,
+        refusal.reason(),
+        refusal.clientId().orElse(null),
+        refusal.username().orElse(null),
+        source);
+  }
+}

@@ -1,0 +1,35 @@
+package org.postern.audit;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Names one line of the audit trail: 26 characters of Crockford's base 32, the first ten the time
+ * in milliseconds, so that later ids sort behind earlier ones, the rest 80 random bits.
+ */
+public final class ReferenceId {
+
+  private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+
+  private ReferenceId() {}
+
+  /** A new id of this time. */
+  public static String newId(Instant now) {
+    // The lowest 40 bits of the second half and the highest 40 of the first are all random: variant
+    // and version lie elsewhere.
+    UUID random = UUID.randomUUID();
+    char[] id = new char[26];
+    write(id, 0, 10, now.toEpochMilli());
+    write(id, 10, 8, random.getLeastSignificantBits());
+    write(id, 18, 8, random.getMostSignificantBits() >>> 24);
+    return new String(id);
+  }
+
+  private static void write(char[] id, int from, int length, long bits) {
+    long rest = bits;
+    for (int i = from + length - 1; i >= from; i--) {
+      id[i] = DIGITS[(int) (rest & 31)];
+      rest >>>= 5;
+    }
+  }
+}
