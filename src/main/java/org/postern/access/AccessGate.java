@@ -1,0 +1,146 @@
+package org.postern.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.Optional;
+import org.postern.entity.Holding;
+import org.postern.oauth.RefusalReason;
+import org.postern.oauth.Scope;
+import org.postern.store.Assignment;
+import org.postern.store.ClientStore;
+import org.postern.store.RegisteredClient;
+import org.postern.store.ScopeDefinition;
+import org.postern.store.ScopeStore;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+
+/**
+ * Answers whether a client, and the user it may act for, can still hold something. Looks at what is
+ * registered now and at the epochs, never at throttling. Writes nothing and needs no transaction.
+ */
+@ApplicationScoped
+public class AccessGate {
+
+  private static final String ADMINISTRATION_PREFIX = "postern.";
+
+  private final ClientStore clients;
+  private final UserStore users;
+  private final ScopeStore scopes;
+
+  /** For the proxy only. */
+  protected AccessGate() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public AccessGate(ClientStore clients, UserStore users, ScopeStore scopes) {
+    this.clients = clients;
+    this.users = users;
+    this.scopes = scopes;
+  }
+
+  /** May this still be held? A scope of which nothing is left is refused. */
+  public Verdict judge(Holding holding) {
+    Optional<RegisteredClient> client = clients.find(holding.clientId());
+    return client.isEmpty()
+        ? new Verdict.Refused(RefusalReason.CLIENT_UNKNOWN)
+        : judge(holding, client.get());
+  }
+
+  /** The same for a client that was looked up in this very request. */
+  public Verdict judge(Holding holding, RegisteredClient client) {
+    if (!client.settings().enabled()) {
+      return new Verdict.Refused(RefusalReason.CLIENT_DISABLED);
+    }
+    if (client.epoch() != holding.epochs().client()) {
+      return new Verdict.Refused(RefusalReason.EPOCH_PASSED);
+    }
+    if (!client.allows(holding.grantType())) {
+      return new Verdict.Refused(RefusalReason.GRANT_NOT_ALLOWED);
+    }
+    return holding.userId() == null
+        ? judgeClientsOwn(holding, client)
+        : judgeUsers(holding, client, holding.userId());
+  }
+
+  private Verdict judgeClientsOwn(Holding holding, RegisteredClient client) {
+    String subject = "client:" + client.clientId();
+    if (client.settings().actsForOwner()) {
+      Optional<UserAccount> owner =
+          Optional.ofNullable(client.settings().ownerId())
+              .flatMap(users::find)
+              .filter(user -> user.enabled() && !user.locked());
+      if (owner.isEmpty()) {
+        return new Verdict.Refused(RefusalReason.OWNER_NOT_ENABLED);
+      }
+      subject = owner.get().subject();
+    }
+    return withScope(holding, client, Optional.empty(), subject);
+  }
+
+  private Verdict judgeUsers(Holding holding, RegisteredClient client, long userId) {
+    Optional<UserAccount> found = users.find(userId);
+    if (found.isEmpty()) {
+      return new Verdict.Refused(RefusalReason.USER_UNKNOWN);
+    }
+    UserAccount user = found.get();
+    if (!user.enabled()) {
+      return new Verdict.Refused(RefusalReason.USER_DISABLED);
+    }
+    if (user.locked()) {
+      return new Verdict.Refused(RefusalReason.USER_LOCKED);
+    }
+    if (user.epoch() != holding.epochs().user()) {
+      return new Verdict.Refused(RefusalReason.EPOCH_PASSED);
+    }
+    Assignment assignment = clients.findAssignment(client.id(), userId);
+    boolean allowed =
+        switch (client.settings().userAccess()) {
+          case EVERYONE -> true;
+          case ASSIGNED -> assignment.assigned();
+          case NOBODY -> false;
+        };
+    if (!allowed) {
+      return new Verdict.Refused(RefusalReason.USER_NOT_ASSIGNED);
+    }
+    if (assignment.epoch() != holding.epochs().assignment()) {
+      return new Verdict.Refused(RefusalReason.EPOCH_PASSED);
+    }
+    return withScope(holding, client, found, user.subject());
+  }
+
+  private Verdict withScope(
+      Holding holding, RegisteredClient client, Optional<UserAccount> user, String subject) {
+    Scope left = permitted(holding.scope(), client, user);
+    if (left.isEmpty() && !holding.scope().isEmpty()) {
+      return new Verdict.Refused(RefusalReason.SCOPE_NOT_ALLOWED);
+    }
+    return new Verdict.Granted(client, user, subject, left);
+  }
+
+  /**
+   * The part of a scope that this client, with this user or on its own, may have now: registered
+   * for the client, of the right kind, and covered by the user's roles.
+   */
+  public Scope permitted(Scope scope, RegisteredClient client, Optional<UserAccount> user) {
+    return scope.filter(token -> isPermitted(token, client, user));
+  }
+
+  private boolean isPermitted(String token, RegisteredClient client, Optional<UserAccount> user) {
+    if (!client.settings().scopes().contains(token)) {
+      return false;
+    }
+    Optional<ScopeDefinition> definition = scopes.find(token);
+    if (definition.isEmpty()) {
+      return false;
+    }
+    ScopeDefinition scope = definition.get();
+    if (user.isEmpty()) {
+      boolean climbs = client.settings().actsForOwner() && token.startsWith(ADMINISTRATION_PREFIX);
+      return scope.forClients() && !climbs;
+    }
+    return scope.forUsers()
+        && (scope.roles().isEmpty() || !Collections.disjoint(scope.roles(), user.get().roles()));
+  }
+}
