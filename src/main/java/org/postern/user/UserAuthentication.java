@@ -1,0 +1,158 @@
+package org.postern.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Function;
+import org.postern.crypto.PasswordHash;
+import org.postern.oauth.OAuthError.InvalidGrant;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.Assignment;
+import org.postern.store.ClientStore;
+import org.postern.store.RegisteredClient;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+import org.postern.throttle.LoginThrottling;
+import org.postern.throttle.Suspects;
+import org.postern.user.HashingQueue.Rank;
+import org.postern.user.HashingQueue.Ticket;
+
+/**
+ * Checks a user's password: throttle, queue, reservation, one hash whatever the case, then the rule
+ * whether the user may use the client. No transaction is open and no connection held while hashing.
+ * Every refusal costs one hash and has the same answer: RFC 9700 §2.4 calls this grant what it is.
+ */
+@ApplicationScoped
+public class UserAuthentication {
+
+  private final UserStore users;
+  private final ClientStore clients;
+  private final PasswordHash passwordHash;
+  private final LoginThrottling throttling;
+  private final Suspects suspects;
+  private final HashingQueue queue;
+  private final RehashService rehash;
+
+  /** For the proxy only. */
+  protected UserAuthentication() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public UserAuthentication(
+      UserStore users,
+      ClientStore clients,
+      PasswordHash passwordHash,
+      LoginThrottling throttling,
+      Suspects suspects,
+      HashingQueue queue,
+      RehashService rehash) {
+    this.users = users;
+    this.clients = clients;
+    this.passwordHash = passwordHash;
+    this.throttling = throttling;
+    this.suspects = suspects;
+    this.queue = queue;
+    this.rehash = rehash;
+  }
+
+  /**
+   * What was presented.
+   *
+   * @param username as it came
+   * @param password as it came
+   * @param source where the request comes from
+   */
+  public record Attempt(RegisteredClient client, String username, String password, String source) {
+
+    /** Masks the password. */
+    @Override
+    public String toString() {
+      return "Attempt at " + client.clientId();
+    }
+  }
+
+  /**
+   * A user whose password was right.
+   *
+   * @param account as it was before the password was checked, and so with the epoch of that moment
+   * @param assignment likewise
+   */
+  public record VerifiedUser(UserAccount account, Assignment assignment) {}
+
+  /**
+   * Checks a password.
+   *
+   * @param rule what else must hold for this user at this client; empty if it does. What it refuses
+   *     counts and is answered like a wrong password
+   * @throws OAuthException InvalidGrant if the user is unknown, the password is wrong or the rule
+   *     says no; TemporarilyUnavailable if the limit is reached (429) or the queue is full (503)
+   */
+  public VerifiedUser authenticate(
+      Attempt attempt, Function<VerifiedUser, Optional<RefusalReason>> rule) {
+    Optional<String> name = Username.prepare(attempt.username());
+    // What cannot be a user name is counted like one that nobody has.
+    String counted = name.orElse(attempt.username());
+    String clientId = attempt.client().clientId().value();
+    LoginThrottling.Key key = new LoginThrottling.Key(counted, clientId, attempt.source());
+    boolean known = throttling.requireOpen(key);
+    Rank rank =
+        known ? Rank.KNOWN_SOURCE : suspects.isSuspect(counted) ? Rank.SUSPECT : Rank.ORDINARY;
+    return queue.run(
+        new Ticket(rank, clientId + '\0' + attempt.source()),
+        () -> {
+          LoginThrottling.Reservation reservation = throttling.reserve(key);
+          Outcome outcome = null;
+          try {
+            outcome = check(attempt, name, rule);
+          } finally {
+            if (outcome == null) {
+              throttling.released(reservation);
+            }
+          }
+          if (outcome.reason().isPresent()) {
+            throttling.failed(reservation);
+            suspects.failed(counted);
+            throw refused(outcome);
+          }
+          throttling.succeeded(reservation);
+          return outcome.user().orElseThrow();
+        });
+  }
+
+  private record Outcome(Optional<VerifiedUser> user, Optional<RefusalReason> reason) {}
+
+  private Outcome check(
+      Attempt attempt,
+      Optional<String> name,
+      Function<VerifiedUser, Optional<RefusalReason>> rule) {
+    Optional<VerifiedUser> user =
+        name.flatMap(users::findByUsername)
+            .map(
+                account ->
+                    new VerifiedUser(
+                        account, clients.findAssignment(attempt.client().id(), account.id())));
+    String stored = user.map(found -> found.account().passwordHash()).orElse("");
+    Optional<String> password = Passwords.prepare(attempt.password());
+    boolean matches =
+        passwordHash.matches(password.orElse(attempt.password()), stored) && password.isPresent();
+    if (user.isEmpty()) {
+      return new Outcome(user, Optional.of(RefusalReason.USER_UNKNOWN));
+    }
+    if (!matches) {
+      return new Outcome(user, Optional.of(RefusalReason.PASSWORD_WRONG));
+    }
+    Optional<RefusalReason> reason = rule.apply(user.get());
+    if (reason.isEmpty() && !passwordHash.isCurrent(stored)) {
+      rehash.replace(user.get().account().id(), stored, passwordHash.hash(password.orElseThrow()));
+    }
+    return new Outcome(user, reason);
+  }
+
+  private static OAuthException refused(Outcome outcome) {
+    OAuthException refusal = new OAuthException(new InvalidGrant(), outcome.reason().orElseThrow());
+    outcome.user().ifPresent(user -> refusal.aboutUser(user.account().username()));
+    return refusal;
+  }
+}
