@@ -1,0 +1,48 @@
+package org.postern.clientauth;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.postern.config.PosternConfig;
+
+/**
+ * {@code client_secret_post}: identifier and secret in the body. RFC 6749 §2.3.1. Can be switched
+ * off for the server and for each client.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 §2.3.1</a>
+ */
+@ApplicationScoped
+@ForAuthMethod(ClientSecretPost.NAME)
+public class ClientSecretPost implements ClientAuthenticationMethod {
+
+  static final String NAME = "client_secret_post";
+
+  private final boolean enabled;
+
+  /** For the proxy only. */
+  protected ClientSecretPost() {
+    enabled = false;
+  }
+
+  @Inject
+  public ClientSecretPost(PosternConfig config) {
+    enabled = config.clientSecretPost();
+  }
+
+  @Override
+  public boolean isUsedBy(PresentedCredentials presented) {
+    return presented.clientSecret().isPresent();
+  }
+
+  @Override
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  @Override
+  public List<Claim> claims(PresentedCredentials presented) {
+    return presented.clientId().isEmpty()
+        ? List.of()
+        : List.of(new Claim(presented.clientId().get(), presented.clientSecret().orElse("")));
+  }
+}
