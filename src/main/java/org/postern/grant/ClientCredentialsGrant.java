@@ -1,0 +1,22 @@
+package org.postern.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.postern.clientauth.AuthenticatedClient;
+import org.postern.oauth.GrantType;
+import org.postern.token.Authorization;
+
+/**
+ * The client's own token. RFC 6749 §4.4. There never is a refresh token with it: §4.4.3. That a
+ * public client cannot use it is decided where all grants are, in {@code RegisteredClient#allows}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749 §4.4</a>
+ */
+@ApplicationScoped
+@ForGrantType("client_credentials")
+public class ClientCredentialsGrant implements Grant {
+
+  @Override
+  public Authorization authorize(TokenRequest request, AuthenticatedClient client) {
+    return Authorization.ofClient(client.client(), GrantType.CLIENT_CREDENTIALS);
+  }
+}

@@ -1,0 +1,96 @@
+package org.postern.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.OAuthError.UnsupportedGrantType;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+
+/** The registry of grants, read from the beans' qualifiers once. */
+@ApplicationScoped
+public class Grants {
+
+  private static final int NEARLY_RIGHT = 3;
+
+  private final SortedMap<String, Grant> byType = new TreeMap<>();
+
+  /** For the proxy only. */
+  protected Grants() {}
+
+  /**
+   * Reads the qualifiers.
+   *
+   * @throws IllegalStateException if two beans claim one grant type
+   */
+  @Inject
+  public Grants(@Any Instance<Grant> beans) {
+    for (Instance.Handle<Grant> handle : beans.handles()) {
+      handle.getBean().getQualifiers().stream()
+          .filter(ForGrantType.class::isInstance)
+          .map(qualifier -> ((ForGrantType) qualifier).value())
+          .forEach(
+              type -> {
+                if (byType.put(type, handle.get()) != null) {
+                  throw new IllegalStateException("two beans claim " + type);
+                }
+              });
+    }
+  }
+
+  /** The grant types that this server knows. */
+  public Set<String> types() {
+    return byType.keySet();
+  }
+
+  /**
+   * The grant of this type.
+   *
+   * @throws OAuthException UnsupportedGrantType if there is none
+   */
+  public Map.Entry<GrantType, Grant> forType(String type) {
+    Grant grant = byType.get(type);
+    if (grant == null) {
+      throw new OAuthException(
+          new UnsupportedGrantType("Unsupported grant type" + hint(type)),
+          RefusalReason.GRANT_TYPE_UNKNOWN);
+    }
+    return Map.entry(new GrantType(type), grant);
+  }
+
+  // The hint names a grant that is registered here, never text from the request.
+  private String hint(String type) {
+    return byType.keySet().stream()
+        .filter(known -> distance(known, type) <= NEARLY_RIGHT)
+        .findFirst()
+        .map(known -> ", did you mean " + known + "?")
+        .orElse("");
+  }
+
+  // Levenshtein's distance, cut off by the lengths; a type is at most 100 characters.
+  private static int distance(String a, String b) {
+    if (Math.abs(a.length() - b.length()) > NEARLY_RIGHT) {
+      return Integer.MAX_VALUE;
+    }
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

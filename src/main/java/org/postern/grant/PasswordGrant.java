@@ -1,0 +1,67 @@
+package org.postern.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.postern.access.AccessGate;
+import org.postern.access.Verdict;
+import org.postern.clientauth.AuthenticatedClient;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.ParameterNames;
+import org.postern.oauth.RefusalReason;
+import org.postern.oauth.Scope;
+import org.postern.store.RegisteredClient;
+import org.postern.token.Authorization;
+import org.postern.user.UserAuthentication;
+import org.postern.user.UserAuthentication.Attempt;
+import org.postern.user.UserAuthentication.VerifiedUser;
+
+/**
+ * Exchanges a user's password. RFC 6749 §4.3. RFC 9700 §2.4 forbids it: it is off for every new
+ * client, and here for intranets that still need it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3">RFC 6749 §4.3</a>
+ */
+@ApplicationScoped
+@ForGrantType("password")
+public class PasswordGrant implements Grant {
+
+  private final UserAuthentication authentication;
+  private final AccessGate gate;
+
+  /** For the proxy only. */
+  protected PasswordGrant() {
+    this(null, null);
+  }
+
+  @Inject
+  public PasswordGrant(UserAuthentication authentication, AccessGate gate) {
+    this.authentication = authentication;
+    this.gate = gate;
+  }
+
+  @Override
+  public Authorization authorize(TokenRequest request, AuthenticatedClient client) {
+    // Both REQUIRED: §4.3.2.
+    String username = request.require(ParameterNames.USERNAME);
+    String password = request.require(ParameterNames.PASSWORD);
+    VerifiedUser user =
+        authentication.authenticate(
+            new Attempt(client.client(), username, password, request.source()),
+            verified -> refusalOf(client.client(), verified));
+    return authorization(client.client(), user);
+  }
+
+  // Asked here as well as at issue, so that a right password of a user who may not use this client
+  // counts against the limit like a wrong one and tells nothing.
+  private Optional<RefusalReason> refusalOf(RegisteredClient client, VerifiedUser user) {
+    Verdict verdict = gate.judge(authorization(client, user).holding().withScope(Scope.EMPTY));
+    return verdict instanceof Verdict.Refused refused
+        ? Optional.of(refused.reason())
+        : Optional.empty();
+  }
+
+  private static Authorization authorization(RegisteredClient client, VerifiedUser user) {
+    return Authorization.ofUser(client, GrantType.PASSWORD, user.account(), user.assignment());
+  }
+}

@@ -1,0 +1,58 @@
+package org.postern.grant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.postern.clientauth.AuthenticatedClient;
+import org.postern.crypto.TokenValue;
+import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenFamily;
+import org.postern.oauth.OAuthError.InvalidGrant;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.ParameterNames;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.TokenFamilyStore;
+import org.postern.token.Authorization;
+
+/**
+ * Exchanges a refresh token. RFC 6749 §6. Finds the family and whose it is; whether the token may
+ * still be used is decided where it is consumed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 §6</a>
+ */
+@ApplicationScoped
+@ForGrantType("refresh_token")
+public class RefreshTokenGrant implements Grant {
+
+  private final TokenFamilyStore families;
+
+  /** For the proxy only. */
+  protected RefreshTokenGrant() {
+    this(null);
+  }
+
+  @Inject
+  public RefreshTokenGrant(TokenFamilyStore families) {
+    this.families = families;
+  }
+
+  @Override
+  public Authorization authorize(TokenRequest request, AuthenticatedClient client) {
+    // REQUIRED: §6.
+    TokenValue presented = new TokenValue(request.require(ParameterNames.REFRESH_TOKEN));
+    RefreshToken token =
+        families
+            .findToken(presented.digest())
+            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
+    TokenFamily family =
+        families.find(token.familyId()).orElseThrow(() -> refused(RefusalReason.FAMILY_REVOKED));
+    // MUST be bound to the client: §6. Another client's attempt burns nothing.
+    if (family.holding().clientId() != client.client().id()) {
+      throw refused(RefusalReason.TOKEN_OF_OTHER_CLIENT);
+    }
+    return Authorization.ofFamily(family, presented);
+  }
+
+  private static OAuthException refused(RefusalReason reason) {
+    return new OAuthException(new InvalidGrant(), reason);
+  }
+}

@@ -1,0 +1,47 @@
+package org.postern.grant;
+
+import java.util.Map;
+import java.util.Optional;
+import org.postern.oauth.OAuthError.InvalidRequest;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.ParameterNames;
+import org.postern.oauth.RefusalReason;
+
+/**
+ * The parameters of a token request: each present once and not empty. RFC 6749 §3.2.
+ *
+ * @param parameters by name
+ * @param source where the request comes from
+ */
+public record TokenRequest(Map<String, String> parameters, String source) {
+
+  /** The value of a parameter. */
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(parameters.get(name));
+  }
+
+  /**
+   * The value of a parameter that the grant cannot do without.
+   *
+   * @throws OAuthException InvalidRequest if it is missing
+   */
+  public String require(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new OAuthException(
+                    new InvalidRequest("The parameter " + name + " is missing"),
+                    RefusalReason.MALFORMED_REQUEST));
+  }
+
+  /** The {@code scope} parameter. OPTIONAL, RFC 6749 §3.3. */
+  public Optional<String> scope() {
+    return find(ParameterNames.SCOPE);
+  }
+
+  /** Shows nothing of the values. */
+  @Override
+  public String toString() {
+    return "TokenRequest" + parameters.keySet();
+  }
+}

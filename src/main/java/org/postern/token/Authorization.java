@@ -1,0 +1,79 @@
+package org.postern.token;
+
+import java.util.Optional;
+import org.postern.crypto.TokenValue;
+import org.postern.entity.Epochs;
+import org.postern.entity.Holding;
+import org.postern.entity.TokenFamily;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.Scope;
+import org.postern.store.Assignment;
+import org.postern.store.RegisteredClient;
+import org.postern.store.UserAccount;
+
+/**
+ * What a grant decided: who may get a token, and the most it may allow. The gate, the scope and the
+ * issue are the shared steps that follow.
+ *
+ * @param holding who, by which grant, under which epochs; its scope is the most that may be asked
+ *     for
+ * @param defaultScope what is given when no scope is asked for
+ * @param refresh whether a refresh token comes with it, and from where
+ */
+public record Authorization(Holding holding, Scope defaultScope, Refresh refresh) {
+
+  /** Where a refresh token comes from. */
+  public sealed interface Refresh {}
+
+  /** There is none. */
+  public record NoRefresh() implements Refresh {}
+
+  /** A new family begins. */
+  public record NewFamily() implements Refresh {}
+
+  /**
+   * A family goes on.
+   *
+   * @param familyId the family
+   * @param presented the refresh token that was presented
+   */
+  public record Continued(String familyId, TokenValue presented) implements Refresh {}
+
+  /** A client's own token: never with a refresh token. RFC 6749 §4.4.3. */
+  public static Authorization ofClient(RegisteredClient client, GrantType grantType) {
+    return of(client, grantType, null, new Epochs(client.epoch(), 0, 0), new NoRefresh());
+  }
+
+  /**
+   * A token with a user, whose account and assignment are as they were before the user was checked.
+   * A refresh token comes with it if the client may use that grant.
+   */
+  public static Authorization ofUser(
+      RegisteredClient client, GrantType grantType, UserAccount user, Assignment assignment) {
+    return of(
+        client,
+        grantType,
+        user.id(),
+        new Epochs(client.epoch(), user.epoch(), assignment.epoch()),
+        client.allows(GrantType.REFRESH_TOKEN) ? new NewFamily() : new NoRefresh());
+  }
+
+  /** A token of a family that goes on, under the family's epochs and scope. RFC 6749 §6. */
+  public static Authorization ofFamily(TokenFamily family, TokenValue presented) {
+    return new Authorization(
+        family.holding(), family.holding().scope(), new Continued(family.id(), presented));
+  }
+
+  private static Authorization of(
+      RegisteredClient client, GrantType grantType, Long userId, Epochs epochs, Refresh refresh) {
+    return new Authorization(
+        new Holding(client.id(), userId, grantType, client.settings().scopes(), epochs),
+        client.settings().defaultScopes(),
+        refresh);
+  }
+
+  /** The family that goes on; empty where none does. */
+  public Optional<Continued> continued() {
+    return refresh instanceof Continued continued ? Optional.of(continued) : Optional.empty();
+  }
+}

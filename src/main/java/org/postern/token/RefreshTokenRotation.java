@@ -1,0 +1,169 @@
+package org.postern.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.crypto.Signer;
+import org.postern.crypto.TokenValue;
+import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenFamily;
+import org.postern.oauth.OAuthError.InvalidGrant;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+import org.postern.oauth.Scope;
+import org.postern.store.AccessTokenStore;
+import org.postern.store.RegisteredClient;
+import org.postern.store.TokenFamilyStore;
+
+/**
+ * Rotates refresh tokens on every use and notices the reuse of an old one. RFC 9700 §4.14.2. Runs
+ * in the transaction of its caller, which must commit also when this refuses: a replay ends its
+ * family.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 §4.14.2</a>
+ */
+@ApplicationScoped
+public class RefreshTokenRotation {
+
+  private final TokenFamilyStore families;
+  private final AccessTokenStore accessTokens;
+  private final TokenIssuer issuer;
+  private final Signer signer;
+  private final Clock clock;
+  private final AuditTrail audit;
+
+  /** For the proxy only. */
+  protected RefreshTokenRotation() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  public RefreshTokenRotation(
+      TokenFamilyStore families,
+      AccessTokenStore accessTokens,
+      TokenIssuer issuer,
+      Signer signer,
+      Clock clock,
+      AuditTrail audit) {
+    this.families = families;
+    this.accessTokens = accessTokens;
+    this.issuer = issuer;
+    this.signer = signer;
+    this.clock = clock;
+    this.audit = audit;
+  }
+
+  /**
+   * A family that this transaction holds, and the token that may be exchanged.
+   *
+   * @param family as it is while it is held
+   * @param presented the value that was presented
+   * @param successor the successor that a lost reply handed out; empty for a first use
+   */
+  public record Taken(TokenFamily family, TokenValue presented, Optional<RefreshToken> successor) {}
+
+  /**
+   * Takes the family and decides whether the presented token may be exchanged. Burns nothing,
+   * unless the token is a replay.
+   *
+   * @throws OAuthException InvalidGrant if the family is revoked, the token has expired, or it was
+   *     used before and the replay window does not cover this; then the family is revoked
+   */
+  public Taken take(Authorization.Continued continued, RegisteredClient client, String source) {
+    // MUST be the first statement: whoever waits here then sees what the holder did.
+    if (!families.take(continued.familyId())) {
+      throw refused(RefusalReason.FAMILY_REVOKED);
+    }
+    TokenFamily family =
+        families
+            .find(continued.familyId())
+            .orElseThrow(() -> refused(RefusalReason.FAMILY_REVOKED));
+    RefreshToken token =
+        families
+            .findToken(continued.presented().digest())
+            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
+    Instant now = clock.now();
+    if (!now.isBefore(token.expires()) || !now.isBefore(family.absoluteExpires())) {
+      throw refused(RefusalReason.TOKEN_EXPIRED);
+    }
+    if (token.used().isEmpty()) {
+      return new Taken(family, continued.presented(), Optional.empty());
+    }
+    Optional<RefreshToken> successor = successorInWindow(family, token, client, now);
+    if (successor.isEmpty()) {
+      throw replayed(family, client, source);
+    }
+    return new Taken(family, continued.presented(), successor);
+  }
+
+  // Public clients have no window: nothing but the token itself tells them from a thief.
+  private Optional<RefreshToken> successorInWindow(
+      TokenFamily family, RefreshToken token, RegisteredClient client, Instant now) {
+    Duration window = client.settings().replayWindow();
+    Instant windowEnds = token.used().orElseThrow().plus(window);
+    boolean isHeadsPredecessor = token.generation() + 1 == family.generation();
+    if (client.isPublic() || window.isZero() || now.isAfter(windowEnds) || !isHeadsPredecessor) {
+      return Optional.empty();
+    }
+    return families
+        .findToken(family.id(), family.generation())
+        .filter(head -> head.used().isEmpty());
+  }
+
+  /**
+   * Exchanges the token for an access token of this scope and the next refresh token.
+   *
+   * @throws OAuthException InvalidGrant if a repeated request asks for another scope than the first
+   *     one did; then the family is revoked
+   */
+  public IssuedTokens rotate(Taken taken, RegisteredClient client, Scope scope, String source) {
+    TokenFamily family = taken.family();
+    if (taken.successor().isPresent()) {
+      return repeat(taken, taken.successor().get(), client, scope, source);
+    }
+    Instant now = clock.now();
+    // MUST be one-time: the row count decides.
+    if (!families.consume(taken.presented().digest(), now)) {
+      throw replayed(family, client, source);
+    }
+    long generation = family.generation() + 1;
+    Instant expires =
+        TokenIssuer.earlier(
+            now.plus(client.settings().refreshTokenLifetime()), family.absoluteExpires());
+    families.advance(family.id(), generation, expires);
+    TokenValue next = signer.successor(taken.presented(), family.id(), generation);
+    IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
+    issuer.addRefresh(next, family.id(), generation, expires, issued);
+    return issued;
+  }
+
+  // The reply was lost: the same refresh token again, and another access token in place of the
+  // first.
+  private IssuedTokens repeat(
+      Taken taken, RefreshToken successor, RegisteredClient client, Scope scope, String source) {
+    TokenFamily family = taken.family();
+    if (!successor.accessScope().equals(scope)) {
+      throw replayed(family, client, source);
+    }
+    accessTokens.remove(successor.accessDigest());
+    TokenValue next = signer.successor(taken.presented(), family.id(), successor.generation());
+    IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
+    families.replaceAccess(successor.digest(), issued.accessToken().digest());
+    return issued;
+  }
+
+  private OAuthException replayed(TokenFamily family, RegisteredClient client, String source) {
+    families.delete(family.id(), clock.now());
+    audit.happened(
+        AuditTrail.FAMILY_REVOKED, client.clientId(), null, source, "reused refresh token");
+    return refused(RefusalReason.TOKEN_REPLAYED);
+  }
+
+  private static OAuthException refused(RefusalReason reason) {
+    return new OAuthException(new InvalidGrant(), reason);
+  }
+}

@@ -1,0 +1,106 @@
+package org.postern.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.postern.config.Clock;
+import org.postern.crypto.SecureTokens;
+import org.postern.crypto.TokenValue;
+import org.postern.entity.AccessToken;
+import org.postern.entity.ClientSettings;
+import org.postern.entity.Holding;
+import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenFamily;
+import org.postern.oauth.Scope;
+import org.postern.store.AccessTokenStore;
+import org.postern.store.RegisteredClient;
+import org.postern.store.TokenFamilyStore;
+
+/** Makes tokens and stores their digests, in the transaction of its caller. */
+@ApplicationScoped
+public class TokenIssuer {
+
+  private final SecureTokens tokens;
+  private final AccessTokenStore accessTokens;
+  private final TokenFamilyStore families;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected TokenIssuer() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public TokenIssuer(
+      SecureTokens tokens, AccessTokenStore accessTokens, TokenFamilyStore families, Clock clock) {
+    this.tokens = tokens;
+    this.accessTokens = accessTokens;
+    this.families = families;
+    this.clock = clock;
+  }
+
+  /** Issues an access token without a family; the holding's scope is the granted one. */
+  public IssuedTokens issue(RegisteredClient client, Holding holding) {
+    return issueAccess(client, holding, null, Optional.empty());
+  }
+
+  /** Issues an access token and the first refresh token of a new family. RFC 6749 §1.5. */
+  public IssuedTokens issueWithFamily(RegisteredClient client, Holding holding) {
+    Instant now = clock.now();
+    ClientSettings settings = client.settings();
+    Instant absoluteExpires = now.plus(settings.refreshTokenMaxLifetime());
+    Instant idleExpires = earlier(now.plus(settings.refreshTokenLifetime()), absoluteExpires);
+    TokenFamily family =
+        new TokenFamily(tokens.newId(), holding, now, idleExpires, absoluteExpires);
+    families.add(family);
+    TokenValue refreshToken = tokens.newRefreshToken();
+    IssuedTokens issued = issueAccess(client, holding, family.id(), Optional.of(refreshToken));
+    addRefresh(refreshToken, family.id(), 0, idleExpires, issued);
+    return issued;
+  }
+
+  /**
+   * Issues an access token of a family that goes on, beside this refresh token.
+   *
+   * @param scope the access token's, which may be narrower than the family's
+   */
+  IssuedTokens issueInFamily(
+      RegisteredClient client, TokenFamily family, Scope scope, TokenValue refreshToken) {
+    return issueAccess(
+        client, family.holding().withScope(scope), family.id(), Optional.of(refreshToken));
+  }
+
+  void addRefresh(
+      TokenValue value, String familyId, long generation, Instant expires, IssuedTokens beside) {
+    families.add(
+        new RefreshToken(
+            value.digest(),
+            familyId,
+            generation,
+            expires,
+            beside.accessToken().digest(),
+            beside.scope()));
+  }
+
+  static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private IssuedTokens issueAccess(
+      RegisteredClient client,
+      Holding holding,
+      String familyId,
+      Optional<TokenValue> refreshToken) {
+    ClientSettings settings = client.settings();
+    Duration lifetime =
+        holding.userId() == null
+            ? settings.accessTokenLifetime()
+            : settings.userAccessTokenLifetime();
+    Instant now = clock.now();
+    TokenValue value = tokens.newAccessToken();
+    accessTokens.add(new AccessToken(value.digest(), holding, familyId, now, now.plus(lifetime)));
+    return new IssuedTokens(value, lifetime, refreshToken, holding.scope());
+  }
+}
