@@ -1,0 +1,29 @@
+package org.postern;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.postern.bearer.BearerFilter;
+import org.postern.http.FailureMapper;
+import org.postern.http.NoStoreFilter;
+import org.postern.http.ProblemMapper;
+import org.postern.resource.ClientResource;
+import org.postern.resource.MeResource;
+import org.postern.resource.ProfileResource;
+
+/** The protected resources. */
+@ApplicationPath("api")
+public class ApiApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        MeResource.class,
+        ProfileResource.class,
+        ClientResource.class,
+        BearerFilter.class,
+        NoStoreFilter.class,
+        ProblemMapper.class,
+        FailureMapper.class);
+  }
+}

@@ -1,0 +1,25 @@
+package org.postern;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.postern.endpoint.token.TokenResource;
+import org.postern.http.Door;
+import org.postern.http.FailureMapper;
+import org.postern.http.NoStoreFilter;
+import org.postern.http.OAuthExceptionMapper;
+
+/** The OAuth endpoints, all behind the door. */
+@ApplicationPath("oauth2")
+public class OAuth2Application extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        TokenResource.class,
+        Door.class,
+        NoStoreFilter.class,
+        OAuthExceptionMapper.class,
+        FailureMapper.class);
+  }
+}

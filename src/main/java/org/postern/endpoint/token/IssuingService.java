@@ -1,0 +1,139 @@
+package org.postern.endpoint.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.postern.access.AccessGate;
+import org.postern.access.Verdict;
+import org.postern.audit.AuditTrail;
+import org.postern.clientauth.AuthenticatedClient;
+import org.postern.entity.Holding;
+import org.postern.grant.TokenRequest;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.OAuthError;
+import org.postern.oauth.OAuthError.InvalidClient;
+import org.postern.oauth.OAuthError.InvalidGrant;
+import org.postern.oauth.OAuthError.InvalidScope;
+import org.postern.oauth.OAuthError.UnauthorizedClient;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+import org.postern.oauth.Scope;
+import org.postern.token.Authorization;
+import org.postern.token.IssuedTokens;
+import org.postern.token.RefreshTokenRotation;
+import org.postern.token.RefreshTokenRotation.Taken;
+import org.postern.token.TokenIssuer;
+
+/** The steps that all grants share, in one transaction: gate, scope, issue, audit. */
+@ApplicationScoped
+public class IssuingService {
+
+  private final AccessGate gate;
+  private final TokenIssuer issuer;
+  private final RefreshTokenRotation rotation;
+  private final AuditTrail audit;
+
+  /** For the proxy only. */
+  protected IssuingService() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public IssuingService(
+      AccessGate gate, TokenIssuer issuer, RefreshTokenRotation rotation, AuditTrail audit) {
+    this.gate = gate;
+    this.rotation = rotation;
+    this.issuer = issuer;
+    this.audit = audit;
+  }
+
+  /**
+   * Issues tokens for what a grant decided. Committed when it returns.
+   *
+   * @throws OAuthException InvalidScope if the scope is malformed or more than allowed;
+   *     InvalidGrant, UnauthorizedClient or InvalidClient if the gate says no
+   */
+  @Transactional(dontRollbackOn = OAuthException.class)
+  public IssuedTokens issue(
+      Authorization authorization, TokenRequest request, AuthenticatedClient client) {
+    String source = request.source();
+    Optional<Taken> taken =
+        authorization
+            .continued()
+            .map(continued -> rotation.take(continued, client.client(), source));
+    Verdict.Granted granted =
+        requireGranted(authorization.holding().withScope(Scope.EMPTY), client);
+    Scope scope = chooseScope(authorization, request.scope(), granted);
+    Holding holding = authorization.holding().withScope(scope);
+    IssuedTokens issued =
+        taken.isPresent()
+            ? rotation.rotate(taken.get(), granted.client(), scope, source)
+            : authorization.refresh() instanceof Authorization.NewFamily
+                ? issuer.issueWithFamily(granted.client(), holding)
+                : issuer.issue(granted.client(), holding);
+    audit(taken.isPresent(), holding, granted, client, source);
+    return issued;
+  }
+
+  private void audit(
+      boolean refreshed,
+      Holding holding,
+      Verdict.Granted granted,
+      AuthenticatedClient client,
+      String source) {
+    ClientId clientId = granted.client().clientId();
+    if (granted.user().isEmpty()) {
+      audit.issuedToClient(clientId, client.secretLabel().orElse(null), source);
+      return;
+    }
+    audit.happened(
+        refreshed ? AuditTrail.TOKEN_REFRESHED : AuditTrail.USER_TOKEN_ISSUED,
+        clientId,
+        granted.user().get().username(),
+        source,
+        "grant=" + holding.grantType() + " scope=" + holding.scope());
+  }
+
+  private Verdict.Granted requireGranted(Holding holding, AuthenticatedClient client) {
+    // A client's own token is issued to the client as it was looked up a moment ago; whatever has a
+    // user took time since then.
+    Verdict verdict =
+        holding.userId() == null ? gate.judge(holding, client.client()) : gate.judge(holding);
+    if (verdict instanceof Verdict.Refused refused) {
+      throw new OAuthException(errorOf(refused.reason()), refused.reason());
+    }
+    return (Verdict.Granted) verdict;
+  }
+
+  // What the gate refuses about the client itself is said so; about a user only invalid_grant.
+  private static OAuthError errorOf(RefusalReason reason) {
+    return switch (reason) {
+      case CLIENT_UNKNOWN, CLIENT_DISABLED -> new InvalidClient();
+      case GRANT_NOT_ALLOWED, OWNER_NOT_ENABLED -> new UnauthorizedClient();
+      default -> new InvalidGrant();
+    };
+  }
+
+  // RFC 6749 §3.3: what was asked for if all of it is allowed, the defaults if nothing was.
+  private Scope chooseScope(
+      Authorization authorization, Optional<String> requested, Verdict.Granted granted) {
+    if (requested.isEmpty()) {
+      return gate.permitted(authorization.defaultScope(), granted.client(), granted.user());
+    }
+    Scope scope;
+    try {
+      scope = Scope.parse(requested.get());
+    } catch (IllegalArgumentException e) {
+      throw new OAuthException(
+          new InvalidScope("The scope is malformed"), RefusalReason.SCOPE_MALFORMED);
+    }
+    if (!authorization.holding().scope().containsAll(scope)
+        || !gate.permitted(scope, granted.client(), granted.user()).equals(scope)) {
+      throw new OAuthException(
+          new InvalidScope("The scope is unknown or more than is allowed here"),
+          RefusalReason.SCOPE_NOT_ALLOWED);
+    }
+    return scope;
+  }
+}

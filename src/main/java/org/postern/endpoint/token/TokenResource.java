@@ -1,0 +1,49 @@
+package org.postern.endpoint.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.postern.clientauth.PresentedCredentials;
+import org.postern.grant.TokenRequest;
+import org.postern.http.Door;
+import org.postern.http.FormParameters;
+import org.postern.oauth.ParameterNames;
+import org.postern.oauth.RequestAttributes;
+import org.postern.token.IssuedTokens;
+
+/**
+ * {@code POST oauth2/token}. Takes no decision.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 §3.2</a>
+ */
+@Path("token")
+@ApplicationScoped
+public class TokenResource {
+
+  @Inject private TokenService service;
+
+  @Context private HttpServletRequest request;
+
+  /** Issues a token, or throws the refusal. */
+  @POST
+  public Response issue() {
+    FormParameters form = (FormParameters) request.getAttribute(Door.FORM);
+    String source = (String) request.getAttribute(RequestAttributes.SOURCE);
+    IssuedTokens issued =
+        service.issue(
+            new TokenRequest(form.asMap(), source),
+            new PresentedCredentials(
+                Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
+                form.find(ParameterNames.CLIENT_ID),
+                form.find(ParameterNames.CLIENT_SECRET),
+                source));
+    return Response.ok(TokenResponse.toJson(issued), MediaType.APPLICATION_JSON_TYPE).build();
+  }
+}

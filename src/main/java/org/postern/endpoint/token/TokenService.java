@@ -1,0 +1,62 @@
+package org.postern.endpoint.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.postern.clientauth.AuthenticatedClient;
+import org.postern.clientauth.ClientAuthentication;
+import org.postern.clientauth.PresentedCredentials;
+import org.postern.grant.Grant;
+import org.postern.grant.Grants;
+import org.postern.grant.TokenRequest;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.OAuthError.UnauthorizedClient;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.ParameterNames;
+import org.postern.oauth.RefusalReason;
+import org.postern.token.Authorization;
+import org.postern.token.IssuedTokens;
+
+/**
+ * The steps of a token request in their order; no transaction is open while a grant decides,
+ * because that may take as long as hashing a password. RFC 6749 §3.2 and §5.
+ */
+@ApplicationScoped
+public class TokenService {
+
+  private final ClientAuthentication authentication;
+  private final Grants grants;
+  private final IssuingService issuing;
+
+  /** For the proxy only. */
+  protected TokenService() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public TokenService(ClientAuthentication authentication, Grants grants, IssuingService issuing) {
+    this.authentication = authentication;
+    this.grants = grants;
+    this.issuing = issuing;
+  }
+
+  /**
+   * Issues tokens; what it returns is committed.
+   *
+   * @throws OAuthException with any code of RFC 6749 §5.2
+   */
+  public IssuedTokens issue(TokenRequest request, PresentedCredentials credentials) {
+    AuthenticatedClient client = authentication.authenticate(credentials);
+    try {
+      Map.Entry<GrantType, Grant> grant =
+          grants.forType(request.require(ParameterNames.GRANT_TYPE));
+      if (!client.client().allows(grant.getKey())) {
+        throw new OAuthException(new UnauthorizedClient(), RefusalReason.GRANT_NOT_ALLOWED);
+      }
+      Authorization authorization = grant.getValue().authorize(request, client);
+      return issuing.issue(authorization, request, client);
+    } catch (OAuthException refusal) {
+      throw refusal.about(client.client().clientId());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.postern.http;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.util.List;
+import org.postern.oauth.OAuthError;
+import org.postern.oauth.OAuthError.ContentTooLarge;
+import org.postern.oauth.OAuthError.InvalidRequest;
+import org.postern.oauth.OAuthError.MethodNotAllowed;
+import org.postern.oauth.OAuthError.UnsupportedMediaType;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+
+/**
+ * What every request to an OAuth endpoint passes before anything else looks at it: method, query,
+ * media type, size, and the form, which it leaves as a request property. RFC 6749 §3.2.
+ */
+@Provider
+@PreMatching
+@Priority(Door.PRIORITY)
+@ApplicationScoped
+public class Door implements ContainerRequestFilter {
+
+  /** Before every other filter. */
+  public static final int PRIORITY = 100;
+
+  /** The largest body, in bytes. */
+  public static final int MAX_BODY_BYTES = 16_384;
+
+  /** The request property that holds the {@link FormParameters}. */
+  public static final String FORM = "org.postern.form";
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    // The answer is JSON whatever was asked for: RFC 6749 §5.1.
+    request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
+    if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+      request.abortWith(Response.noContent().header(HttpHeaders.ALLOW, HttpMethod.POST).build());
+      return;
+    }
+    if (!request.getMethod().equals(HttpMethod.POST)) {
+      throw malformed(new MethodNotAllowed());
+    }
+    FormParameters.refuseCredentialsIn(request.getUriInfo().getRequestUri().getRawQuery());
+    if (!MediaTypes.isUtf8Form(single(request, HttpHeaders.CONTENT_TYPE))
+        || request.getHeaders().containsKey(HttpHeaders.CONTENT_ENCODING)) {
+      throw malformed(new UnsupportedMediaType());
+    }
+    List<String> authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    if (authorization != null && authorization.size() > 1) {
+      throw new OAuthException(
+          new InvalidRequest("More than one Authorization header"), RefusalReason.AMBIGUOUS_CLIENT);
+    }
+    // One byte more than allowed, so that too much is noticed and no more than that is read.
+    byte[] body = request.getEntityStream().readNBytes(MAX_BODY_BYTES + 1);
+    if (body.length > MAX_BODY_BYTES) {
+      throw malformed(new ContentTooLarge());
+    }
+    request.setProperty(FORM, FormParameters.of(body));
+  }
+
+  // Two Content-Type headers are as unreadable as none.
+  private static String single(ContainerRequestContext request, String header) {
+    List<String> values = request.getHeaders().get(header);
+    return values != null && values.size() == 1 ? values.get(0) : null;
+  }
+
+  private static OAuthException malformed(OAuthError error) {
+    return new OAuthException(error, RefusalReason.MALFORMED_REQUEST);
+  }
+}

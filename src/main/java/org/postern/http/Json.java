@@ -1,0 +1,69 @@
+package org.postern.http;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Writes and reads small JSON objects. The factories are made once, because looking for the JSON
+ * provider at every request costs more than the request.
+ */
+public final class Json {
+
+  /** The largest body that is read, in bytes. */
+  public static final int MAX_BODY_BYTES = 65_536;
+
+  private static final JsonProvider PROVIDER = JsonProvider.provider();
+  private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
+  private static final JsonReaderFactory READERS =
+      PROVIDER.createReaderFactory(
+          Map.of("jakarta.json.JsonConfig.keyStrategy", jakarta.json.JsonConfig.KeyStrategy.NONE));
+
+  private Json() {}
+
+  /** One object, whose members the caller writes. */
+  public static byte[] object(Consumer<JsonGenerator> members) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = GENERATORS.createGenerator(out, StandardCharsets.UTF_8)) {
+      json.writeStartObject();
+      members.accept(json);
+      json.writeEnd();
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads a body that must be one JSON object.
+   *
+   * @throws ProblemException 413 if it is larger than {@value #MAX_BODY_BYTES} bytes, 400 if it is
+   *     not a JSON object in UTF-8 or repeats a member
+   */
+  public static JsonObject readObject(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+    if (bytes.length > MAX_BODY_BYTES) {
+      throw new ProblemException(413, "The body is larger than " + MAX_BODY_BYTES + " bytes");
+    }
+    try (JsonReader reader =
+        READERS.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+      JsonValue value = reader.readValue();
+      if (value instanceof JsonObject object) {
+        return object;
+      }
+      throw new ProblemException(400, "The body must be a JSON object");
+    } catch (JsonException | IllegalStateException e) {
+      throw new ProblemException(400, "The body is not JSON, or repeats a member");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.postern.http;
+
+import java.util.List;
+
+/**
+ * A refusal outside the OAuth protocol, to be told as RFC 9457 problem details.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457 §3</a>
+ */
+public class ProblemException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient List<Field> fields;
+
+  /**
+   * One member of the body that is wrong.
+   *
+   * @param pointer its JSON pointer
+   * @param detail what is wrong, without its value
+   */
+  public record Field(String pointer, String detail) {}
+
+  /** A problem of the whole request. */
+  public ProblemException(int status, String detail) {
+    this(status, detail, List.of());
+  }
+
+  /** A problem of some members. */
+  public ProblemException(int status, String detail, List<Field> fields) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.fields = List.copyOf(fields);
+  }
+
+  /** The HTTP status, 400 to 499. */
+  public int status() {
+    return status;
+  }
+
+  /** The members that are wrong; empty if the request as a whole is. */
+  public List<Field> fields() {
+    return fields;
+  }
+}

@@ -1,0 +1,54 @@
+package org.postern.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.postern.audit.AuditTrail;
+import org.postern.oauth.RefusalReason;
+import org.postern.oauth.RequestAttributes;
+
+/** Turns a problem into {@code application/problem+json}. RFC 9457 §3. */
+@Provider
+@ApplicationScoped
+public class ProblemMapper implements ExceptionMapper<ProblemException> {
+
+  @Inject private AuditTrail audit;
+
+  @Context private HttpServletRequest request;
+
+  @Override
+  public Response toResponse(ProblemException problem) {
+    String reference =
+        audit.refused(
+            "resource.refused",
+            RefusalReason.MALFORMED_REQUEST,
+            null,
+            null,
+            String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
+    return Response.status(problem.status())
+        .type("application/problem+json")
+        .header(OAuthResponses.REFERENCE, reference)
+        .entity(Json.object(json -> write(problem, json)))
+        .build();
+  }
+
+  private static void write(ProblemException problem, JsonGenerator json) {
+    json.write("status", problem.status());
+    json.write("detail", problem.getMessage());
+    if (!problem.fields().isEmpty()) {
+      json.writeStartArray("errors");
+      for (ProblemException.Field field : problem.fields()) {
+        json.writeStartObject();
+        json.write("pointer", field.pointer());
+        json.write("detail", field.detail());
+        json.writeEnd();
+      }
+      json.writeEnd();
+    }
+  }
+}
