@@ -1,0 +1,68 @@
+package org.postern.resource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import org.postern.admin.AdministrationException;
+import org.postern.admin.ClientAdministration;
+import org.postern.admin.ClientDetails;
+import org.postern.bearer.RequiresScope;
+import org.postern.bearer.TokenKind;
+import org.postern.http.Json;
+import org.postern.http.ProblemException;
+import org.postern.oauth.ClientId;
+
+/** {@code api/client}: what a client may see and change of its own registration. */
+@Path("client")
+@ApplicationScoped
+@RequiresScope(value = "client.self", kind = TokenKind.CLIENT)
+public class ClientResource {
+
+  @Inject private ClientAdministration clients;
+
+  /** Identifier, name and description of the client whose token this is. */
+  @GET
+  public Response show(@Context SecurityContext security) {
+    return answer(
+        clients
+            .findSelf(new ClientId(Principals.token(security).clientId()))
+            .orElseThrow(() -> new ProblemException(404, "The client does not exist any more")));
+  }
+
+  /** Changes {@code name} and {@code description}; a member that is left out stays. RFC 7396. */
+  @PATCH
+  @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
+  public Response change(@Context SecurityContext security, InputStream body) throws IOException {
+    JsonObject patch = Patches.read(body, "name", "description");
+    try {
+      return answer(
+          clients.changeSelf(
+              new ClientId(Principals.token(security).clientId()),
+              Patches.text(patch, "name"),
+              Patches.text(patch, "description")));
+    } catch (AdministrationException refusal) {
+      throw Patches.problem(refusal);
+    }
+  }
+
+  private static Response answer(ClientDetails client) {
+    byte[] body =
+        Json.object(
+            json -> {
+              json.write("client_id", client.clientId().value());
+              json.write("name", client.name());
+              json.write("description", client.description());
+            });
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+}

@@ -1,0 +1,39 @@
+package org.postern.resource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.postern.bearer.RequiresScope;
+import org.postern.bearer.VerifiedToken;
+import org.postern.http.Json;
+
+/** {@code GET api/me}: what the presented token says. Any live token may ask. */
+@Path("me")
+@ApplicationScoped
+public class MeResource {
+
+  /** Subject, kind, client, user, scope and expiry of the token. */
+  @GET
+  @RequiresScope
+  public Response show(@Context SecurityContext security) {
+    VerifiedToken token = Principals.token(security);
+    byte[] body =
+        Json.object(
+            json -> {
+              json.write("sub", token.subject());
+              json.write("kind", token.kind().text());
+              json.write("client_id", token.clientId());
+              token.username().ifPresent(name -> json.write("username", name));
+              if (!token.scope().isEmpty()) {
+                json.write("scope", token.scope().toString());
+              }
+              json.write("iat", token.issuedAt().getEpochSecond());
+              json.write("exp", token.expiresAt().getEpochSecond());
+            });
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+}

@@ -1,0 +1,64 @@
+package org.postern.resource;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.postern.admin.AdministrationException;
+import org.postern.http.Json;
+import org.postern.http.ProblemException;
+import org.postern.http.ProblemException.Field;
+
+/** Reads small JSON merge patches of text members. RFC 7396. */
+final class Patches {
+
+  static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private Patches() {}
+
+  /** The patch, if it has only these members and each is a text. */
+  static JsonObject read(InputStream body, String... members) throws IOException {
+    JsonObject patch = Json.readObject(body);
+    List<String> known = List.of(members);
+    List<Field> wrong =
+        patch.entrySet().stream()
+            .filter(
+                member ->
+                    !known.contains(member.getKey())
+                        || member.getValue().getValueType() != JsonValue.ValueType.STRING)
+            .map(
+                member ->
+                    new Field(
+                        "/" + member.getKey().replace("~", "~0").replace("/", "~1"),
+                        known.contains(member.getKey())
+                            ? "must be a text"
+                            : "is not known here, or cannot be changed"))
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw new ProblemException(400, "The body holds what cannot be changed", wrong);
+    }
+    return patch;
+  }
+
+  /** The text of a member; empty if it is left out. */
+  static Optional<String> text(JsonObject patch, String member) {
+    return Optional.ofNullable(patch.getJsonString(member)).map(JsonString::getString);
+  }
+
+  static ProblemException problem(AdministrationException refusal) {
+    int status =
+        switch (refusal.kind()) {
+          case FORBIDDEN -> 403;
+          case NOT_FOUND -> 404;
+          case CONFLICT -> 409;
+          case INVALID -> 422;
+        };
+    return new ProblemException(
+        status,
+        "The change breaks a rule",
+        refusal.problems().stream().map(p -> new Field(p.pointer(), p.message())).toList());
+  }
+}

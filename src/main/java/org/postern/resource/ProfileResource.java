@@ -1,0 +1,68 @@
+package org.postern.resource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import org.postern.admin.AdministrationException;
+import org.postern.admin.UserAdministration;
+import org.postern.admin.UserDetails;
+import org.postern.bearer.RequiresScope;
+import org.postern.bearer.TokenKind;
+import org.postern.http.Json;
+import org.postern.http.ProblemException;
+
+/** {@code api/me/profile}: what a user may see and change of the own account. */
+@Path("me/profile")
+@ApplicationScoped
+@RequiresScope(value = "profile", kind = TokenKind.USER)
+public class ProfileResource {
+
+  @Inject private UserAdministration users;
+
+  /** Subject, user name, display name and e-mail of the user whose token this is. */
+  @GET
+  public Response show(@Context SecurityContext security) {
+    return answer(
+        users
+            .findProfile(Principals.token(security).subject())
+            .orElseThrow(() -> new ProblemException(404, "The user does not exist any more")));
+  }
+
+  /** Changes {@code display_name} and {@code email}; a member that is left out stays. RFC 7396. */
+  @PATCH
+  @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
+  public Response change(@Context SecurityContext security, InputStream body) throws IOException {
+    JsonObject patch = Patches.read(body, "display_name", "email");
+    try {
+      return answer(
+          users.changeProfile(
+              Principals.token(security).subject(),
+              Patches.text(patch, "display_name"),
+              Patches.text(patch, "email")));
+    } catch (AdministrationException refusal) {
+      throw Patches.problem(refusal);
+    }
+  }
+
+  private static Response answer(UserDetails user) {
+    byte[] body =
+        Json.object(
+            json -> {
+              json.write("sub", user.subject());
+              json.write("username", user.username());
+              json.write("display_name", user.displayName());
+              json.write("email", user.email());
+            });
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+}
