@@ -1,0 +1,78 @@
+package org.postern.admin;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Objects;
+
+/**
+ * Before and after of a change as short JSON for the audit trail, in the members of the import.
+ * What is secret is never a part of it.
+ */
+final class AuditDetail {
+
+  /** What stands for a secret or a password. */
+  static final String MASKED = "(hidden)";
+
+  private static final int MAX_LENGTH = 20_000;
+  private static final int MAX_SHORTENED_LENGTH = 400;
+
+  private AuditDetail() {}
+
+  static String created(JsonObject after) {
+    return detail(JsonValue.EMPTY_JSON_OBJECT, after);
+  }
+
+  static String deleted(JsonObject before) {
+    return detail(before, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /** Only the members that differ. */
+  static String changed(JsonObject before, JsonObject after) {
+    return detail(without(before, after), without(after, before));
+  }
+
+  private static JsonObject without(JsonObject object, JsonObject other) {
+    JsonObjectBuilder builder = Json.createObjectBuilder();
+    object.forEach(
+        (name, value) -> {
+          if (!Objects.equals(value, other.get(name))) {
+            builder.add(name, value);
+          }
+        });
+    return builder.build();
+  }
+
+  private static String detail(JsonObject before, JsonObject after) {
+    String text = write(before, after);
+    return text.length() <= MAX_LENGTH ? text : write(shorten(before), shorten(after));
+  }
+
+  private static String write(JsonObject before, JsonObject after) {
+    JsonObjectBuilder builder = Json.createObjectBuilder();
+    if (!before.isEmpty()) {
+      builder.add("before", before);
+    }
+    if (!after.isEmpty()) {
+      builder.add("after", after);
+    }
+    return builder.build().toString();
+  }
+
+  private static JsonObject shorten(JsonObject object) {
+    JsonObjectBuilder builder = Json.createObjectBuilder();
+    object.forEach((name, value) -> builder.add(name, shorten(value)));
+    return builder.build();
+  }
+
+  private static JsonValue shorten(JsonValue value) {
+    String text = value instanceof JsonString string ? string.getString() : value.toString();
+    if (value.toString().length() <= MAX_SHORTENED_LENGTH) {
+      return value;
+    }
+    return Json.createValue(
+        text.substring(0, MAX_SHORTENED_LENGTH / 8) + "... (" + text.length() + " characters)");
+  }
+}

@@ -1,0 +1,148 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.entity.Client;
+import org.postern.entity.ClientSettings;
+import org.postern.entity.DefinedScope;
+import org.postern.entity.User;
+import org.postern.oauth.ClientId;
+import org.postern.store.ClientStore;
+import org.postern.store.ScopeStore;
+import org.postern.store.UserStore;
+
+/** Changes the settings of clients, in the transaction of its caller. */
+@ApplicationScoped
+class ClientChanges {
+
+  private final ClientStore clients;
+  private final UserStore users;
+  private final ScopeStore scopes;
+  private final LockedRows rows;
+  private final ClientSecrets secrets;
+  private final ScopeChanges scopeChanges;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected ClientChanges() {
+    this(null, null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  ClientChanges(
+      ClientStore clients,
+      UserStore users,
+      ScopeStore scopes,
+      LockedRows rows,
+      ClientSecrets secrets,
+      ScopeChanges scopeChanges,
+      AuditTrail audit,
+      Clock clock) {
+    this.clients = clients;
+    this.users = users;
+    this.scopes = scopes;
+    this.rows = rows;
+    this.secrets = secrets;
+    this.scopeChanges = scopeChanges;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  ClientDetails create(
+      Actor actor, String clientId, ClientChange change, List<NewSecret> newSecrets) {
+    actor.requireAdministrator();
+    Problems problems = new Problems();
+    ClientRules.checkClientId(problems, "/client_id", clientId);
+    ClientSettings defaults = ClientSettingsRules.defaults(change);
+    ClientSettings settings = apply(problems, defaults, change, lockOwner(problems, change));
+    SecretRules.check(problems, defaults.type(), newSecrets);
+    problems.requireNone();
+    ClientId id = new ClientId(clientId);
+    if (clients.lock(id).isPresent()) {
+      throw AdministrationException.conflict(
+          "/client_id", "there is already a client '" + clientId + "'");
+    }
+    Client client = new Client(id, settings, clock.now());
+    clients.add(client);
+    ClientDetails created = details(id, settings);
+    write(actor, "client.created", id, AuditDetail.created(created.toJson()));
+    secrets.add(actor, client, newSecrets);
+    return created;
+  }
+
+  ClientDetails change(Actor actor, ClientId clientId, ClientChange change) {
+    actor.requireAdministrator();
+    Problems problems = new Problems();
+    Optional<Long> ownerId = lockOwner(problems, change);
+    return change(actor, rows.requireClient(clientId), change, ownerId, problems);
+  }
+
+  ClientDetails changeSelf(ClientId clientId, Optional<String> name, Optional<String> description) {
+    ClientChange.Builder change = ClientChange.builder();
+    name.ifPresent(change::name);
+    description.ifPresent(change::description);
+    Actor self = Actor.of(clientId);
+    return change(
+        self, rows.requireClient(clientId), change.build(), Optional.empty(), new Problems());
+  }
+
+  private ClientDetails change(
+      Actor actor, Client client, ClientChange change, Optional<Long> ownerId, Problems problems) {
+    ClientSettings before = client.settings();
+    ClientSettings after = apply(problems, before, change, ownerId);
+    problems.requireNone();
+    ClientDetails changed = details(client.clientId(), after);
+    if (!after.equals(before)) {
+      ClientDetails old = details(client.clientId(), before);
+      client.change(after, clock.now());
+      write(
+          actor,
+          "client.changed",
+          client.clientId(),
+          AuditDetail.changed(old.toJson(), changed.toJson()));
+    }
+    return changed;
+  }
+
+  void delete(Actor actor, ClientId clientId) {
+    actor.requireAdministrator();
+    Client client = rows.requireClient(clientId);
+    String before = AuditDetail.deleted(details(clientId, client.settings()).toJson());
+    scopeChanges.removeResourceServer(actor, clientId);
+    clients.remove(client);
+    write(actor, "client.deleted", clientId, before);
+  }
+
+  private Optional<Long> lockOwner(Problems problems, ClientChange change) {
+    Optional<String> owner = change.owner().filter(name -> !name.isEmpty());
+    Optional<Long> id = owner.flatMap(rows::findUser).map(User::id);
+    if (owner.isPresent() && id.isEmpty()) {
+      problems.add("/owner", "there is no user '" + owner.get() + "'");
+    }
+    return id;
+  }
+
+  private ClientSettings apply(
+      Problems problems, ClientSettings before, ClientChange change, Optional<Long> ownerId) {
+    ClientRules.check(problems, change);
+    Set<String> knownScopes =
+        scopes.findAll().stream().map(DefinedScope::name).collect(Collectors.toSet());
+    return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes);
+  }
+
+  private ClientDetails details(ClientId clientId, ClientSettings settings) {
+    Optional<String> owner = Optional.ofNullable(settings.ownerId()).flatMap(users::findUsername);
+    return ClientDetails.of(clientId, settings, owner);
+  }
+
+  private void write(Actor actor, String kind, ClientId clientId, String detail) {
+    audit.changed(kind, actor.auditName(), clientId.value(), null, detail);
+  }
+}

@@ -1,0 +1,103 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postern.audit.AuditTrail;
+import org.postern.entity.Client;
+import org.postern.entity.ClientUser;
+import org.postern.entity.User;
+import org.postern.oauth.ClientId;
+import org.postern.store.ClientStore;
+import org.postern.store.UserStore;
+
+/** Changes which users are assigned to a client, in the transaction of its caller. */
+@ApplicationScoped
+class ClientUsers {
+
+  private final ClientStore clients;
+  private final UserStore users;
+  private final LockedRows rows;
+  private final AuditTrail audit;
+
+  /** For the proxy only. */
+  protected ClientUsers() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  ClientUsers(ClientStore clients, UserStore users, LockedRows rows, AuditTrail audit) {
+    this.clients = clients;
+    this.users = users;
+    this.rows = rows;
+    this.audit = audit;
+  }
+
+  void assign(Actor actor, ClientId clientId, String username) {
+    actor.requireAdministrator();
+    User user = rows.requireUser(username);
+    assign(actor, rows.requireClient(clientId), user);
+  }
+
+  private void assign(Actor actor, Client client, User user) {
+    Optional<ClientUser> row = clients.findAssignmentRow(client.id(), user.id());
+    if (row.filter(ClientUser::isAssigned).isPresent()) {
+      return;
+    }
+    row.ifPresentOrElse(
+        ClientUser::assign, () -> clients.addAssignment(new ClientUser(client.id(), user.id())));
+    write(actor, "client.user_assigned", client, user);
+  }
+
+  /** Ends an assignment and every token of the pair. */
+  void unassign(Actor actor, ClientId clientId, String username) {
+    actor.requireAdministrator();
+    User user = rows.requireUser(username);
+    Client client = rows.requireClient(clientId);
+    ClientUser row =
+        clients
+            .findAssignmentRow(client.id(), user.id())
+            .filter(ClientUser::isAssigned)
+            .orElseThrow(
+                () ->
+                    AdministrationException.notFound(
+                        "the user '" + user.username() + "' is not assigned to the client"));
+    unassign(actor, client, user, row);
+  }
+
+  private void unassign(Actor actor, Client client, User user, ClientUser row) {
+    row.unassign();
+    write(actor, "client.user_unassigned", client, user);
+  }
+
+  /** Makes these the assigned users of the client. */
+  void replace(Actor actor, ClientId clientId, List<String> usernames) {
+    actor.requireAdministrator();
+    Problems problems = new Problems();
+    List<User> wanted = new ArrayList<>();
+    for (int i = 0; i < usernames.size(); i++) {
+      Optional<User> user = rows.findUser(usernames.get(i));
+      user.ifPresent(wanted::add);
+      if (user.isEmpty()) {
+        problems.add(Problem.pointer("/users", i), "there is no user '" + usernames.get(i) + "'");
+      }
+    }
+    problems.requireNone();
+    Client client = rows.requireClient(clientId);
+    wanted.forEach(user -> assign(actor, client, user));
+    Set<Long> ids = wanted.stream().map(User::id).collect(Collectors.toSet());
+    for (ClientUser row : clients.findAssignments(client.id())) {
+      if (row.isAssigned() && !ids.contains(row.userId())) {
+        users.lock(row.userId()).ifPresent(user -> unassign(actor, client, user, row));
+      }
+    }
+  }
+
+  private void write(Actor actor, String kind, Client client, User user) {
+    audit.changed(kind, actor.auditName(), client.clientId().value(), user.username(), null);
+  }
+}

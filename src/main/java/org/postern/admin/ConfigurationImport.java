@@ -1,0 +1,106 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.postern.admin.ImportContent.UserPart;
+import org.postern.crypto.SecretHash;
+import org.postern.oauth.ClientId;
+import org.postern.store.SetupStore;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+
+/**
+ * Applies configuration that is written as a file: reads it, hashes its passwords while no
+ * transaction is open, and has {@link ImportAdministration} do the rest in one.
+ */
+@ApplicationScoped
+public class ConfigurationImport {
+
+  // What the digest of a content is hashed for, in the place of a client.
+  private static final ClientId IMPORT = new ClientId("import");
+
+  private final SetupStore setup;
+  private final UserStore users;
+  private final SecretHash secretHash;
+  private final PasswordPreparation passwords;
+  private final ImportAdministration administration;
+  private final Function<String, Optional<String>> environment;
+
+  /** For the proxy only. */
+  protected ConfigurationImport() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  ConfigurationImport(
+      SetupStore setup,
+      UserStore users,
+      SecretHash secretHash,
+      PasswordPreparation passwords,
+      ImportAdministration administration) {
+    this(
+        setup,
+        users,
+        secretHash,
+        passwords,
+        administration,
+        name -> Optional.ofNullable(System.getenv(name)));
+  }
+
+  ConfigurationImport(
+      SetupStore setup,
+      UserStore users,
+      SecretHash secretHash,
+      PasswordPreparation passwords,
+      ImportAdministration administration,
+      Function<String, Optional<String>> environment) {
+    this.setup = setup;
+    this.users = users;
+    this.secretHash = secretHash;
+    this.passwords = passwords;
+    this.administration = administration;
+    this.environment = environment;
+  }
+
+  /**
+   * Applies a content once: creates what is not there, changes what is, and leaves alone what it
+   * does not name. Must be called outside a transaction.
+   *
+   * @param text JSON, version 1 of the import
+   * @return false if this very content was applied before
+   * @throws AdministrationException with everything that is wrong; nothing was changed
+   */
+  public boolean apply(Actor actor, String text) {
+    actor.requireAdministrator();
+    ImportContent content = ImportReader.read(text, environment);
+    // Keyed, because the content has passwords in it: a plain digest would be a fast way to guess
+    // them.
+    String digest = secretHash.hash(IMPORT, text + '\0' + content.variables());
+    if (setup.isApplied(digest)) {
+      return false;
+    }
+    return administration.apply(actor, content, digest, hashPasswords(content));
+  }
+
+  // Only those that will be stored, as each takes a while. A password that is the same already is
+  // not
+  // among them: storing it again would end the user's tokens.
+  private Map<String, HashedPassword> hashPasswords(ImportContent content) {
+    Map<String, HashedPassword> hashed = new HashMap<>();
+    for (UserPart user : content.users()) {
+      Optional<UserAccount> account = users.findByUsername(user.username());
+      user.password()
+          .filter(
+              raw ->
+                  account.isEmpty()
+                      || (content.overwriteSecrets()
+                          && !passwords.matches(raw, account.get().passwordHash())))
+          .ifPresent(raw -> hashed.put(user.username(), passwords.prepare(raw)));
+    }
+    return hashed;
+  }
+}

@@ -1,0 +1,166 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.admin.ImportContent.ClientPart;
+import org.postern.admin.ImportContent.ScopePart;
+import org.postern.admin.ImportContent.UserPart;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.entity.AppliedImport;
+import org.postern.entity.Client;
+import org.postern.oauth.ClientId;
+import org.postern.store.ScopeStore;
+import org.postern.store.SetupStore;
+
+/**
+ * Applies the content of an import in one transaction, and nothing of it when any part is wrong.
+ */
+@ApplicationScoped
+public class ImportAdministration {
+
+  private final SetupStore setup;
+  private final ScopeStore scopes;
+  private final LockedRows rows;
+  private final ScopeChanges scopeChanges;
+  private final UserChanges userChanges;
+  private final ClientChanges clientChanges;
+  private final ClientSecrets clientSecrets;
+  private final ClientUsers clientUsers;
+  private final PasswordPreparation passwords;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected ImportAdministration() {
+    this(null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  ImportAdministration(
+      SetupStore setup,
+      ScopeStore scopes,
+      LockedRows rows,
+      ScopeChanges scopeChanges,
+      UserChanges userChanges,
+      ClientChanges clientChanges,
+      ClientSecrets clientSecrets,
+      ClientUsers clientUsers,
+      PasswordPreparation passwords,
+      AuditTrail audit,
+      Clock clock) {
+    this.setup = setup;
+    this.scopes = scopes;
+    this.rows = rows;
+    this.scopeChanges = scopeChanges;
+    this.userChanges = userChanges;
+    this.clientChanges = clientChanges;
+    this.clientSecrets = clientSecrets;
+    this.clientUsers = clientUsers;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Applies the content, unless another node did so while this one waited for the lock. Users come
+   * before the clients that they own or may use, and the resource servers of scopes after the
+   * clients that they are.
+   *
+   * @param hashed the passwords that were worth hashing beforehand, by user name
+   * @return whether it was applied now
+   * @throws AdministrationException with everything that is wrong
+   */
+  @Transactional
+  boolean apply(
+      Actor actor, ImportContent content, String digest, Map<String, HashedPassword> hashed) {
+    setup.lock();
+    if (setup.isApplied(digest)) {
+      return false;
+    }
+    Problems problems = new Problems();
+    for (ScopePart scope : content.scopes()) {
+      problems.collect(scope.pointer(), () -> apply(actor, scope));
+    }
+    for (UserPart user : content.users()) {
+      boolean overwrite = content.overwriteSecrets();
+      problems.collect(user.pointer(), () -> apply(actor, user, overwrite, hashed));
+    }
+    for (ClientPart client : content.clients()) {
+      boolean overwrite = content.overwriteSecrets();
+      problems.collect(client.pointer(), () -> apply(actor, client, overwrite));
+    }
+    for (ScopePart scope : content.scopes()) {
+      problems.collect(scope.pointer(), () -> applyResourceServers(actor, scope));
+    }
+    problems.requireNone();
+    setup.addApplied(new AppliedImport(digest, clock.now()));
+    audit.changed("import.applied", actor.auditName(), null, null, summary(content));
+    return true;
+  }
+
+  private void apply(Actor actor, ScopePart scope) {
+    ScopeChange change = scope.change().withoutResourceServers();
+    if (scopes.lock(scope.name()).isPresent()) {
+      scopeChanges.change(actor, scope.name(), change);
+    } else {
+      scopeChanges.create(actor, scope.name(), change);
+    }
+  }
+
+  private void applyResourceServers(Actor actor, ScopePart scope) {
+    if (scope.change().resourceServers().isPresent() && scopes.lock(scope.name()).isPresent()) {
+      scopeChanges.change(actor, scope.name(), scope.change().onlyResourceServers());
+    }
+  }
+
+  private void apply(
+      Actor actor, UserPart user, boolean overwriteSecrets, Map<String, HashedPassword> hashed) {
+    Optional<HashedPassword> password = Optional.ofNullable(hashed.get(user.username()));
+    if (rows.findUser(user.username()).isEmpty()) {
+      // Not hashed only if the user was there a moment ago.
+      userChanges.create(
+          actor,
+          user.username(),
+          user.change(),
+          password.or(() -> user.password().map(passwords::prepare)));
+      return;
+    }
+    userChanges.change(actor, user.username(), user.change());
+    if (overwriteSecrets && password.isPresent()) {
+      userChanges.changePassword(actor, user.username(), password.get());
+    }
+  }
+
+  private void apply(Actor actor, ClientPart part, boolean overwriteSecrets) {
+    List<NewSecret> secrets = part.secrets().orElse(List.of());
+    Optional<Client> client = rows.findClient(part.clientId());
+    if (client.isEmpty()) {
+      clientChanges.create(actor, part.clientId(), part.change(), secrets);
+    } else {
+      Problems problems = new Problems();
+      SecretRules.checkType(problems, client.get().type(), secrets);
+      problems.requireNone();
+      clientChanges.change(actor, client.get().clientId(), part.change());
+      if (overwriteSecrets && part.secrets().isPresent()) {
+        clientSecrets.replace(actor, client.get().clientId(), secrets);
+      }
+    }
+    ClientId clientId = new ClientId(part.clientId());
+    part.users().ifPresent(users -> clientUsers.replace(actor, clientId, users));
+  }
+
+  private static String summary(ImportContent content) {
+    return Json.createObjectBuilder()
+        .add("scopes", content.scopes().size())
+        .add("users", content.users().size())
+        .add("clients", content.clients().size())
+        .build()
+        .toString();
+  }
+}

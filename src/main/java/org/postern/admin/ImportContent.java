@@ -1,0 +1,60 @@
+package org.postern.admin;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an import file says, its variables filled in. Each part knows the JSON pointer of where it
+ * stands. Lists that the file leaves out are empty.
+ *
+ * @param overwriteSecrets whether secrets and passwords are also set on clients and users that
+ *     exist
+ * @param scopes to be created or changed
+ * @param users to be created or changed
+ * @param clients to be created or changed
+ * @param variables what was filled in, which is a part of the content
+ */
+record ImportContent(
+    boolean overwriteSecrets,
+    List<ScopePart> scopes,
+    List<UserPart> users,
+    List<ClientPart> clients,
+    String variables) {
+
+  /** A scope. */
+  record ScopePart(String pointer, String name, ScopeChange change) {}
+
+  /**
+   * A user.
+   *
+   * @param username in its RFC 8265 form
+   * @param password as it stands in the file
+   */
+  record UserPart(String pointer, String username, UserChange change, Optional<String> password) {
+
+    /** Masks the password. */
+    @Override
+    public String toString() {
+      return "UserPart[" + username + "]";
+    }
+  }
+
+  /**
+   * A client.
+   *
+   * @param secrets empty if the file names none
+   * @param users the users assigned to it; empty if the file leaves them out
+   */
+  record ClientPart(
+      String pointer,
+      String clientId,
+      ClientChange change,
+      Optional<List<NewSecret>> secrets,
+      Optional<List<String>> users) {}
+
+  /** Masks the variables. */
+  @Override
+  public String toString() {
+    return "ImportContent[" + scopes + users + clients + "]";
+  }
+}

@@ -1,0 +1,183 @@
+package org.postern.admin;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.postern.admin.ImportContent.ClientPart;
+import org.postern.admin.ImportContent.ScopePart;
+import org.postern.admin.ImportContent.UserPart;
+
+/**
+ * Reads an import file, version 1. Finds everything that can be told from the file alone; unknown
+ * members are refused, so that a misspelt one is never taken for one left out.
+ */
+final class ImportReader {
+
+  private static final int VERSION = 1;
+
+  /** The label of a secret for which the file gives none. */
+  private static final String DEFAULT_LABEL = "default";
+
+  private final Problems problems = new Problems();
+  private final Variables variables;
+
+  private ImportReader(Variables variables) {
+    this.variables = variables;
+  }
+
+  /**
+   * Reads the text of a file.
+   *
+   * @param environment the value of a variable by its name
+   * @throws AdministrationException INVALID with everything that is wrong
+   */
+  static ImportContent read(String text, Function<String, Optional<String>> environment) {
+    return new ImportReader(new Variables(environment)).read(text);
+  }
+
+  private ImportContent read(String text) {
+    Optional<JsonValue> root = JsonTree.read(problems, "", text);
+    if (root.isPresent() && !(root.get() instanceof JsonObject)) {
+      problems.add("", "must be an object");
+    }
+    JsonObject object =
+        root.filter(JsonObject.class::isInstance)
+            .map(JsonValue::asJsonObject)
+            .orElseThrow(problems::toException);
+    JsonMembers members = new JsonMembers(object, "", variables, problems);
+    members.requireNumber("version", VERSION);
+    boolean overwriteSecrets = members.bool("overwrite_secrets").orElse(false);
+    List<ScopePart> scopes = scopes(members.objects("scopes"));
+    List<UserPart> users = users(members.objects("users"));
+    List<ClientPart> clients = clients(members.objects("clients"));
+    members.refuseOthers();
+    problems.requireNone();
+    return new ImportContent(overwriteSecrets, scopes, users, clients, variables.used());
+  }
+
+  private List<ScopePart> scopes(List<JsonMembers> objects) {
+    List<ScopePart> parts = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonMembers scope : objects) {
+      Optional<String> name = scope.requiredText("name");
+      ScopeChange change =
+          new ScopeChange(
+              scope.text("description"),
+              scope.text("for"),
+              scope.texts("roles"),
+              scope.texts("resource_servers"));
+      scope.refuseOthers();
+      name.ifPresent(text -> ScopeRules.checkName(problems, scope.pointer("name"), text));
+      checkRepeat(problems, scope.pointer("name"), name, names);
+      scope.check(found -> ScopeRules.check(found, change));
+      name.ifPresent(text -> parts.add(new ScopePart(scope.pointer(), text, change)));
+    }
+    return parts;
+  }
+
+  private List<UserPart> users(List<JsonMembers> objects) {
+    List<UserPart> parts = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonMembers user : objects) {
+      Optional<String> username =
+          user.requiredText("username")
+              .flatMap(raw -> UserRules.prepareUsername(problems, user.pointer("username"), raw));
+      Optional<String> password = user.text("password");
+      UserChange change =
+          new UserChange(
+              user.text("display_name"),
+              user.text("email"),
+              user.texts("roles"),
+              user.bool("enabled"),
+              Optional.empty());
+      user.refuseOthers();
+      password.ifPresent(raw -> UserRules.preparePassword(problems, user.pointer("password"), raw));
+      checkRepeat(problems, user.pointer("username"), username, names);
+      user.check(found -> UserRules.check(found, change));
+      username.ifPresent(name -> parts.add(new UserPart(user.pointer(), name, change, password)));
+    }
+    return parts;
+  }
+
+  private List<ClientPart> clients(List<JsonMembers> objects) {
+    List<ClientPart> parts = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonMembers client : objects) {
+      Optional<String> clientId = client.requiredText("client_id");
+      Optional<List<NewSecret>> secrets = secrets(client);
+      ClientChange change = change(client);
+      Optional<List<String>> users = client.texts("users");
+      client.refuseOthers();
+      clientId.ifPresent(
+          text -> ClientRules.checkClientId(problems, client.pointer("client_id"), text));
+      checkRepeat(problems, client.pointer("client_id"), clientId, names);
+      client.check(found -> ClientRules.check(found, change));
+      clientId.ifPresent(
+          text -> parts.add(new ClientPart(client.pointer(), text, change, secrets, users)));
+    }
+    return parts;
+  }
+
+  private ClientChange change(JsonMembers client) {
+    return new ClientChange(
+        client.text("type"),
+        client.text("name"),
+        client.text("description"),
+        client.bool("enabled"),
+        client.texts("grants"),
+        client.texts("scopes"),
+        client.texts("default_scopes"),
+        client.text("user_access"),
+        client.texts("user_groups"),
+        client.text("owner"),
+        client.bool("acts_for_owner"),
+        client.bool("allow_client_secret_post"),
+        client.bool("allow_password_grant_for_public_client"),
+        client.bool("may_introspect_all"),
+        client.duration("access_token_lifetime"),
+        client.duration("user_access_token_lifetime"),
+        client.duration("refresh_token_lifetime"),
+        client.duration("refresh_token_max_lifetime"),
+        client.duration("replay_window"));
+  }
+
+  private Optional<List<NewSecret>> secrets(JsonMembers client) {
+    if (client.has("client_secret")) {
+      if (client.has("secrets")) {
+        problems.add(client.pointer("client_secret"), "must not be there beside secrets");
+      }
+      Optional<String> value = client.text("client_secret");
+      value.ifPresent(
+          text -> SecretRules.checkValue(problems, client.pointer("client_secret"), text));
+      client.objects("secrets");
+      return value.map(text -> List.of(new NewSecret(DEFAULT_LABEL, text, Optional.empty())));
+    }
+    if (!client.has("secrets")) {
+      return Optional.empty();
+    }
+    List<NewSecret> secrets = new ArrayList<>();
+    for (JsonMembers secret : client.objects("secrets")) {
+      Optional<String> label = secret.text("label");
+      Optional<String> value = secret.requiredText("value");
+      Optional<Instant> expires = secret.instant("expires");
+      secret.refuseOthers();
+      value.ifPresent(
+          text -> secrets.add(new NewSecret(label.orElse(DEFAULT_LABEL), text, expires)));
+    }
+    client.check(found -> SecretRules.check(found, secrets));
+    return Optional.of(secrets);
+  }
+
+  private static void checkRepeat(
+      Problems problems, String pointer, Optional<String> name, Set<String> names) {
+    if (name.isPresent() && !names.add(name.get())) {
+      problems.add(pointer, "is in this file more than once");
+    }
+  }
+}

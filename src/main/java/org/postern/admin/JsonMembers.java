@@ -1,0 +1,194 @@
+package org.postern.admin;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads the members of a JSON object by name and type. What is missing or has another type is
+ * empty; the latter adds a problem. Where something else than a string is expected, a string that
+ * is one {@code ${env.NAME}} stands for the JSON that the variable holds.
+ */
+final class JsonMembers {
+
+  private final JsonObject object;
+  private final String pointer;
+  private final Variables variables;
+  private final Problems problems;
+  private final Set<String> read = new HashSet<>();
+
+  JsonMembers(JsonObject object, String pointer, Variables variables, Problems problems) {
+    this.object = object;
+    this.pointer = pointer;
+    this.variables = variables;
+    this.problems = problems;
+  }
+
+  /** Where the object stands. */
+  String pointer() {
+    return pointer;
+  }
+
+  /** Where a member stands. */
+  String pointer(String name) {
+    return Problem.pointer(pointer, name);
+  }
+
+  Optional<String> text(String name) {
+    return find(name).flatMap(value -> text(pointer(name), value));
+  }
+
+  /** The same, but a missing member is a problem. */
+  Optional<String> requiredText(String name) {
+    if (!object.containsKey(name)) {
+      problems.add(pointer(name), "is missing");
+    }
+    return text(name);
+  }
+
+  Optional<Boolean> bool(String name) {
+    Optional<JsonValue> value = find(name).flatMap(found -> typed(pointer(name), found));
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (value.get().getValueType()) {
+      case TRUE -> Optional.of(true);
+      case FALSE -> Optional.of(false);
+      default -> {
+        problems.add(pointer(name), "must be true or false");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Refuses every number but this one. */
+  void requireNumber(String name, int only) {
+    Optional<JsonValue> value = find(name).flatMap(found -> typed(pointer(name), found));
+    if (!object.containsKey(name)) {
+      problems.add(pointer(name), "is missing");
+    } else if (value.isPresent()
+        && !(value.get() instanceof JsonNumber number
+            && number.toString().equals(Integer.toString(only)))) {
+      problems.add(pointer(name), "must be the number " + only);
+    }
+  }
+
+  /** ISO 8601, such as {@code PT1H} or {@code P14D}. */
+  Optional<Duration> duration(String name) {
+    Optional<String> text = text(name);
+    try {
+      return text.map(Duration::parse);
+    } catch (DateTimeParseException e) {
+      problems.add(pointer(name), "must be an ISO 8601 duration such as PT1H or P14D");
+      return Optional.empty();
+    }
+  }
+
+  /** RFC 3339, such as {@code 2030-01-31T12:00:00Z}; cut to seconds. */
+  Optional<Instant> instant(String name) {
+    Optional<String> text = text(name);
+    try {
+      return text.map(Instant::parse).map(time -> Instant.ofEpochSecond(time.getEpochSecond()));
+    } catch (DateTimeParseException e) {
+      problems.add(pointer(name), "must be a time such as 2030-01-31T12:00:00Z");
+      return Optional.empty();
+    }
+  }
+
+  Optional<List<String>> texts(String name) {
+    Optional<JsonArray> array = array(name);
+    if (array.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < array.get().size(); i++) {
+      text(Problem.pointer(pointer(name), i), array.get().get(i)).ifPresent(texts::add);
+    }
+    // A list without its wrong elements must not be taken for the list that was meant.
+    return texts.size() == array.get().size() ? Optional.of(texts) : Optional.empty();
+  }
+
+  /** The objects of an array; none if it is missing. */
+  List<JsonMembers> objects(String name) {
+    List<JsonMembers> objects = new ArrayList<>();
+    JsonArray array = array(name).orElse(JsonValue.EMPTY_JSON_ARRAY);
+    for (int i = 0; i < array.size(); i++) {
+      String place = Problem.pointer(pointer(name), i);
+      Optional<JsonValue> value = typed(place, array.get(i));
+      if (value.isPresent() && value.get() instanceof JsonObject found) {
+        objects.add(new JsonMembers(found, place, variables, problems));
+      } else if (value.isPresent()) {
+        problems.add(place, "must be an object");
+      }
+    }
+    return objects;
+  }
+
+  boolean has(String name) {
+    return object.containsKey(name);
+  }
+
+  /** Applies rules that know the members of this object only. */
+  void check(Consumer<Problems> rules) {
+    Problems ofThis = new Problems();
+    rules.accept(ofThis);
+    problems.addAll(pointer, ofThis);
+  }
+
+  /** Refuses the members that nothing asked for. */
+  void refuseOthers() {
+    for (String name : object.keySet()) {
+      if (!read.contains(name)) {
+        problems.add(pointer(name), "is not known");
+      }
+    }
+  }
+
+  private Optional<JsonValue> find(String name) {
+    read.add(name);
+    return Optional.ofNullable(object.get(name));
+  }
+
+  private Optional<JsonArray> array(String name) {
+    Optional<JsonValue> value = find(name).flatMap(found -> typed(pointer(name), found));
+    if (value.isPresent() && !(value.get() instanceof JsonArray)) {
+      problems.add(pointer(name), "must be an array");
+      return Optional.empty();
+    }
+    return value.map(JsonValue::asJsonArray);
+  }
+
+  private Optional<String> text(String place, JsonValue value) {
+    if (value instanceof JsonString string) {
+      return variables.fill(problems, place, string.getString());
+    }
+    problems.add(place, "must be a string");
+    return Optional.empty();
+  }
+
+  /** A value that is not meant to be a string; the caller tells what it has to be. */
+  private Optional<JsonValue> typed(String place, JsonValue value) {
+    if (!(value instanceof JsonString string) || !Variables.isReference(string.getString())) {
+      return Optional.of(value);
+    }
+    Optional<String> text = variables.fill(problems, place, string.getString());
+    Problems ofTheText = new Problems();
+    Optional<JsonValue> held = text.flatMap(json -> JsonTree.read(ofTheText, place, json));
+    if (held.isEmpty()) {
+      return text.map(json -> value);
+    }
+    problems.addAll("", ofTheText);
+    return held;
+  }
+}

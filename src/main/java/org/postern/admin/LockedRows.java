@@ -1,0 +1,65 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.postern.entity.Client;
+import org.postern.entity.User;
+import org.postern.oauth.ClientId;
+import org.postern.store.ClientStore;
+import org.postern.store.UserStore;
+import org.postern.user.Username;
+
+/**
+ * The rows that a change is about, locked until its transaction ends. Whoever needs several locks
+ * users first, then clients, then scopes, so that two changes do not wait for each other.
+ */
+@ApplicationScoped
+class LockedRows {
+
+  private final ClientStore clients;
+  private final UserStore users;
+
+  /** For the proxy only. */
+  protected LockedRows() {
+    this(null, null);
+  }
+
+  @Inject
+  LockedRows(ClientStore clients, UserStore users) {
+    this.clients = clients;
+    this.users = users;
+  }
+
+  /** The user of this name, which may be in any form. */
+  Optional<User> findUser(String username) {
+    return Username.prepare(username).flatMap(users::lock);
+  }
+
+  /**
+   * The same.
+   *
+   * @throws AdministrationException NOT_FOUND
+   */
+  User requireUser(String username) {
+    return findUser(username)
+        .orElseThrow(() -> AdministrationException.notFound("there is no user '" + username + "'"));
+  }
+
+  /** The client of this identifier, which may be any text. */
+  Optional<Client> findClient(String clientId) {
+    return ClientId.isValid(clientId) ? clients.lock(new ClientId(clientId)) : Optional.empty();
+  }
+
+  /**
+   * The client of this identifier.
+   *
+   * @throws AdministrationException NOT_FOUND
+   */
+  Client requireClient(ClientId clientId) {
+    return clients
+        .lock(clientId)
+        .orElseThrow(
+            () -> AdministrationException.notFound("there is no client '" + clientId + "'"));
+  }
+}

@@ -1,0 +1,49 @@
+package org.postern.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with an input, so that all of it is told at once. */
+final class Problems {
+
+  private final List<Problem> found = new ArrayList<>();
+
+  void add(String pointer, String message) {
+    found.add(new Problem(pointer, message));
+  }
+
+  /** Adds what is wrong with a part of the input, the part's pointer before each. */
+  void addAll(String pointer, Problems ofPart) {
+    addAll(pointer, ofPart.found);
+  }
+
+  private void addAll(String pointer, List<Problem> ofPart) {
+    for (Problem problem : ofPart) {
+      add(pointer + problem.pointer(), problem.message());
+    }
+  }
+
+  /** Runs a change of a part of the input, and keeps what it is refused for. */
+  void collect(String pointer, Runnable change) {
+    try {
+      change.run();
+    } catch (AdministrationException e) {
+      addAll(pointer, e.problems());
+    }
+  }
+
+  AdministrationException toException() {
+    return AdministrationException.invalid(found);
+  }
+
+  /**
+   * Refuses the input if anything was found.
+   *
+   * @throws AdministrationException INVALID with every problem
+   */
+  void requireNone() {
+    if (!found.isEmpty()) {
+      throw toException();
+    }
+  }
+}

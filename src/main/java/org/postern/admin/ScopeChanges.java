@@ -1,0 +1,132 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.entity.DefinedScope;
+import org.postern.oauth.ClientId;
+import org.postern.store.ScopeStore;
+
+/** Changes scopes, in the transaction of its caller. */
+@ApplicationScoped
+class ScopeChanges {
+
+  private final ScopeStore scopes;
+  private final LockedRows rows;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected ScopeChanges() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  ScopeChanges(ScopeStore scopes, LockedRows rows, AuditTrail audit, Clock clock) {
+    this.scopes = scopes;
+    this.rows = rows;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  ScopeDetails create(Actor actor, String name, ScopeChange change) {
+    actor.requireAdministrator();
+    Problems problems = new Problems();
+    ScopeRules.checkName(problems, "/name", name);
+    check(problems, change);
+    if (scopes.lock(name).isPresent()) {
+      throw AdministrationException.conflict("/name", "there is already a scope '" + name + "'");
+    }
+    DefinedScope scope = new DefinedScope(name, clock.now());
+    assign(scope, change);
+    scopes.add(scope);
+    ScopeDetails created = ScopeDetails.of(scope);
+    audit.changed(
+        "scope.created", actor.auditName(), null, null, AuditDetail.created(created.toJson()));
+    return created;
+  }
+
+  ScopeDetails change(Actor actor, String name, ScopeChange change) {
+    actor.requireAdministrator();
+    check(new Problems(), change);
+    DefinedScope scope =
+        scopes
+            .lock(name)
+            .orElseThrow(
+                () -> AdministrationException.notFound("there is no scope '" + name + "'"));
+    if (scope.isBuiltIn()) {
+      throw AdministrationException.conflict(
+          "/name", "the scope '" + name + "' is built in and cannot be changed");
+    }
+    ScopeDetails before = ScopeDetails.of(scope);
+    ScopeDetails wanted = merge(before, change);
+    if (wanted.equals(before)) {
+      return before;
+    }
+    assign(scope, change);
+    audit.changed(
+        "scope.changed",
+        actor.auditName(),
+        null,
+        null,
+        AuditDetail.changed(before.toJson(), wanted.toJson()));
+    return wanted;
+  }
+
+  /**
+   * Takes a client that is about to be deleted out of every scope that it is a resource server of.
+   */
+  void removeResourceServer(Actor actor, ClientId clientId) {
+    for (DefinedScope scope : scopes.findAll()) {
+      if (scope.resourceServers().contains(clientId.value())) {
+        List<String> left =
+            scope.resourceServers().stream()
+                .filter(server -> !server.equals(clientId.value()))
+                .toList();
+        ScopeChange change =
+            new ScopeChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(left));
+        change(actor, scope.name(), change);
+      }
+    }
+  }
+
+  private void check(Problems problems, ScopeChange change) {
+    ScopeRules.check(problems, change);
+    ScopeRules.checkResourceServers(
+        problems,
+        change.resourceServers().orElse(List.of()),
+        server -> rows.findClient(server).isPresent());
+    problems.requireNone();
+  }
+
+  private void assign(DefinedScope scope, ScopeChange change) {
+    ScopeDetails wanted = merge(ScopeDetails.of(scope), change);
+    Audience audience = Audience.of(wanted.audience()).orElseThrow();
+    scope.change(
+        wanted.description(),
+        audience.isForClients(),
+        audience.isForUsers(),
+        Set.copyOf(wanted.roles()),
+        wanted.resourceServers(),
+        clock.now());
+  }
+
+  private static ScopeDetails merge(ScopeDetails before, ScopeChange change) {
+    return new ScopeDetails(
+        before.name(),
+        change.description().orElse(before.description()),
+        change.audience().orElse(before.audience()),
+        change.roles().map(ScopeChanges::sorted).orElse(before.roles()),
+        change.resourceServers().map(ScopeChanges::sorted).orElse(before.resourceServers()),
+        before.builtIn());
+  }
+
+  private static List<String> sorted(List<String> list) {
+    return list.stream().distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,52 @@
+package org.postern.admin;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.postern.entity.DefinedScope;
+
+/**
+ * A scope as administrators see it.
+ *
+ * @param name the scope token
+ * @param description for people
+ * @param audience {@code client}, {@code user} or {@code both}
+ * @param roles of which a user must have one, sorted; empty means no role is needed
+ * @param resourceServers the identifiers of the clients that it belongs to, sorted
+ * @param builtIn whether it is one of Postern's own, which cannot be changed
+ */
+public record ScopeDetails(
+    String name,
+    String description,
+    String audience,
+    List<String> roles,
+    List<String> resourceServers,
+    boolean builtIn) {
+
+  /** Copies the lists. */
+  public ScopeDetails {
+    roles = List.copyOf(roles);
+    resourceServers = List.copyOf(resourceServers);
+  }
+
+  static ScopeDetails of(DefinedScope scope) {
+    return new ScopeDetails(
+        scope.name(),
+        scope.description(),
+        Audience.of(scope.isForClients(), scope.isForUsers()).text(),
+        scope.roles().stream().sorted().toList(),
+        scope.resourceServers().stream().sorted().toList(),
+        scope.isBuiltIn());
+  }
+
+  /** The form of the import. */
+  JsonObject toJson() {
+    return Json.createObjectBuilder()
+        .add("name", name)
+        .add("description", description)
+        .add("for", audience)
+        .add("roles", Json.createArrayBuilder(roles))
+        .add("resource_servers", Json.createArrayBuilder(resourceServers))
+        .build();
+  }
+}

@@ -1,0 +1,69 @@
+package org.postern.admin;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.postern.entity.ClientType;
+
+/** The rules of client secrets that need no database. */
+final class SecretRules {
+
+  /** The longest label, in characters. */
+  static final int MAX_LABEL_LENGTH = 100;
+
+  /** The longest secret, in characters. */
+  static final int MAX_LENGTH = 512;
+
+  private static final Instant MAX_EXPIRES = Instant.parse("9999-12-31T23:59:59Z");
+
+  private SecretRules() {}
+
+  /** The secrets of a client of this type, as the member {@code secrets} of an input. */
+  static void check(Problems problems, ClientType type, List<NewSecret> secrets) {
+    checkType(problems, type, secrets);
+    check(problems, secrets);
+  }
+
+  /** A public client has no secrets. RFC 6749 §2.1. */
+  static void checkType(Problems problems, ClientType type, List<NewSecret> secrets) {
+    if (type == ClientType.PUBLIC && !secrets.isEmpty()) {
+      problems.add("", "a public client has no secrets");
+    }
+  }
+
+  /** Secrets of one client, as the member {@code secrets} of an input. */
+  static void check(Problems problems, List<NewSecret> secrets) {
+    Set<String> labels = new HashSet<>();
+    Set<String> values = new HashSet<>();
+    for (int i = 0; i < secrets.size(); i++) {
+      String place = Problem.pointer("/secrets", i);
+      NewSecret secret = secrets.get(i);
+      check(problems, place, secret);
+      if (!labels.add(secret.label())) {
+        problems.add(place + "/label", "is the label of another secret of this client");
+      }
+      if (!values.add(secret.value())) {
+        problems.add(place + "/value", "is the same as another secret of this client");
+      }
+    }
+  }
+
+  static void check(Problems problems, String pointer, NewSecret secret) {
+    TextRules.checkLine(problems, pointer + "/label", secret.label(), 1, MAX_LABEL_LENGTH);
+    checkValue(problems, pointer + "/value", secret.value());
+    secret
+        .expires()
+        .filter(time -> time.isBefore(Instant.EPOCH) || time.isAfter(MAX_EXPIRES))
+        .ifPresent(
+            time -> problems.add(pointer + "/expires", "must lie between the years 1970 and 9999"));
+  }
+
+  /** RFC 6749 appendix A.2; but an empty one would count as absent at the token endpoint. */
+  static void checkValue(Problems problems, String pointer, String value) {
+    boolean printable = value.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
+    if (value.isEmpty() || value.length() > MAX_LENGTH || !printable) {
+      problems.add(pointer, "must have 1 to " + MAX_LENGTH + " printable ASCII characters");
+    }
+  }
+}

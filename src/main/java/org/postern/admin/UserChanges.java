@@ -1,0 +1,145 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.crypto.SecureTokens;
+import org.postern.entity.User;
+import org.postern.store.ClientStore;
+import org.postern.store.UserStore;
+
+/** Changes users, in the transaction of its caller. */
+@ApplicationScoped
+class UserChanges {
+
+  private final UserStore users;
+  private final ClientStore clients;
+  private final LockedRows rows;
+  private final SecureTokens tokens;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected UserChanges() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  UserChanges(
+      UserStore users,
+      ClientStore clients,
+      LockedRows rows,
+      SecureTokens tokens,
+      AuditTrail audit,
+      Clock clock) {
+    this.users = users;
+    this.clients = clients;
+    this.rows = rows;
+    this.tokens = tokens;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  UserDetails create(
+      Actor actor, String rawUsername, UserChange change, Optional<HashedPassword> password) {
+    actor.requireAdministrator();
+    Problems problems = new Problems();
+    Optional<String> username = UserRules.prepareUsername(problems, "/username", rawUsername);
+    UserRules.check(problems, change);
+    problems.requireNone();
+    if (username.flatMap(users::lock).isPresent()) {
+      throw AdministrationException.conflict("/username", "there is already a user of this name");
+    }
+    Instant now = clock.now();
+    User user = new User(tokens.newSubject(), username.orElseThrow(), now);
+    assign(user, change, now);
+    password.ifPresent(hash -> user.changePassword(hash.value(), now));
+    users.add(user);
+    UserDetails created = UserDetails.of(user);
+    JsonObject after = created.toJson();
+    if (password.isPresent()) {
+      after = Json.createObjectBuilder(after).add("password", AuditDetail.MASKED).build();
+    }
+    write(actor, "user.created", user, AuditDetail.created(after));
+    return created;
+  }
+
+  UserDetails change(Actor actor, String username, UserChange change) {
+    actor.requireAdministrator();
+    return change(actor, rows.requireUser(username), change);
+  }
+
+  UserDetails changeProfile(String subject, Optional<String> displayName, Optional<String> email) {
+    User user =
+        users
+            .lockBySubject(subject)
+            .orElseThrow(() -> AdministrationException.notFound("there is no such user"));
+    UserChange change = UserChange.NONE.withProfile(displayName, email);
+    return change(Actor.ofUser(user.username()), user, change);
+  }
+
+  private UserDetails change(Actor actor, User user, UserChange change) {
+    Problems problems = new Problems();
+    UserRules.check(problems, change);
+    problems.requireNone();
+    UserDetails before = UserDetails.of(user);
+    assign(user, change, clock.now());
+    UserDetails after = UserDetails.of(user);
+    if (!after.equals(before)) {
+      write(actor, "user.changed", user, AuditDetail.changed(before.toJson(), after.toJson()));
+    }
+    return after;
+  }
+
+  void changePassword(Actor actor, String username, HashedPassword password) {
+    actor.requireAdministrator();
+    User user = rows.requireUser(username);
+    user.changePassword(password.value(), clock.now());
+    write(actor, "user.password_changed", user, null);
+  }
+
+  void delete(Actor actor, String username) {
+    actor.requireAdministrator();
+    User user = rows.requireUser(username);
+    List<String> owned = clients.findClientIdsOfOwner(user.id());
+    if (!owned.isEmpty()) {
+      throw AdministrationException.conflict(
+          "", "the user owns the clients " + String.join(", ", owned));
+    }
+    String before = AuditDetail.deleted(UserDetails.of(user).toJson());
+    users.remove(user);
+    write(actor, "user.deleted", user, before);
+  }
+
+  // What does not differ is not set: each of these calls raises the version, some the epoch.
+  private static void assign(User user, UserChange change, Instant now) {
+    String displayName = change.displayName().orElse(user.displayName());
+    String email = change.email().orElse(user.email());
+    if (!displayName.equals(user.displayName()) || !email.equals(user.email())) {
+      user.changeProfile(displayName, email, now);
+    }
+    Set<String> roles = change.roles().map(Set::copyOf).orElse(user.roles());
+    if (!roles.equals(user.roles())) {
+      user.changeRoles(roles, now);
+    }
+    change
+        .enabled()
+        .filter(value -> value != user.isEnabled())
+        .ifPresent(value -> user.changeEnabled(value, now));
+    change
+        .locked()
+        .filter(value -> value != user.isLocked())
+        .ifPresent(value -> user.changeLocked(value, now));
+  }
+
+  private void write(Actor actor, String kind, User user, String detail) {
+    audit.changed(kind, actor.auditName(), null, user.username(), detail);
+  }
+}

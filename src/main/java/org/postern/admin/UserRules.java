@@ -1,0 +1,47 @@
+package org.postern.admin;
+
+import java.util.Optional;
+import org.postern.user.Passwords;
+import org.postern.user.Username;
+
+/** The rules of users that need no database. */
+final class UserRules {
+
+  private UserRules() {}
+
+  /** The RFC 8265 form of a user name; empty after adding a problem. */
+  static Optional<String> prepareUsername(Problems problems, String pointer, String raw) {
+    Optional<String> prepared = Username.prepare(raw);
+    if (prepared.isEmpty()) {
+      problems.add(
+          pointer,
+          "must be a user name as RFC 8265 allows it: 1 to "
+              + Username.MAX_LENGTH
+              + " letters, digits and ASCII signs, without space");
+    }
+    return prepared;
+  }
+
+  /** The RFC 8265 form of a password; empty after adding a problem. */
+  static Optional<String> preparePassword(Problems problems, String pointer, String raw) {
+    Optional<String> prepared = Passwords.prepare(raw);
+    if (prepared.isEmpty()) {
+      problems.add(
+          pointer,
+          "must be a password as RFC 8265 allows it: 1 to "
+              + Passwords.MAX_CODE_POINTS
+              + " characters, no control characters");
+    }
+    return prepared;
+  }
+
+  static void check(Problems problems, UserChange change) {
+    change
+        .displayName()
+        .ifPresent(
+            text ->
+                TextRules.checkLine(problems, "/display_name", text, 0, TextRules.MAX_NAME_LENGTH));
+    change.email().ifPresent(text -> TextRules.checkEmail(problems, "/email", text));
+    change.roles().ifPresent(roles -> TextRules.checkRoles(problems, "/roles", roles));
+  }
+}

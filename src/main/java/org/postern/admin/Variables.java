@@ -1,0 +1,68 @@
+package org.postern.admin;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fills in {@code ${env.NAME}}. A value is never filled in twice: what a variable holds is taken as
+ * it is. Remembers what was filled in, because it belongs to the content.
+ */
+final class Variables {
+
+  private static final String BEGIN = "${env.";
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{env\\.([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private final Function<String, Optional<String>> environment;
+  private final TreeMap<String, String> used = new TreeMap<>();
+
+  Variables(Function<String, Optional<String>> environment) {
+    this.environment = environment;
+  }
+
+  /** Tells whether the whole text is one variable. */
+  static boolean isReference(String text) {
+    return REFERENCE.matcher(text).matches();
+  }
+
+  /** The text with its variables filled in; empty after adding a problem. */
+  Optional<String> fill(Problems problems, String pointer, String text) {
+    StringBuilder filled = new StringBuilder();
+    Matcher matcher = REFERENCE.matcher(text);
+    int end = 0;
+    boolean complete = true;
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      Optional<String> value = environment.apply(name);
+      if (value.isEmpty()) {
+        problems.add(pointer, "the environment variable " + name + " is not set");
+        complete = false;
+      }
+      used.put(name, value.orElse(""));
+      complete &= literal(problems, pointer, text.substring(end, matcher.start()), filled);
+      filled.append(value.orElse(""));
+      end = matcher.end();
+    }
+    complete &= literal(problems, pointer, text.substring(end), filled);
+    return complete ? Optional.of(filled.toString()) : Optional.empty();
+  }
+
+  private static boolean literal(
+      Problems problems, String pointer, String text, StringBuilder filled) {
+    if (text.contains(BEGIN)) {
+      problems.add(pointer, "a variable must be written ${env.NAME}: letters, digits and _");
+      return false;
+    }
+    filled.append(text);
+    return true;
+  }
+
+  /** What was filled in, one a line, by name. */
+  String used() {
+    StringBuilder lines = new StringBuilder();
+    used.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+    return lines.toString();
+  }
+}
