@@ -1,0 +1,110 @@
+package org.postern.setup;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.postern.admin.Actor;
+import org.postern.admin.AdministrationException;
+import org.postern.admin.ConfigurationImport;
+import org.postern.admin.Problem;
+import org.postern.config.PosternConfig;
+
+/** What is in the database before the first request: the configured import, or the demo data. */
+@ApplicationScoped
+public class InitialData {
+
+  private static final Logger LOG = Logger.getLogger(InitialData.class.getName());
+  private static final String DEMO = "/demo.json";
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+  private final PosternConfig config;
+  private final ConfigurationImport configurationImport;
+
+  /** For the proxy only. */
+  protected InitialData() {
+    this(null, null);
+  }
+
+  @Inject
+  public InitialData(PosternConfig config, ConfigurationImport configurationImport) {
+    this.config = config;
+    this.configurationImport = configurationImport;
+  }
+
+  /**
+   * Applies the file that {@code postern.import} names, or, where it names none, the demo data if
+   * {@code postern.demo} asks for it; each content once.
+   *
+   * @throws StartUpException if the file cannot be read or anything in it is wrong
+   */
+  public void apply() {
+    Optional<Path> file = config.importFile();
+    if (file.isPresent()) {
+      apply(file.get().toString(), read(file.get()));
+    } else if (isDemo()) {
+      apply("the demo data", readDemo());
+    }
+  }
+
+  /** Tells whether the demo data is wanted; an import takes its place. */
+  public boolean isDemo() {
+    return config.demo() && config.importFile().isEmpty();
+  }
+
+  private void apply(String name, String text) {
+    try {
+      boolean applied = configurationImport.apply(Actor.SETUP, text);
+      LOG.info(() -> name + (applied ? " was applied" : " is unchanged and was applied before"));
+    } catch (AdministrationException e) {
+      throw new StartUpException(
+          e.problems().stream()
+              .map(Problem::toString)
+              .collect(
+                  Collectors.joining(
+                      "\n  ", "Nothing of " + name + " was applied, because of:\n  ", "")));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw unusable(file, "a file that exists");
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        throw unusable(file, "a file of at most " + MAX_BYTES + " bytes");
+      }
+      return decode(Files.readAllBytes(file));
+    } catch (CharacterCodingException e) {
+      throw unusable(file, "a file in UTF-8");
+    } catch (IOException e) {
+      throw unusable(file, "a file that can be read");
+    }
+  }
+
+  private static StartUpException unusable(Path file, String wanted) {
+    return new StartUpException("postern.import is '" + file + "', but must be " + wanted);
+  }
+
+  /** Strict UTF-8, without the byte order mark that some editors put before it. */
+  static String decode(byte[] bytes) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static String readDemo() {
+    try (InputStream stream = InitialData.class.getResourceAsStream(DEMO)) {
+      return decode(stream.readAllBytes());
+    } catch (IOException e) {
+      throw new StartUpException("The demo data cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.postern.setup;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings the schema up to date, on connections of its own and outside any JTA transaction. Several
+ * nodes may do so at once: Flyway holds a lock in the database, and who comes second finds the work
+ * done.
+ */
+@ApplicationScoped
+public class Migrations {
+
+  private static final String FOLDER = "db/migration/";
+
+  private final Database database;
+
+  /** For the proxy only. */
+  protected Migrations() {
+    this(null);
+  }
+
+  @Inject
+  public Migrations(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Applies the migrations for every database, and those for this one where there are any.
+   *
+   * @throws StartUpException if one fails, or the schema is not one that this version knows
+   */
+  public void migrate() {
+    ClassLoader classLoader = Migrations.class.getClassLoader();
+    List<String> locations = new ArrayList<>(List.of("classpath:" + FOLDER + "common"));
+    String own = FOLDER + database.product();
+    if (classLoader.getResource(own) != null) {
+      locations.add("classpath:" + own);
+    }
+    try {
+      Flyway.configure(classLoader)
+          .dataSource(database.dataSource())
+          .locations(locations.toArray(String[]::new))
+          .cleanDisabled(true)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StartUpException("The database cannot be migrated: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.postern.setup;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.util.logging.Logger;
+import org.postern.config.ConfigurationException;
+import org.postern.config.PosternConfig;
+import org.postern.store.SetupStore;
+
+/**
+ * Everything that happens before the first request, in this order. The server lets requests in only
+ * when the deployment is complete, and a failure here ends it.
+ */
+@ApplicationScoped
+public class StartUp {
+
+  private static final Logger LOG = Logger.getLogger(StartUp.class.getName());
+
+  private final PosternConfig config;
+  private final Migrations migrations;
+  private final DurableCommits durableCommits;
+  private final SetupStore store;
+  private final KeyInstallation keyInstallation;
+  private final InitialData initialData;
+
+  /** For the proxy only. */
+  protected StartUp() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  public StartUp(
+      PosternConfig config,
+      Migrations migrations,
+      DurableCommits durableCommits,
+      SetupStore store,
+      KeyInstallation keyInstallation,
+      InitialData initialData) {
+    this.config = config;
+    this.migrations = migrations;
+    this.durableCommits = durableCommits;
+    this.store = store;
+    this.keyInstallation = keyInstallation;
+    this.initialData = initialData;
+  }
+
+  // Before every other observer: they may use the database.
+  void start(@Observes @Priority(1) Startup event) {
+    try {
+      requireConfiguration();
+      durableCommits.require();
+      migrations.migrate();
+      readEveryEntity();
+      keyInstallation.install();
+      initialData.apply();
+      printDemo();
+    } catch (StartUpException e) {
+      LOG.severe("Postern does not start. " + e.getMessage());
+      throw e;
+    }
+  }
+
+  // The first use of the bean reads every setting.
+  private void requireConfiguration() {
+    try {
+      config.issuer();
+    } catch (RuntimeException e) {
+      throw configurationFailure(e);
+    }
+  }
+
+  // The container may wrap what a bean's constructor throws.
+  static StartUpException configurationFailure(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigurationException) {
+        return new StartUpException(cause.getMessage());
+      }
+    }
+    return new StartUpException("The configuration cannot be read", failure);
+  }
+
+  private void readEveryEntity() {
+    try {
+      store.readEveryEntity();
+    } catch (PersistenceException e) {
+      throw new StartUpException("The tables do not fit this version: " + e.getMessage(), e);
+    }
+  }
+
+  private void printDemo() {
+    if (initialData.isDemo()) {
+      LOG.info(
+          () ->
+              "The demo data is for trying Postern out, never for production. Lines to paste:\n\n"
+                  + CurlSession.lines(config.issuer()));
+    }
+  }
+}
