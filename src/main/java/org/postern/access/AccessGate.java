@@ -3,6 +3,7 @@ package org.postern.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.postern.entity.Holding;
 import org.postern.oauth.RefusalReason;
@@ -125,6 +126,19 @@ public class AccessGate {
    */
   public Scope permitted(Scope scope, RegisteredClient client, Optional<UserAccount> user) {
     return scope.filter(token -> isPermitted(token, client, user));
+  }
+
+  /**
+   * The client identifiers of the resource servers that a scope belongs to, sorted; empty if its
+   * tokens name none.
+   */
+  public List<String> audienceOf(Scope scope) {
+    return scope.tokens().stream()
+        .flatMap(token -> scopes.find(token).stream())
+        .flatMap(definition -> definition.resourceServers().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private boolean isPermitted(String token, RegisteredClient client, Optional<UserAccount> user) {

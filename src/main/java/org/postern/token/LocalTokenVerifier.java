@@ -2,67 +2,46 @@ package org.postern.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
-import org.postern.access.AccessGate;
-import org.postern.access.Verdict;
 import org.postern.audit.AuditTrail;
 import org.postern.bearer.TokenKind;
 import org.postern.bearer.TokenVerifier;
 import org.postern.bearer.VerifiedToken;
-import org.postern.config.Clock;
-import org.postern.crypto.TokenDigest;
-import org.postern.entity.AccessToken;
 import org.postern.oauth.RefusalReason;
-import org.postern.store.AccessTokenStore;
 import org.postern.store.UserAccount;
 
-/** Decides from the database: the row exists, it has not expired, and the gate says yes. */
+/** Verifies bearer tokens from the database. */
 @ApplicationScoped
 public class LocalTokenVerifier implements TokenVerifier {
 
-  private final AccessTokenStore accessTokens;
-  private final AccessGate gate;
-  private final Clock clock;
+  private final LiveTokens tokens;
   private final AuditTrail audit;
 
   /** For the proxy only. */
   protected LocalTokenVerifier() {
-    this(null, null, null, null);
+    this(null, null);
   }
 
   @Inject
-  public LocalTokenVerifier(
-      AccessTokenStore accessTokens, AccessGate gate, Clock clock, AuditTrail audit) {
-    this.accessTokens = accessTokens;
-    this.gate = gate;
-    this.clock = clock;
+  public LocalTokenVerifier(LiveTokens tokens, AuditTrail audit) {
+    this.tokens = tokens;
     this.audit = audit;
   }
 
   @Override
   public Verification verify(String token) {
-    Optional<AccessToken> found = accessTokens.find(TokenDigest.of(token));
-    if (found.isEmpty()) {
-      return new Verification.Dead(RefusalReason.TOKEN_UNKNOWN);
+    LiveTokens.Found found = tokens.findAccess(token);
+    if (found instanceof LiveTokens.LiveAccess live) {
+      return new Verification.Live(
+          new VerifiedToken(
+              live.granted().subject(),
+              live.granted().user().isPresent() ? TokenKind.USER : TokenKind.CLIENT,
+              live.granted().client().clientId().value(),
+              live.granted().user().map(UserAccount::username),
+              live.granted().scope(),
+              live.row().issued(),
+              live.row().expires()));
     }
-    AccessToken row = found.get();
-    if (!clock.now().isBefore(row.expires())) {
-      return new Verification.Dead(RefusalReason.TOKEN_EXPIRED);
-    }
-    Verdict verdict = gate.judge(row.holding());
-    if (verdict instanceof Verdict.Refused refused) {
-      return new Verification.Dead(refused.reason());
-    }
-    Verdict.Granted granted = (Verdict.Granted) verdict;
-    return new Verification.Live(
-        new VerifiedToken(
-            granted.subject(),
-            granted.user().isPresent() ? TokenKind.USER : TokenKind.CLIENT,
-            granted.client().clientId().value(),
-            granted.user().map(UserAccount::username),
-            granted.scope(),
-            row.issued(),
-            row.expires()));
+    return new Verification.Dead(((LiveTokens.Dead) found).reason());
   }
 
   @Override

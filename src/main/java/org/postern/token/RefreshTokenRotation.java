@@ -87,12 +87,16 @@ public class RefreshTokenRotation {
             .findToken(continued.presented().digest())
             .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
     Instant now = clock.now();
-    if (!now.isBefore(token.expires()) || !now.isBefore(family.absoluteExpires())) {
+    if (!now.isBefore(family.absoluteExpires())) {
       throw refused(RefusalReason.TOKEN_EXPIRED);
     }
     if (token.used().isEmpty()) {
+      if (!now.isBefore(token.expires())) {
+        throw refused(RefusalReason.TOKEN_EXPIRED);
+      }
       return new Taken(family, continued.presented(), Optional.empty());
     }
+    // A used one is a replay even when its own time is over: the family may live on with a thief.
     Optional<RefreshToken> successor = successorInWindow(family, token, client, now);
     if (successor.isEmpty()) {
       throw replayed(family, client, source);

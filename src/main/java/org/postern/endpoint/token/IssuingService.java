@@ -62,8 +62,7 @@ public class IssuingService {
         authorization
             .continued()
             .map(continued -> rotation.take(continued, client.client(), source));
-    Verdict.Granted granted =
-        requireGranted(authorization.holding().withScope(Scope.EMPTY), client);
+    Verdict.Granted granted = requireGranted(held(authorization), client);
     Scope scope = chooseScope(authorization, request.scope(), granted);
     Holding holding = authorization.holding().withScope(scope);
     IssuedTokens issued =
@@ -93,6 +92,14 @@ public class IssuingService {
         granted.user().get().username(),
         source,
         "grant=" + holding.grantType() + " scope=" + holding.scope());
+  }
+
+  // A family holds its scope already, and is dead when nothing of it is left; a new token holds
+  // none before it is chosen.
+  private static Holding held(Authorization authorization) {
+    return authorization.continued().isPresent()
+        ? authorization.holding()
+        : authorization.holding().withScope(Scope.EMPTY);
   }
 
   private Verdict.Granted requireGranted(Holding holding, AuthenticatedClient client) {

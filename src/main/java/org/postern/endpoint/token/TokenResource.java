@@ -6,16 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.postern.clientauth.PresentedCredentials;
 import org.postern.grant.TokenRequest;
-import org.postern.http.Door;
-import org.postern.http.FormParameters;
+import org.postern.http.OAuthRequest;
 import org.postern.oauth.ParameterNames;
-import org.postern.oauth.RequestAttributes;
 import org.postern.token.IssuedTokens;
 
 /**
@@ -34,16 +30,15 @@ public class TokenResource {
   /** Issues a token, or throws the refusal. */
   @POST
   public Response issue() {
-    FormParameters form = (FormParameters) request.getAttribute(Door.FORM);
-    String source = (String) request.getAttribute(RequestAttributes.SOURCE);
+    OAuthRequest oauth = OAuthRequest.of(request);
     IssuedTokens issued =
         service.issue(
-            new TokenRequest(form.asMap(), source),
+            new TokenRequest(oauth.form().asMap(), oauth.source()),
             new PresentedCredentials(
-                Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)),
-                form.find(ParameterNames.CLIENT_ID),
-                form.find(ParameterNames.CLIENT_SECRET),
-                source));
+                oauth.authorization(),
+                oauth.form().find(ParameterNames.CLIENT_ID),
+                oauth.form().find(ParameterNames.CLIENT_SECRET),
+                oauth.source()));
     return Response.ok(TokenResponse.toJson(issued), MediaType.APPLICATION_JSON_TYPE).build();
   }
 }

@@ -1,0 +1,110 @@
+package org.postern.endpoint.introspection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.postern.clientauth.ClientAuthentication;
+import org.postern.clientauth.PresentedCredentials;
+import org.postern.http.OAuthRequest;
+import org.postern.oauth.OAuthError.InvalidClient;
+import org.postern.oauth.OAuthError.InvalidRequest;
+import org.postern.oauth.OAuthError.InvalidToken;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.ParameterNames;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.RegisteredClient;
+import org.postern.token.LiveTokens;
+import org.postern.token.TokenInspection;
+
+/** Finds the caller of an introspection and lets it see what is its business. RFC 7662 §2.1. */
+@ApplicationScoped
+public class IntrospectionService {
+
+  private static final String BEARER = "Bearer ";
+  private static final String SCOPE = "introspect";
+
+  private final ClientAuthentication authentication;
+  private final LiveTokens tokens;
+  private final TokenInspection inspection;
+
+  /** For the proxy only. */
+  protected IntrospectionService() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public IntrospectionService(
+      ClientAuthentication authentication, LiveTokens tokens, TokenInspection inspection) {
+    this.authentication = authentication;
+    this.tokens = tokens;
+    this.inspection = inspection;
+  }
+
+  /**
+   * What the caller may know of the presented token. Reads only, outside any transaction.
+   *
+   * @throws OAuthException InvalidClient or InvalidToken if the caller is not who it must be;
+   *     InvalidRequest if there is no token, or two ways to authenticate
+   */
+  public Optional<TokenInspection.Description> introspect(OAuthRequest request) {
+    RegisteredClient caller = caller(request);
+    // REQUIRED: §2.1.
+    String token =
+        request
+            .form()
+            .find(ParameterNames.TOKEN)
+            .orElseThrow(
+                () ->
+                    new OAuthException(
+                            new InvalidRequest("The parameter token is missing"),
+                            RefusalReason.MALFORMED_REQUEST)
+                        .about(caller.clientId()));
+    return inspection.describe(token, caller);
+  }
+
+  // To prevent token scanning the caller MUST be known: §2.1.
+  private RegisteredClient caller(OAuthRequest request) {
+    Optional<String> bearer =
+        request
+            .authorization()
+            .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()));
+    return bearer.isPresent()
+        ? callerByToken(request, bearer.get().substring(BEARER.length()).strip())
+        : callerByClient(request);
+  }
+
+  private RegisteredClient callerByClient(OAuthRequest request) {
+    RegisteredClient caller =
+        authentication
+            .authenticate(
+                new PresentedCredentials(
+                    request.authorization(),
+                    request.form().find(ParameterNames.CLIENT_ID),
+                    request.form().find(ParameterNames.CLIENT_SECRET),
+                    request.source()))
+            .client();
+    if (caller.isPublic()) {
+      throw new OAuthException(new InvalidClient(), RefusalReason.SECRET_MISSING)
+          .about(caller.clientId());
+    }
+    return caller;
+  }
+
+  private RegisteredClient callerByToken(OAuthRequest request, String token) {
+    if (request.form().find(ParameterNames.CLIENT_SECRET).isPresent()) {
+      throw new OAuthException(
+          new InvalidRequest("More than one client authentication method is used"),
+          RefusalReason.AMBIGUOUS_CLIENT);
+    }
+    LiveTokens.Found found = tokens.findAccess(token);
+    if (found instanceof LiveTokens.Dead dead) {
+      throw new OAuthException(new InvalidToken(), dead.reason());
+    }
+    LiveTokens.LiveAccess live = (LiveTokens.LiveAccess) found;
+    if (live.granted().user().isPresent() || !live.granted().scope().contains(SCOPE)) {
+      throw new OAuthException(new InvalidToken(), RefusalReason.TOKEN_NOT_SUFFICIENT)
+          .about(live.granted().client().clientId());
+    }
+    return live.granted().client();
+  }
+}

@@ -1,0 +1,90 @@
+package org.postern.token;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.postern.access.AccessGate;
+import org.postern.access.Verdict;
+import org.postern.config.Clock;
+import org.postern.crypto.TokenDigest;
+import org.postern.entity.AccessToken;
+import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenFamily;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.AccessTokenStore;
+import org.postern.store.TokenFamilyStore;
+
+/**
+ * Decides from the database whether a token lives: its row exists, it has not expired, and the gate
+ * says yes. Everybody who meets a token again asks here.
+ */
+@ApplicationScoped
+public class LiveTokens {
+
+  private final AccessTokenStore accessTokens;
+  private final TokenFamilyStore families;
+  private final AccessGate gate;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected LiveTokens() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public LiveTokens(
+      AccessTokenStore accessTokens, TokenFamilyStore families, AccessGate gate, Clock clock) {
+    this.accessTokens = accessTokens;
+    this.families = families;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** What is known of a token. */
+  public sealed interface Found {}
+
+  /** An access token that lives. */
+  public record LiveAccess(AccessToken row, Verdict.Granted granted) implements Found {}
+
+  /** A refresh token that lives. */
+  public record LiveRefresh(RefreshToken row, TokenFamily family, Verdict.Granted granted)
+      implements Found {}
+
+  /** Nothing that lives, and why. */
+  public record Dead(RefusalReason reason) implements Found {}
+
+  /** Looks an access token up. Needs no transaction. */
+  public Found findAccess(String value) {
+    Optional<AccessToken> found = accessTokens.find(TokenDigest.of(value));
+    if (found.isEmpty()) {
+      return new Dead(RefusalReason.TOKEN_UNKNOWN);
+    }
+    AccessToken row = found.get();
+    if (!clock.now().isBefore(row.expires())) {
+      return new Dead(RefusalReason.TOKEN_EXPIRED);
+    }
+    Verdict verdict = gate.judge(row.holding());
+    return verdict instanceof Verdict.Granted granted
+        ? new LiveAccess(row, granted)
+        : new Dead(((Verdict.Refused) verdict).reason());
+  }
+
+  /** Looks a refresh token up; a used one does not live. Needs no transaction. */
+  public Found findRefresh(String value) {
+    Optional<RefreshToken> found = families.findToken(TokenDigest.of(value));
+    Optional<TokenFamily> family = found.flatMap(token -> families.find(token.familyId()));
+    if (found.isEmpty() || family.isEmpty()) {
+      return new Dead(RefusalReason.TOKEN_UNKNOWN);
+    }
+    if (found.get().used().isPresent()) {
+      return new Dead(RefusalReason.TOKEN_REPLAYED);
+    }
+    if (!clock.now().isBefore(found.get().expires())) {
+      return new Dead(RefusalReason.TOKEN_EXPIRED);
+    }
+    Verdict verdict = gate.judge(family.get().holding());
+    return verdict instanceof Verdict.Granted granted
+        ? new LiveRefresh(found.get(), family.get(), granted)
+        : new Dead(((Verdict.Refused) verdict).reason());
+  }
+}
