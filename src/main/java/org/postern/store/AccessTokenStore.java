@@ -2,6 +2,7 @@ package org.postern.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import org.postern.entity.AccessToken;
@@ -22,8 +23,20 @@ public class AccessTokenStore {
     entityManager.persist(token);
   }
 
-  /** Deletes the token of this digest, if it is there. */
-  public void remove(String digest) {
-    find(digest).ifPresent(entityManager::remove);
+  /**
+   * Deletes the token of this digest, so that the shared cache forgets exactly this one.
+   *
+   * @return false if it is not there, or another transaction was faster
+   */
+  public boolean remove(String digest) {
+    // Locked first: of two that delete the same row the later one finds nothing, instead of
+    // failing.
+    AccessToken token =
+        entityManager.find(AccessToken.class, digest, LockModeType.PESSIMISTIC_WRITE);
+    if (token == null) {
+      return false;
+    }
+    entityManager.remove(token);
+    return true;
   }
 }

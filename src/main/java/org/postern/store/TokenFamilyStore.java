@@ -2,6 +2,7 @@ package org.postern.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
@@ -115,6 +116,7 @@ public class TokenFamilyStore {
         .createNamedQuery("AccessToken.liveOfFamily", AccessToken.class)
         .setParameter("familyId", id)
         .setParameter("now", now)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList()
         .forEach(entityManager::remove);
     entityManager
