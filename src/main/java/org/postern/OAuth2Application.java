@@ -3,7 +3,11 @@ package org.postern;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.postern.endpoint.introspection.BearerChallengeFilter;
+import org.postern.endpoint.introspection.IntrospectionResource;
+import org.postern.endpoint.revocation.RevocationResource;
 import org.postern.endpoint.token.TokenResource;
+import org.postern.http.CorsFilter;
 import org.postern.http.Door;
 import org.postern.http.FailureMapper;
 import org.postern.http.NoStoreFilter;
@@ -17,8 +21,12 @@ public class OAuth2Application extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         TokenResource.class,
+        IntrospectionResource.class,
+        BearerChallengeFilter.class,
+        RevocationResource.class,
         Door.class,
         NoStoreFilter.class,
+        CorsFilter.class,
         OAuthExceptionMapper.class,
         FailureMapper.class);
   }

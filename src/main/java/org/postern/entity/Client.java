@@ -53,6 +53,9 @@ import org.postern.oauth.Scope;
 @NamedQuery(
     name = "Client.userGroups",
     query = "select g from Client c join c.userGroups g where c.id = :id")
+@NamedQuery(
+    name = "Client.enabledWithGrant",
+    query = "select c.id from Client c join c.grants g where g = :grantType and c.enabled = true")
 public class Client {
 
   @Id

@@ -14,4 +14,9 @@ public interface Grant {
    *     if what was presented is not good
    */
   Authorization authorize(TokenRequest request, AuthenticatedClient client);
+
+  /** Tells whether the metadata promises the grant to clients. */
+  default boolean isOffered() {
+    return true;
+  }
 }

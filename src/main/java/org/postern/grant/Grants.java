@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.postern.oauth.GrantType;
@@ -44,9 +44,12 @@ public class Grants {
     }
   }
 
-  /** The grant types that this server knows. */
-  public Set<String> types() {
-    return byType.keySet();
+  /** The grant types to promise to clients, sorted. */
+  public List<String> offered() {
+    return byType.entrySet().stream()
+        .filter(grant -> grant.getValue().isOffered())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**

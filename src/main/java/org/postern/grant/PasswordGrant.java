@@ -10,6 +10,7 @@ import org.postern.oauth.GrantType;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
+import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
 import org.postern.token.Authorization;
 import org.postern.user.UserAuthentication;
@@ -28,16 +29,18 @@ public class PasswordGrant implements Grant {
 
   private final UserAuthentication authentication;
   private final AccessGate gate;
+  private final ClientStore clients;
 
   /** For the proxy only. */
   protected PasswordGrant() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public PasswordGrant(UserAuthentication authentication, AccessGate gate) {
+  public PasswordGrant(UserAuthentication authentication, AccessGate gate, ClientStore clients) {
     this.authentication = authentication;
     this.gate = gate;
+    this.clients = clients;
   }
 
   @Override
@@ -50,6 +53,12 @@ public class PasswordGrant implements Grant {
             new Attempt(client.client(), username, password, request.source()),
             verified -> refusalOf(client.client(), verified));
     return authorization(client.client(), user);
+  }
+
+  /** Only while an enabled client may use it. */
+  @Override
+  public boolean isOffered() {
+    return clients.isInUse(GrantType.PASSWORD);
   }
 
   // Asked here as well as at issue, so that a right password of a user who may not use this client

@@ -93,6 +93,16 @@ public class ClientStore {
         entityManager.createNamedQuery(query, type).setParameter("id", id).getResultList());
   }
 
+  /** Tells whether an enabled client may use the grant. Needs no transaction. */
+  public boolean isInUse(GrantType grantType) {
+    return !entityManager
+        .createNamedQuery("Client.enabledWithGrant", Long.class)
+        .setParameter("grantType", grantType)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** How the user stands to the client, as of now. Needs no transaction. */
   public Assignment findAssignment(long clientId, long userId) {
     ClientUser row = entityManager.find(ClientUser.class, new ClientUserId(clientId, userId));

@@ -1,0 +1,18 @@
+package org.postern;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.postern.endpoint.metadata.MetadataResource;
+import org.postern.http.FailureMapper;
+import org.postern.http.NoSniffFilter;
+
+/** What has a well-known place, RFC 8615. */
+@ApplicationPath(".well-known")
+public class WellKnownApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(MetadataResource.class, NoSniffFilter.class, FailureMapper.class);
+  }
+}

@@ -1,0 +1,71 @@
+package org.postern.endpoint.metadata;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.postern.clientauth.ClientAuthentication;
+import org.postern.config.PosternConfig;
+import org.postern.grant.Grants;
+import org.postern.http.Json;
+
+/**
+ * {@code GET .well-known/oauth-authorization-server}. The place of RFC 8414 §3.1 for an issuer with
+ * a path lies outside the WAR; the server or a proxy leads from there to here.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 §2</a>
+ */
+@Path("oauth-authorization-server")
+@ApplicationScoped
+public class MetadataResource {
+
+  @Inject private PosternConfig config;
+
+  @Inject private Grants grants;
+
+  @Inject private ClientAuthentication authentication;
+
+  /** The metadata, for scripts of any origin. */
+  @GET
+  public Response show() {
+    String issuer = config.issuer().toString();
+    List<String> methods = authentication.offeredMethods();
+    byte[] body =
+        Json.object(
+            json -> {
+              json.write("issuer", issuer);
+              json.write("token_endpoint", issuer + "/oauth2/token");
+              json.write("introspection_endpoint", issuer + "/oauth2/introspect");
+              json.write("revocation_endpoint", issuer + "/oauth2/revoke");
+              // REQUIRED by §2, although §3.2 would leave an empty list out: see
+              // docs/divergences.md.
+              write(json, "response_types_supported", List.of());
+              write(json, "grant_types_supported", grants.offered());
+              write(json, "token_endpoint_auth_methods_supported", methods);
+              // A caller has to authenticate; a bearer token does as well: §2.
+              write(
+                  json,
+                  "introspection_endpoint_auth_methods_supported",
+                  Stream.concat(
+                          methods.stream().filter(method -> !method.equals("none")),
+                          Stream.of("Bearer"))
+                      .toList());
+              write(json, "revocation_endpoint_auth_methods_supported", methods);
+            });
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
+        .header("Access-Control-Allow-Origin", "*")
+        .build();
+  }
+
+  private static void write(JsonGenerator json, String name, Collection<String> values) {
+    json.writeStartArray(name);
+    values.forEach(json::write);
+    json.writeEnd();
+  }
+}

@@ -1,0 +1,18 @@
+package org.postern.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+
+/** Keeps browsers from guessing media types of what may be cached. */
+@Provider
+@ApplicationScoped
+public class NoSniffFilter implements ContainerResponseFilter {
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+  }
+}
