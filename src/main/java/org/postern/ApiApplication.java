@@ -8,6 +8,7 @@ import org.postern.http.FailureMapper;
 import org.postern.http.NoStoreFilter;
 import org.postern.http.ProblemMapper;
 import org.postern.resource.ClientResource;
+import org.postern.resource.HealthResource;
 import org.postern.resource.MeResource;
 import org.postern.resource.ProfileResource;
 
@@ -20,6 +21,7 @@ public class ApiApplication extends Application {
     return Set.of(
         MeResource.class,
         ProfileResource.class,
+        HealthResource.class,
         ClientResource.class,
         BearerFilter.class,
         NoStoreFilter.class,

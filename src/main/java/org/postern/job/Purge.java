@@ -1,0 +1,161 @@
+package org.postern.job;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postern.config.Clock;
+import org.postern.config.PosternConfig;
+import org.postern.store.PurgeStore.Expiring;
+import org.postern.user.HashingQueue;
+
+/**
+ * Removes expired rows every minute: in small batches, each its own transaction, on the one node
+ * that holds the lease. It gives way to logins that wait, for ten minutes at most.
+ */
+@ApplicationScoped
+public class Purge {
+
+  private static final Logger LOG = Logger.getLogger(Purge.class.getName());
+
+  /** Rows of one transaction: a few milliseconds of work. */
+  private static final int BATCH = 500;
+
+  /**
+   * A batch that takes as long as this waited for the pool or the database: others wait there too.
+   */
+  private static final Duration SLOW_BATCH = Duration.ofSeconds(1);
+
+  private static final Duration PERIOD = Duration.ofMinutes(1);
+  private static final Duration LEASE = Duration.ofMinutes(5);
+  private static final Duration MAX_POSTPONED = Duration.ofMinutes(10);
+
+  /** Longer than any transaction and any replay window may still hold on to an expired row. */
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  @Resource private ManagedScheduledExecutorService executor;
+
+  private final PurgeBatch batch;
+  private final HashingQueue queue;
+  private final PosternConfig config;
+  private final Clock clock;
+  private final String node = UUID.randomUUID().toString();
+
+  private ScheduledFuture<?> schedule;
+  private volatile boolean stopping;
+  private volatile State state = new State(Instant.EPOCH, Instant.EPOCH, 0, Map.of());
+
+  /** For the proxy only. */
+  protected Purge() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public Purge(PurgeBatch batch, HashingQueue queue, PosternConfig config, Clock clock) {
+    this.batch = batch;
+    this.queue = queue;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * What the purge of this node did.
+   *
+   * @param lastLook when it last looked; 1970 for never
+   * @param lastComplete when it last left no backlog, or saw that another node purges; 1970 for
+   *     never
+   * @param deleted how many rows it deleted since the start
+   * @param lastDeleted how many of each table in the last run
+   */
+  public record State(
+      Instant lastLook, Instant lastComplete, long deleted, Map<Expiring, Integer> lastDeleted) {}
+
+  /** What it did so far. */
+  public State state() {
+    return state;
+  }
+
+  // Behind start-up, which makes the tables.
+  void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
+    schedule =
+        executor.scheduleWithFixedDelay(
+            this::run, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+    if (schedule != null) {
+      schedule.cancel(false);
+    }
+  }
+
+  /** Purges now, if no other node does and nobody waits. Never throws. */
+  public void run() {
+    Instant now = clock.now();
+    boolean mayWait = now.isBefore(state.lastComplete().plus(MAX_POSTPONED));
+    if (mayWait && queue.waiting() > 0) {
+      return;
+    }
+    try {
+      if (!batch.takeLease(node, now, now.plus(LEASE))) {
+        state = new State(now, now, state.deleted(), Map.of());
+        return;
+      }
+      purge(now);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The purge of expired rows failed, trying again: {0}", e.toString());
+    }
+  }
+
+  private void purge(Instant now) {
+    Map<Expiring, Integer> deleted = new EnumMap<>(Expiring.class);
+    boolean complete = true;
+    for (Expiring what : Expiring.values()) {
+      Instant before =
+          what == Expiring.AUDIT_EVENTS ? now.minus(config.auditRetention()) : now.minus(GRACE);
+      complete &= purge(what, before, deleted);
+    }
+    long sum = deleted.values().stream().mapToLong(Integer::longValue).sum();
+    state =
+        new State(
+            now, complete ? now : state.lastComplete(), state.deleted() + sum, Map.copyOf(deleted));
+    if (sum > 0) {
+      LOG.log(Level.FINE, "Purged {0}", deleted);
+    }
+  }
+
+  // False if it gave way before the last expired row.
+  private boolean purge(Expiring what, Instant before, Map<Expiring, Integer> deleted) {
+    int count = BATCH;
+    while (count == BATCH) {
+      long start = System.nanoTime();
+      count = batch.delete(what, before, BATCH);
+      deleted.merge(what, count, Integer::sum);
+      boolean slow = System.nanoTime() - start > SLOW_BATCH.toNanos();
+      if (count == BATCH && (stopping || slow || queue.waiting() > 0 || !keepLease())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean keepLease() {
+    Instant now = clock.now();
+    return batch.takeLease(node, now, now.plus(LEASE));
+  }
+}

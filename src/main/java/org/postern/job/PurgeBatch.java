@@ -1,0 +1,35 @@
+package org.postern.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import org.postern.store.PurgeStore;
+import org.postern.store.PurgeStore.Expiring;
+
+/** The short transactions of the purge. */
+@ApplicationScoped
+public class PurgeBatch {
+
+  private final PurgeStore store;
+
+  /** For the proxy only. */
+  protected PurgeBatch() {
+    this(null);
+  }
+
+  @Inject
+  public PurgeBatch(PurgeStore store) {
+    this.store = store;
+  }
+
+  @Transactional
+  boolean takeLease(String holder, Instant now, Instant until) {
+    return store.takeLease(holder, now, until);
+  }
+
+  @Transactional
+  int delete(Expiring what, Instant before, int limit) {
+    return store.delete(what, before, limit);
+  }
+}

@@ -1,0 +1,111 @@
+package org.postern.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.postern.entity.InstantConverter;
+import org.postern.entity.Lease;
+
+/**
+ * Deletes expired rows in batches, and the lease that lets one node at a time do so. Plain JDBC in
+ * the running transaction: a bulk statement through JPA would empty the shared cache of a table
+ * whose live rows it does not touch.
+ */
+@ApplicationScoped
+public class PurgeStore {
+
+  /** A table whose rows expire, and how an expired one is known. Constants, never input. */
+  public enum Expiring {
+    ACCESS_TOKENS("access_token", "digest", "expires"),
+    TOKEN_FAMILIES("token_family", "id", "idle_expires"),
+    LOGIN_THROTTLES("login_throttle", "id", "expires"),
+    SECRET_THROTTLES("secret_throttle", "id", "window_ends"),
+    AUDIT_EVENTS("audit_event", "reference", "occurred");
+
+    private final String table;
+    private final String delete;
+
+    Expiring(String table, String key, String column) {
+      this.table = table;
+      String expired = " from " + table + " where " + column + " < ?";
+      delete =
+          "delete from "
+              + table
+              + " where "
+              + key
+              + " in (select "
+              + key
+              + expired
+              + " order by "
+              + column
+              + " limit ?)";
+    }
+
+    /** The name of the table. */
+    public String table() {
+      return table;
+    }
+  }
+
+  @PersistenceContext private EntityManager entityManager;
+
+  @Inject private PosternDataSource dataSource;
+
+  /**
+   * Takes or keeps the lease of the purge.
+   *
+   * @return false if another node holds it
+   */
+  public boolean takeLease(String holder, Instant now, Instant until) {
+    return entityManager
+            .createNamedQuery("Lease.take")
+            .setParameter("name", Lease.PURGE)
+            .setParameter("holder", holder)
+            .setParameter("now", now)
+            .setParameter("until", until)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Who holds the lease of the purge, or held it last; empty if nobody ever did. */
+  public Optional<String> findHolder() {
+    List<Lease> leases =
+        entityManager
+            .createNamedQuery("Lease.byName", Lease.class)
+            .setParameter("name", Lease.PURGE)
+            .getResultList();
+    return leases.stream().findFirst().flatMap(Lease::holder);
+  }
+
+  /**
+   * Deletes some rows that expired before this time, the oldest first, in the running transaction.
+   *
+   * @param limit at least 1
+   * @return how many were deleted
+   */
+  public int delete(Expiring what, Instant before, int limit) {
+    try (Connection connection = connection();
+        PreparedStatement statement = connection.prepareStatement(what.delete)) {
+      statement.setLong(1, InstantConverter.toMicros(before));
+      statement.setInt(2, limit);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    return dataSource
+        .find()
+        .orElseThrow(() -> new SQLException("no datasource " + PosternDataSource.NAME))
+        .getConnection();
+  }
+}
