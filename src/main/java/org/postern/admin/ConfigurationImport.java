@@ -36,7 +36,7 @@ public class ConfigurationImport {
   }
 
   @Inject
-  ConfigurationImport(
+  public ConfigurationImport(
       SetupStore setup,
       UserStore users,
       SecretHash secretHash,

@@ -21,7 +21,7 @@ public class PasswordPreparation {
   }
 
   @Inject
-  PasswordPreparation(PasswordHash passwordHash) {
+  public PasswordPreparation(PasswordHash passwordHash) {
     this.passwordHash = passwordHash;
   }
 

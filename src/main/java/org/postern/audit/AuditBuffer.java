@@ -141,12 +141,22 @@ public class AuditBuffer {
     return batch;
   }
 
-  /** Puts back what could not be written, before what came since. */
+  /** Puts back what could not be written, before what came since, of which the newest give way. */
   synchronized void putBack(Batch batch) {
     List<AuditEvent> all = new ArrayList<>(batch.rows());
     all.addAll(rows);
     rows = all;
     batch.more().forEach((reference, count) -> more.merge(reference, count, Long::sum));
     dropped += batch.dropped();
+    if (rows.size() > MAX_WAITING) {
+      List<AuditEvent> newest = rows.subList(MAX_WAITING, rows.size());
+      for (AuditEvent row : newest) {
+        Long folded = more.remove(row.reference());
+        dropped += row.occurrences() + (folded == null ? 0 : folded);
+      }
+      newest.clear();
+      // Nothing more may be folded into a row that is gone.
+      tallies.clear();
+    }
   }
 }

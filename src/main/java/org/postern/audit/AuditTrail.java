@@ -1,6 +1,7 @@
 package org.postern.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,6 +27,9 @@ public class AuditTrail {
   /** A family was refreshed. */
   public static final String TOKEN_REFRESHED = "token.refreshed";
 
+  /** An access token was revoked. */
+  public static final String TOKEN_REVOKED = "token.revoked";
+
   /** A family was revoked. */
   public static final String FAMILY_REVOKED = "family.revoked";
 
@@ -34,14 +38,16 @@ public class AuditTrail {
   private final Clock clock;
   private final AuditStore store;
   private final AuditBuffer buffer;
+  private final Event<AuditedFact> facts;
 
   /** For the proxy only. */
   protected AuditTrail() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public AuditTrail(Clock clock, AuditStore store, AuditBuffer buffer) {
+  public AuditTrail(Clock clock, AuditStore store, AuditBuffer buffer, Event<AuditedFact> facts) {
+    this.facts = facts;
     this.clock = clock;
     this.store = store;
     this.buffer = buffer;
@@ -106,6 +112,7 @@ public class AuditTrail {
                 + source
                 + " reference="
                 + noted.reference());
+    facts.fire(new AuditedFact(kind, reason.text(), clientId, username, source, noted.reference()));
     return noted.reference();
   }
 

@@ -42,7 +42,7 @@ public class BearerFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer";
 
   // b64token, RFC 6750 §2.1.
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,512}=*");
+  private static final Pattern TOKEN = Pattern.compile("(?=.{1,512}$)[A-Za-z0-9._~+/-]+=*");
 
   private static final Set<String> IN_QUERY = Set.of(ParameterNames.ACCESS_TOKEN);
 

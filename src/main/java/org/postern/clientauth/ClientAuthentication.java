@@ -80,6 +80,14 @@ public class ClientAuthentication {
     }
   }
 
+  /** The names of the methods that are switched on, sorted. */
+  public List<String> offeredMethods() {
+    return methods.entrySet().stream()
+        .filter(method -> method.getValue().isEnabled())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /**
    * Authenticates the client.
    *

@@ -9,7 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -22,6 +24,8 @@ public class PosternConfig {
   /** Bytes in the server key: 256 bits. */
   public static final int KEY_BYTES = 32;
 
+  private static final Duration MIN_RETENTION = Duration.ofHours(1);
+  private static final Duration MAX_RETENTION = Duration.ofDays(36_500);
   private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
   private static final Duration MAX_WINDOW = Duration.ofDays(1);
@@ -34,6 +38,8 @@ public class PosternConfig {
   private final List<AddressRange> trustedProxies;
   private final boolean forwardedHeader;
   private final boolean insecureIssuerAllowed;
+  private final Set<String> corsOrigins;
+  private final Duration auditRetention;
   private final Argon2Cost argon2;
   private final int passwordHashes;
   private final int passwordQueue;
@@ -81,6 +87,13 @@ public class PosternConfig {
         settings
             .choice("postern.forwarding-header", List.of("x-forwarded-for", "forwarded"))
             .equals("forwarded");
+    auditRetention =
+        settings.duration(
+            "postern.audit-retention", Duration.ofDays(400), MIN_RETENTION, MAX_RETENTION);
+    corsOrigins =
+        settings.list("postern.cors-origins").stream()
+            .map(PosternConfig::origin)
+            .collect(Collectors.toUnmodifiableSet());
     argon2 =
         new Argon2Cost(
             settings.number("postern.argon2.memory-kib", 19_456, 8, 1_048_576),
@@ -121,6 +134,17 @@ public class PosternConfig {
     } catch (URISyntaxException e) {
       throw new ConfigurationException(name, text, "an https URL");
     }
+  }
+
+  // RFC 6454 §6.2: what a browser sends, so scheme and host in lower case and no path.
+  private static String origin(String text) {
+    if (!text.matches("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:.]+](:\\d{1,5})?")) {
+      throw new ConfigurationException(
+          "postern.cors-origins",
+          text,
+          "origins such as https://app.example.org, separated by commas");
+    }
+    return text;
   }
 
   private static boolean isLoopback(String host) {
@@ -194,6 +218,22 @@ public class PosternConfig {
    */
   public boolean insecureIssuerAllowed() {
     return insecureIssuerAllowed;
+  }
+
+  /**
+   * {@code postern.cors-origins}: the origins whose scripts may use the token and the revocation
+   * endpoint. Default none.
+   */
+  public Set<String> corsOrigins() {
+    return corsOrigins;
+  }
+
+  /**
+   * {@code postern.audit-retention}: how long the audit trail is kept, one hour to a hundred years.
+   * Default 400 days.
+   */
+  public Duration auditRetention() {
+    return auditRetention;
   }
 
   /**

@@ -7,7 +7,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -41,8 +40,6 @@ public class Door implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
-    // The answer is JSON whatever was asked for: RFC 6749 §5.1.
-    request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
     if (request.getMethod().equals(HttpMethod.OPTIONS)) {
       request.abortWith(Response.noContent().header(HttpHeaders.ALLOW, HttpMethod.POST).build());
       return;
@@ -51,7 +48,7 @@ public class Door implements ContainerRequestFilter {
       throw malformed(new MethodNotAllowed());
     }
     FormParameters.refuseCredentialsIn(request.getUriInfo().getRequestUri().getRawQuery());
-    if (!MediaTypes.isUtf8Form(single(request, HttpHeaders.CONTENT_TYPE))
+    if (!MediaTypes.isUtf8Form((String) request.getProperty(UnparsedRequest.CONTENT_TYPE))
         || request.getHeaders().containsKey(HttpHeaders.CONTENT_ENCODING)) {
       throw malformed(new UnsupportedMediaType());
     }
@@ -66,12 +63,6 @@ public class Door implements ContainerRequestFilter {
       throw malformed(new ContentTooLarge());
     }
     request.setProperty(FORM, FormParameters.of(body));
-  }
-
-  // Two Content-Type headers are as unreadable as none.
-  private static String single(ContainerRequestContext request, String header) {
-    List<String> values = request.getHeaders().get(header);
-    return values != null && values.size() == 1 ? values.get(0) : null;
   }
 
   private static OAuthException malformed(OAuthError error) {

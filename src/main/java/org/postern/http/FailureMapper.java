@@ -40,7 +40,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
-    if (failure instanceof WebApplicationException refusal) {
+    if (failure instanceof WebApplicationException refusal
+        && refusal.getResponse().getStatus() < 500) {
       return withoutBody(refusal.getResponse());
     }
     boolean storage = StorageFailures.isStorageFailure(failure);

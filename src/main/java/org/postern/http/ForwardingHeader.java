@@ -3,8 +3,10 @@ package org.postern.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.postern.config.IpAddress;
 
@@ -39,23 +41,49 @@ enum ForwardingHeader {
     @Override
     List<Hop> read(HttpServletRequest request) {
       List<Hop> hops = new ArrayList<>();
-      for (String element : elements(request, "Forwarded")) {
-        Optional<IpAddress> sender = Optional.empty();
-        Optional<String> protocol = Optional.empty();
-        for (String pair : element.split(";", -1)) {
-          int equals = pair.indexOf('=');
-          String name =
-              equals < 0 ? "" : pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-          String value = equals < 0 ? "" : pair.substring(equals + 1).strip().replace("\"", "");
-          if (name.equals("for")) {
-            sender = address(value);
-          } else if (name.equals("proto")) {
-            protocol = Optional.of(value.toLowerCase(Locale.ROOT));
-          }
+      for (String line : Collections.list(request.getHeaders("Forwarded"))) {
+        for (String element : split(line, ',')) {
+          hops.add(hop(element));
         }
-        hops.add(new Hop(sender, protocol));
       }
       return hops;
+    }
+
+    private Hop hop(String element) {
+      Map<String, String> pairs = new HashMap<>();
+      for (String pair : split(element, ';')) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? "" : pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+        String value = equals < 0 ? "" : pair.substring(equals + 1).strip().replace("\"", "");
+        // MUST NOT occur more than once: RFC 7239 §4. Two say that one of them is not the proxy's.
+        if (pairs.put(name, value) != null) {
+          return new Hop(Optional.empty(), Optional.empty());
+        }
+      }
+      return new Hop(
+          Optional.ofNullable(pairs.get("for")).flatMap(ForwardingHeader::address),
+          Optional.ofNullable(pairs.get("proto")).map(proto -> proto.toLowerCase(Locale.ROOT)));
+    }
+
+    // A proxy may quote what its client sent, such as the host: nothing in quotes separates. What
+    // follows a quotation mark that is never closed is one part, which nobody can read.
+    private List<String> split(String text, char separator) {
+      List<String> parts = new ArrayList<>();
+      boolean quoted = false;
+      int start = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '"') {
+          quoted = !quoted;
+        } else if (c == '\\' && quoted) {
+          i++;
+        } else if (c == separator && !quoted) {
+          parts.add(text.substring(start, i));
+          start = i + 1;
+        }
+      }
+      parts.add(text.substring(start));
+      return parts;
     }
   };
 

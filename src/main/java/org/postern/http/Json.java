@@ -8,10 +8,13 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.ByteArrayInputStream;
+import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,15 +58,36 @@ public final class Json {
     if (bytes.length > MAX_BODY_BYTES) {
       throw new ProblemException(413, "The body is larger than " + MAX_BODY_BYTES + " bytes");
     }
-    try (JsonReader reader =
-        READERS.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+    JsonValue value;
+    try {
+      value = read(decode(bytes));
+    } catch (RuntimeException e) {
+      // Of many kinds: nesting that is too deep is a plain RuntimeException.
+      throw new ProblemException(400, "The body is not JSON in UTF-8, or repeats a member");
+    }
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw new ProblemException(400, "The body must be a JSON object");
+  }
+
+  private static JsonValue read(String text) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text));
+        JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
       JsonValue value = reader.readValue();
-      if (value instanceof JsonObject object) {
-        return object;
+      // The reader stops behind the first value; the parser refuses to find a second one.
+      while (parser.hasNext()) {
+        parser.next();
       }
-      throw new ProblemException(400, "The body must be a JSON object");
-    } catch (JsonException | IllegalStateException e) {
-      throw new ProblemException(400, "The body is not JSON, or repeats a member");
+      return value;
+    }
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new JsonException("not UTF-8", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.ContentTooLarge;
 import org.postern.oauth.OAuthError.InsecureTransport;
 import org.postern.oauth.OAuthError.InvalidClient;
+import org.postern.oauth.OAuthError.InvalidToken;
 import org.postern.oauth.OAuthError.MethodNotAllowed;
 import org.postern.oauth.OAuthError.ServerError;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
@@ -22,7 +23,7 @@ final class OAuthResponses {
   private OAuthResponses() {}
 
   static int status(OAuthError error) {
-    if (error instanceof InvalidClient) {
+    if (error instanceof InvalidClient || error instanceof InvalidToken) {
       return 401;
     }
     if (error instanceof InsecureTransport) {
@@ -52,7 +53,7 @@ final class OAuthResponses {
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(ErrorJson.of(error))
             .header(REFERENCE, reference);
-    if (error instanceof InvalidClient) {
+    if (status(error) == 401) {
       // Every 401 carries a challenge: RFC 9110 §15.5.2.
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"postern\", charset=\"UTF-8\"");
     }

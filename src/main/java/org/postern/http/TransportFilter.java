@@ -26,6 +26,7 @@ import org.postern.oauth.RequestAttributes;
 public class TransportFilter implements Filter {
 
   private static final String HEALTH = "/api/health/";
+  private static final String OAUTH = "/oauth2/";
 
   @Inject private Peers peers;
 
@@ -38,7 +39,7 @@ public class TransportFilter implements Filter {
     Peers.Sender sender = peers.senderOf(http);
     http.setAttribute(RequestAttributes.SOURCE, sender.source());
     if (sender.isProtected() || path(http).startsWith(HEALTH)) {
-      chain.doFilter(request, response);
+      chain.doFilter(path(http).startsWith(OAUTH) ? new UnparsedRequest(http) : http, response);
       return;
     }
     refuse((HttpServletResponse) response, sender.source());

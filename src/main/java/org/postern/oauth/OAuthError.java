@@ -185,8 +185,11 @@ public sealed interface OAuthError {
     }
   }
 
-  /** The token is unknown, expired or revoked: 401. RFC 6750 §3.1. */
-  record InvalidToken() implements BearerError {
+  /**
+   * The token is unknown, expired or revoked: 401. RFC 6750 §3.1. At the introspection endpoint
+   * also one that does not suffice: RFC 7662 §2.3.
+   */
+  record InvalidToken() implements TokenError, BearerError {
     @Override
     public String code() {
       return "invalid_token";

@@ -1,12 +1,12 @@
 package org.postern.setup;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.postern.store.PosternDataSource;
 
 /** The database behind the entities, for what is done outside JPA and JTA. */
 @ApplicationScoped
@@ -18,28 +18,32 @@ public class Database {
   /** PostgreSQL, as {@link #product} names it. */
   static final String POSTGRESQL = "postgresql";
 
-  private static final String NAME = "jdbc/postern";
+  private static final String NAME = PosternDataSource.NAME;
+
+  private final PosternDataSource source;
+
+  /** For the proxy only. */
+  protected Database() {
+    this(null);
+  }
+
+  @Inject
+  public Database(PosternDataSource source) {
+    this.source = source;
+  }
 
   /**
    * The datasource that {@code persistence.xml} names too.
    *
    * @throws StartUpException if the server has none of this name
    */
-  @SuppressWarnings("BanJNDI") // The names are constants.
   public DataSource dataSource() {
-    // WildFly binds it below java:/, where it finds the bare name only in some of its contexts.
-    for (String name : new String[] {NAME, "java:/" + NAME}) {
-      try {
-        DataSource found = InitialContext.doLookup(name);
-        if (found != null) {
-          return found;
-        }
-      } catch (NamingException e) {
-        // The next name is tried; that there is none at all is told below.
-      }
-    }
-    throw new StartUpException(
-        "The server has no datasource " + NAME + " (WildFly: java:/" + NAME + ")");
+    return source
+        .find()
+        .orElseThrow(
+            () ->
+                new StartUpException(
+                    "The server has no datasource " + NAME + " (WildFly: java:/" + NAME + ")"));
   }
 
   /** The name of the database product in lower case. */

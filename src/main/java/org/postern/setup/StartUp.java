@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
+import jakarta.inject.Provider;
 import java.util.logging.Logger;
 import org.postern.config.ConfigurationException;
 import org.postern.config.PosternConfig;
@@ -20,7 +20,7 @@ public class StartUp {
 
   private static final Logger LOG = Logger.getLogger(StartUp.class.getName());
 
-  private final PosternConfig config;
+  private final Provider<PosternConfig> config;
   private final Migrations migrations;
   private final DurableCommits durableCommits;
   private final SetupStore store;
@@ -34,7 +34,7 @@ public class StartUp {
 
   @Inject
   public StartUp(
-      PosternConfig config,
+      Provider<PosternConfig> config,
       Migrations migrations,
       DurableCommits durableCommits,
       SetupStore store,
@@ -58,23 +58,27 @@ public class StartUp {
       keyInstallation.install();
       initialData.apply();
       printDemo();
-    } catch (StartUpException e) {
-      LOG.severe("Postern does not start. " + e.getMessage());
-      throw e;
+    } catch (RuntimeException e) {
+      StartUpException failure =
+          e instanceof StartUpException known
+              ? known
+              : new StartUpException("A step of start-up failed: " + e, e);
+      LOG.severe("Postern does not start. " + failure.getMessage());
+      throw failure;
     }
   }
 
-  // The first use of the bean reads every setting.
+  // Making the bean, or already its proxy, reads every setting.
   private void requireConfiguration() {
     try {
-      config.issuer();
+      config.get().issuer();
     } catch (RuntimeException e) {
       throw configurationFailure(e);
     }
   }
 
-  // The container may wrap what a bean's constructor throws.
-  static StartUpException configurationFailure(RuntimeException failure) {
+  // The container wraps what a bean's constructor throws.
+  private static StartUpException configurationFailure(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConfigurationException) {
         return new StartUpException(cause.getMessage());
@@ -86,7 +90,7 @@ public class StartUp {
   private void readEveryEntity() {
     try {
       store.readEveryEntity();
-    } catch (PersistenceException e) {
+    } catch (RuntimeException e) {
       throw new StartUpException("The tables do not fit this version: " + e.getMessage(), e);
     }
   }
@@ -96,7 +100,7 @@ public class StartUp {
       LOG.info(
           () ->
               "The demo data is for trying Postern out, never for production. Lines to paste:\n\n"
-                  + CurlSession.lines(config.issuer()));
+                  + CurlSession.lines(config.get().issuer()));
     }
   }
 }

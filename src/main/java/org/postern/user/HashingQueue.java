@@ -32,6 +32,7 @@ public class HashingQueue {
 
   private final int permits;
   private final int places;
+  private final Duration maxWait;
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -45,16 +46,18 @@ public class HashingQueue {
   protected HashingQueue() {
     permits = 0;
     places = 0;
+    maxWait = Duration.ZERO;
   }
 
   @Inject
   public HashingQueue(PosternConfig config) {
-    this(config.passwordHashes(), config.passwordQueue());
+    this(config.passwordHashes(), config.passwordQueue(), MAX_WAIT);
   }
 
-  HashingQueue(int permits, int places) {
+  HashingQueue(int permits, int places, Duration maxWait) {
     this.permits = permits;
     this.places = places;
+    this.maxWait = maxWait;
   }
 
   /** Who goes first. */
@@ -164,7 +167,7 @@ public class HashingQueue {
   }
 
   private void await(Waiter waiter) {
-    long nanos = MAX_WAIT.toNanos();
+    long nanos = maxWait.toNanos();
     try {
       while (!waiter.admitted && !waiter.evicted && nanos > 0) {
         nanos = waiter.wake.awaitNanos(nanos);
