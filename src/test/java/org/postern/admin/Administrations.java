@@ -1,0 +1,119 @@
+package org.postern.admin;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.config.PosternConfig;
+import org.postern.crypto.PasswordHash;
+import org.postern.crypto.SecretHash;
+import org.postern.crypto.SecureTokens;
+import org.postern.crypto.ServerKeys;
+import org.postern.fixtures.RecordedEvents;
+import org.postern.store.AuditStore;
+import org.postern.store.ClientStore;
+import org.postern.store.ScopeStore;
+import org.postern.store.SetupStore;
+import org.postern.store.UserStore;
+
+/** The beans of this package on an empty database, wired as the container does it. */
+final class Administrations {
+
+  private static final Map<String, String> CHEAP_HASHES =
+      Map.of("postern.argon2.memory-kib", "8", "postern.argon2.iterations", "1");
+
+  private final Databases database = new Databases();
+  final Map<String, String> environment = new HashMap<>();
+
+  final ClientStore clientStore = database.connect(new ClientStore());
+  final UserStore userStore = database.connect(new UserStore());
+  final ScopeStore scopeStore = database.connect(new ScopeStore());
+  private final SetupStore setupStore = database.connect(new SetupStore());
+  private final AuditStore auditStore = database.connect(new AuditStore());
+
+  final SecretHash secretHash;
+  final PasswordHash passwordHash =
+      new PasswordHash(new PosternConfig(name -> Optional.ofNullable(CHEAP_HASHES.get(name))));
+  final PasswordPreparation passwords = new PasswordPreparation(passwordHash);
+
+  final ScopeAdministration scopes;
+  final UserAdministration users;
+  final ClientAdministration clients;
+  final ConfigurationImport configurationImport;
+
+  Administrations() {
+    ServerKeys keys = new ServerKeys();
+    keys.install(ServerKeys.newKey());
+    secretHash = new SecretHash(keys);
+    Clock clock = new Clock();
+    AuditTrail audit = new AuditTrail(clock, auditStore, null, new RecordedEvents<>());
+    LockedRows rows = new LockedRows(clientStore, userStore);
+    ScopeChanges scopeChanges = new ScopeChanges(scopeStore, rows, audit, clock);
+    UserChanges userChanges =
+        new UserChanges(userStore, clientStore, rows, new SecureTokens(), audit, clock);
+    ClientSecrets clientSecrets = new ClientSecrets(clientStore, rows, secretHash, audit, clock);
+    ClientChanges clientChanges =
+        new ClientChanges(
+            clientStore, userStore, scopeStore, rows, clientSecrets, scopeChanges, audit, clock);
+    ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, audit);
+    scopes = new ScopeAdministration(scopeChanges);
+    users = new UserAdministration(userChanges, userStore);
+    clients =
+        new ClientAdministration(clientChanges, clientSecrets, clientUsers, clientStore, userStore);
+    ImportAdministration importAdministration =
+        new ImportAdministration(
+            setupStore,
+            scopeStore,
+            rows,
+            scopeChanges,
+            userChanges,
+            clientChanges,
+            clientSecrets,
+            clientUsers,
+            passwords,
+            audit,
+            clock) {
+          @Override
+          boolean apply(
+              Actor actor,
+              ImportContent content,
+              String digest,
+              Map<String, HashedPassword> hashed) {
+            return database.inTransaction(() -> super.apply(actor, content, digest, hashed));
+          }
+        };
+    configurationImport =
+        new ConfigurationImport(
+            setupStore,
+            userStore,
+            secretHash,
+            passwords,
+            importAdministration,
+            name -> Optional.ofNullable(environment.get(name)));
+  }
+
+  <T> T inTransaction(Supplier<T> work) {
+    return database.inTransaction(work);
+  }
+
+  void inTransaction(Runnable work) {
+    database.inTransaction(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Applies an import whose quotation marks are written as apostrophes. */
+  boolean apply(String text) {
+    return configurationImport.apply(Actor.SETUP, text.replace('\'', '"'));
+  }
+
+  /** The audit trail in order, each line as kind, actor, client, user and detail. */
+  List<String> auditLines() {
+    return database.audit();
+  }
+}

@@ -1,0 +1,301 @@
+package org.postern.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.oauth.ClientId;
+import org.postern.store.RegisteredClient;
+
+class ClientAdministrationTest {
+
+  private static final ClientId CLIENT = new ClientId("Client 1");
+
+  private final Administrations admin = new Administrations();
+
+  @BeforeEach
+  void createClientAndUsers() {
+    admin.inTransaction(
+        () -> {
+          admin.users.create(Actor.SETUP, "alice", UserChange.NONE, Optional.empty());
+          admin.users.create(Actor.SETUP, "bob", UserChange.NONE, Optional.empty());
+          admin.clients.create(
+              Actor.SETUP,
+              CLIENT.value(),
+              ClientChange.builder().owner("ALICE").build(),
+              List.of(secret("first", "1")));
+        });
+  }
+
+  private static NewSecret secret(String label, String value) {
+    return new NewSecret(label, value, Optional.empty());
+  }
+
+  private RegisteredClient client() {
+    return admin.clientStore.findByClientId(CLIENT).orElseThrow();
+  }
+
+  private void change(ClientChange change) {
+    admin.inTransaction(() -> admin.clients.change(Actor.SETUP, CLIENT, change));
+  }
+
+  private List<String> refusal(Runnable work) {
+    return ProblemLists.of(() -> admin.inTransaction(work));
+  }
+
+  private String lastAudit() {
+    List<String> lines = admin.auditLines();
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void refusesAClientIdThatExists() {
+    List<String> problems =
+        refusal(
+            () ->
+                admin.clients.create(
+                    Actor.SETUP, CLIENT.value(), ClientChange.builder().build(), List.of()));
+
+    assertEquals(List.of("CONFLICT /client_id: there is already a client 'Client 1'"), problems);
+  }
+
+  @Test
+  void takesClientIdsAsCaseSensitive() {
+    admin.inTransaction(
+        () ->
+            admin.clients.create(
+                Actor.SETUP, "client 1", ClientChange.builder().build(), List.of()));
+
+    assertNotEquals(
+        client().id(),
+        admin.clientStore.findByClientId(new ClientId("client 1")).orElseThrow().id());
+  }
+
+  @Test
+  void tellsEverythingThatIsWrongWithANewClient() {
+    ClientChange change = ClientChange.builder().type("public").owner("ghost").name("\t").build();
+
+    assertEquals(
+        List.of(
+            "INVALID /client_id: must have 1 to 128 printable ASCII characters",
+            "INVALID /owner: there is no user 'ghost'",
+            "INVALID /name: must not contain control characters",
+            "INVALID a public client has no secrets",
+            "INVALID /secrets/0/value: must have 1 to 512 printable ASCII characters"),
+        refusal(() -> admin.clients.create(Actor.SETUP, "ü", change, List.of(secret("a", "")))));
+  }
+
+  @Test
+  void endsEveryTokenByDisablingAndRevivesNoneByEnabling() {
+    long epoch = client().epoch();
+    change(ClientChange.builder().enabled(false).build());
+    long disabled = client().epoch();
+    change(ClientChange.builder().enabled(true).build());
+
+    assertTrue(disabled > epoch);
+    assertEquals(disabled, client().epoch());
+    assertTrue(client().settings().enabled());
+  }
+
+  @Test
+  void writesNothingWhenNothingDiffers() {
+    RegisteredClient before = client();
+    int audited = admin.auditLines().size();
+    change(ClientChange.builder().enabled(true).owner("alice").build());
+
+    assertEquals(before, client());
+    assertEquals(audited, admin.auditLines().size());
+  }
+
+  @Test
+  void changesItsOwnNameAndDescription() {
+    ClientDetails changed =
+        admin.inTransaction(
+            () -> admin.clients.changeSelf(CLIENT, Optional.of("N"), Optional.empty()));
+
+    assertEquals("N", changed.name());
+    assertEquals(Optional.of(changed), admin.clients.findSelf(CLIENT));
+    assertEquals(Optional.of("alice"), changed.owner());
+    assertEquals(
+        "client.changed client:Client 1 Client 1 -"
+            + " {\"before\":{\"name\":\"\"},\"after\":{\"name\":\"N\"}}",
+        lastAudit());
+  }
+
+  @Test
+  void refusesAnOverlongOwnName() {
+    assertEquals(
+        List.of("INVALID /name: must have 0 to 200 characters"),
+        refusal(
+            () ->
+                admin.clients.changeSelf(CLIENT, Optional.of("n".repeat(201)), Optional.empty())));
+    assertEquals("", client().settings().name());
+  }
+
+  @Test
+  void addsASecret() {
+    Instant expires = Instant.parse("2030-01-01T00:00:00Z");
+    SecretDetails added =
+        admin.inTransaction(
+            () ->
+                admin.clients.addSecret(
+                    Actor.SETUP,
+                    CLIENT,
+                    new NewSecret("second", "0123456789abcdefghijkl", Optional.of(expires))));
+
+    assertFalse(added.weak());
+    assertEquals(2, client().secrets().size());
+    assertEquals(expires, client().secrets().get(1).expires());
+    assertEquals(
+        "client.secret_added system:setup Client 1 - {\"after\":{\"label\":\"second\","
+            + "\"value\":\"(hidden)\",\"expires\":\"2030-01-01T00:00:00Z\"}}",
+        lastAudit());
+  }
+
+  @Test
+  void refusesASecondSecretOfTheSameLabelOrValue() {
+    assertEquals(
+        List.of("CONFLICT /label: is the label of another secret"),
+        refusal(() -> admin.clients.addSecret(Actor.SETUP, CLIENT, secret("first", "2"))));
+    assertEquals(
+        List.of("CONFLICT /value: is the same as the secret 'first'"),
+        refusal(() -> admin.clients.addSecret(Actor.SETUP, CLIENT, secret("second", "1"))));
+  }
+
+  @Test
+  void refusesASecretForAPublicClient() {
+    admin.inTransaction(
+        () ->
+            admin.clients.create(
+                Actor.SETUP, "app", ClientChange.builder().type("public").build(), List.of()));
+
+    assertEquals(
+        List.of("INVALID a public client has no secrets"),
+        refusal(() -> admin.clients.addSecret(Actor.SETUP, new ClientId("app"), secret("a", "1"))));
+  }
+
+  @Test
+  void removesASecretAndEndsNoToken() {
+    long epoch = client().epoch();
+    admin.inTransaction(
+        () -> {
+          admin.clients.addSecret(Actor.SETUP, CLIENT, secret("second", "2"));
+          admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", false);
+        });
+
+    assertEquals(
+        List.of("second"),
+        client().secrets().stream().map(RegisteredClient.Secret::label).toList());
+    assertEquals(epoch, client().epoch());
+  }
+
+  @Test
+  void removesTheLastSecretThatWorksOnlyWhenTold() {
+    NewSecret expired = new NewSecret("expired", "0", Optional.of(Instant.EPOCH));
+    admin.inTransaction(() -> admin.clients.addSecret(Actor.SETUP, CLIENT, expired));
+
+    assertEquals(
+        List.of("CONFLICT this is the last secret that works"),
+        refusal(() -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", false)));
+
+    admin.inTransaction(() -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "expired", false));
+    admin.inTransaction(() -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", true));
+    assertEquals(List.of(), client().secrets());
+  }
+
+  @Test
+  void assignsAndUnassignsAUser() {
+    long bob = admin.userStore.findByUsername("bob").orElseThrow().id();
+    admin.inTransaction(() -> admin.clients.assign(Actor.SETUP, CLIENT, "Bob"));
+    assertTrue(admin.clientStore.findAssignment(client().id(), bob).assigned());
+    long epoch = admin.clientStore.findAssignment(client().id(), bob).epoch();
+
+    admin.inTransaction(() -> admin.clients.unassign(Actor.SETUP, CLIENT, "bob"));
+    assertFalse(admin.clientStore.findAssignment(client().id(), bob).assigned());
+    assertTrue(admin.clientStore.findAssignment(client().id(), bob).epoch() > epoch);
+    assertEquals("client.user_unassigned system:setup Client 1 bob -", lastAudit());
+
+    assertEquals(
+        List.of("NOT_FOUND the user 'bob' is not assigned to the client"),
+        refusal(() -> admin.clients.unassign(Actor.SETUP, CLIENT, "bob")));
+
+    admin.inTransaction(() -> admin.clients.assign(Actor.SETUP, CLIENT, "bob"));
+    assertTrue(admin.clientStore.findAssignment(client().id(), bob).assigned());
+    assertTrue(admin.clientStore.findAssignment(client().id(), bob).epoch() > epoch);
+  }
+
+  @Test
+  void deletesAClientWithAllThatHangsOnIt() {
+    admin.inTransaction(
+        () -> {
+          admin.clients.assign(Actor.SETUP, CLIENT, "bob");
+          admin.scopes.create(
+              Actor.SETUP,
+              "s",
+              new ScopeChange(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(List.of(CLIENT.value()))));
+        });
+    long id = client().id();
+    admin.inTransaction(() -> admin.clients.delete(Actor.SETUP, CLIENT));
+
+    assertEquals(Optional.empty(), admin.clientStore.findByClientId(CLIENT));
+    assertEquals(List.of(), admin.clientStore.findSecrets(id));
+    assertEquals(List.of(), admin.clientStore.findAssignments(id));
+    assertEquals(List.of(), admin.scopeStore.find("s").orElseThrow().resourceServers());
+  }
+
+  static Stream<Arguments> changes() {
+    ClientChange change = ClientChange.builder().build();
+    return Stream.of(
+        row("create", (clients, actor, id) -> clients.create(actor, "new", change, List.of())),
+        row("change", (clients, actor, id) -> clients.change(actor, id, change)),
+        row("delete", (clients, actor, id) -> clients.delete(actor, id)),
+        row("addSecret", (clients, actor, id) -> clients.addSecret(actor, id, secret("a", "2"))),
+        row("removeSecret", (clients, actor, id) -> clients.removeSecret(actor, id, "first", true)),
+        row("assign", (clients, actor, id) -> clients.assign(actor, id, "bob")),
+        row("unassign", (clients, actor, id) -> clients.unassign(actor, id, "bob")));
+  }
+
+  private interface Change {
+    void apply(ClientAdministration clients, Actor actor, ClientId clientId);
+  }
+
+  private static Arguments row(String name, Change change) {
+    return Arguments.of(name, change);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void refusesEveryoneButAdministrators(String name, Change change) {
+    for (Actor actor : List.of(Actor.of(CLIENT), Actor.ofUser("alice"))) {
+      assertEquals(
+          List.of("FORBIDDEN only an administrator may do this"),
+          refusal(() -> change.apply(admin.clients, actor, CLIENT)));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void findsNoClientThatDoesNotExist(String name, Change change) {
+    if (name.equals("create")) {
+      return;
+    }
+
+    assertEquals(
+        List.of("NOT_FOUND there is no client 'gone'"),
+        refusal(() -> change.apply(admin.clients, Actor.SETUP, new ClientId("gone"))));
+  }
+}

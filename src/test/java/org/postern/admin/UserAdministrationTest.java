@@ -1,0 +1,222 @@
+package org.postern.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.oauth.ClientId;
+import org.postern.store.UserAccount;
+
+class UserAdministrationTest {
+
+  private final Administrations admin = new Administrations();
+
+  @BeforeEach
+  void createUser() {
+    HashedPassword password = admin.passwords.prepare("correct horse");
+    admin.inTransaction(
+        () ->
+            admin.users.create(
+                Actor.SETUP,
+                "Alice",
+                UserChange.NONE.withRoles(List.of("viewer")),
+                Optional.of(password)));
+  }
+
+  private UserAccount alice() {
+    return admin.userStore.findByUsername("alice").orElseThrow();
+  }
+
+  private void change(UserChange change) {
+    admin.inTransaction(() -> admin.users.change(Actor.SETUP, "ALICE", change));
+  }
+
+  private List<String> refusal(Runnable work) {
+    return ProblemLists.of(() -> admin.inTransaction(work));
+  }
+
+  private String lastAudit() {
+    List<String> lines = admin.auditLines();
+    return lines.get(lines.size() - 1);
+  }
+
+  @Test
+  void createsAUserInTheFormOfRfc8265() {
+    assertEquals("alice", alice().username());
+    assertEquals(Set.of("viewer"), alice().roles());
+    assertTrue(admin.passwordHash.matches("correct horse", alice().passwordHash()));
+    assertEquals(
+        "user.created system:setup - alice {\"after\":{\"username\":\"alice\","
+            + "\"display_name\":\"\",\"email\":\"\",\"roles\":[\"viewer\"],\"enabled\":true,"
+            + "\"locked\":false,\"password\":\"(hidden)\"}}",
+        lastAudit());
+  }
+
+  @Test
+  void refusesAUserNameThatExistsInAnotherForm() {
+    assertEquals(
+        List.of("CONFLICT /username: there is already a user of this name"),
+        refusal(() -> admin.users.create(Actor.SETUP, "ALICE", UserChange.NONE, Optional.empty())));
+  }
+
+  @Test
+  void refusesAPasswordThatIsNotAllowed() {
+    assertEquals(
+        List.of(
+            "INVALID /password: must be a password as RFC 8265 allows it:"
+                + " 1 to 256 characters, no control characters"),
+        ProblemLists.of(() -> admin.passwords.prepare("")));
+  }
+
+  @Test
+  void endsEveryTokenByDisablingAndRevivesNoneByEnabling() {
+    long epoch = alice().epoch();
+    change(UserChange.NONE.withEnabled(false));
+    assertFalse(alice().enabled());
+    long disabled = alice().epoch();
+    change(UserChange.NONE.withEnabled(true));
+
+    assertTrue(disabled > epoch);
+    assertEquals(disabled, alice().epoch());
+    assertTrue(alice().enabled());
+  }
+
+  @Test
+  void endsEveryTokenByLocking() {
+    long epoch = alice().epoch();
+    change(UserChange.NONE.withLocked(true));
+
+    assertTrue(alice().locked());
+    assertTrue(alice().epoch() > epoch);
+
+    change(UserChange.NONE.withLocked(false));
+    assertFalse(alice().locked());
+  }
+
+  @Test
+  void endsNoTokenByChangingTheProfile() {
+    long epoch = alice().epoch();
+    UserDetails changed =
+        admin.inTransaction(
+            () ->
+                admin.users.changeProfile(
+                    alice().subject(), Optional.of("Alice A"), Optional.empty()));
+
+    assertEquals("Alice A", changed.displayName());
+    assertEquals(Optional.of(changed), admin.users.findProfile(alice().subject()));
+    assertEquals(epoch, alice().epoch());
+    assertEquals(
+        "user.changed user:alice - alice {\"before\":{\"display_name\":\"\"},"
+            + "\"after\":{\"display_name\":\"Alice A\"}}",
+        lastAudit());
+  }
+
+  @Test
+  void refusesAProfileThatIsNotAllowed() {
+    String subject = alice().subject();
+
+    assertEquals(
+        List.of(
+            "INVALID /display_name: must not contain control characters",
+            "INVALID /email: must be an e-mail address, or empty"),
+        refusal(
+            () -> admin.users.changeProfile(subject, Optional.of("a\u0085"), Optional.of("x"))));
+    assertEquals(
+        List.of("NOT_FOUND there is no such user"),
+        refusal(() -> admin.users.changeProfile("user:gone", Optional.empty(), Optional.empty())));
+  }
+
+  @Test
+  void endsEveryTokenByANewPassword() {
+    long epoch = alice().epoch();
+    HashedPassword password = admin.passwords.prepare("battery staple");
+    admin.inTransaction(() -> admin.users.changePassword(Actor.SETUP, "alice", password));
+
+    assertTrue(admin.passwordHash.matches("battery staple", alice().passwordHash()));
+    assertTrue(alice().epoch() > epoch);
+    assertEquals("user.password_changed system:setup - alice -", lastAudit());
+  }
+
+  @Test
+  void deletesAUserWithTheAssignments() {
+    admin.apply("{'version': 1, 'clients': [{'client_id': 'c', 'users': ['alice']}]}");
+    long client = admin.clientStore.findByClientId(new ClientId("c")).orElseThrow().id();
+    admin.inTransaction(() -> admin.users.delete(Actor.SETUP, "alice"));
+
+    assertEquals(Optional.empty(), admin.userStore.findByUsername("alice"));
+    assertEquals(List.of(), admin.clientStore.findAssignments(client));
+  }
+
+  @Test
+  void refusesToDeleteTheOwnerOfAClient() {
+    admin.apply(
+        """
+        {'version': 1, 'clients': [{'client_id': 'd', 'owner': 'alice'},
+                                   {'client_id': 'c', 'owner': 'alice'}]}
+        """);
+
+    assertEquals(
+        List.of("CONFLICT the user owns the clients c, d"),
+        refusal(() -> admin.users.delete(Actor.SETUP, "alice")));
+  }
+
+  @Test
+  void writesNothingWhenNothingDiffers() {
+    UserAccount before = alice();
+    int audited = admin.auditLines().size();
+    change(UserChange.NONE.withEnabled(true).withRoles(List.of("viewer")));
+
+    assertEquals(before, alice());
+    assertEquals(audited, admin.auditLines().size());
+  }
+
+  static Stream<Arguments> changes() {
+    HashedPassword password = new HashedPassword("hash");
+    return Stream.of(
+        row(
+            "create",
+            (users, actor, name) -> users.create(actor, "new", UserChange.NONE, Optional.empty())),
+        row("change", (users, actor, name) -> users.change(actor, name, UserChange.NONE)),
+        row("changePassword", (users, actor, name) -> users.changePassword(actor, name, password)),
+        row("delete", (users, actor, name) -> users.delete(actor, name)));
+  }
+
+  private interface Change {
+    void apply(UserAdministration users, Actor actor, String username);
+  }
+
+  private static Arguments row(String name, Change change) {
+    return Arguments.of(name, change);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void refusesEveryoneButAdministrators(String name, Change change) {
+    for (Actor actor : List.of(Actor.of(new ClientId("c")), Actor.ofUser("alice"))) {
+      assertEquals(
+          List.of("FORBIDDEN only an administrator may do this"),
+          refusal(() -> change.apply(admin.users, actor, "alice")));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void findsNoUserWhoDoesNotExist(String name, Change change) {
+    if (name.equals("create")) {
+      return;
+    }
+
+    assertEquals(
+        List.of("NOT_FOUND there is no user 'ghost'"),
+        refusal(() -> change.apply(admin.users, Actor.SETUP, "ghost")));
+  }
+}

@@ -1,0 +1,42 @@
+package org.postern.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes scopes for one test each, under names that nothing else has. */
+final class Scopes {
+
+  private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
+
+  private final JsonObjectBuilder scope = Json.createObjectBuilder();
+  private final String name = "scope-" + NEXT.incrementAndGet();
+
+  private Scopes() {}
+
+  /** A scope for {@code client}, {@code user} or {@code both}. */
+  static Scopes forKind(String kind) {
+    Scopes scopes = new Scopes();
+    scopes.scope.add("for", kind);
+    return scopes;
+  }
+
+  Scopes roles(String... roles) {
+    scope.add("roles", Json.createArrayBuilder(List.of(roles)));
+    return this;
+  }
+
+  Scopes resourceServers(String... clientIds) {
+    scope.add("resource_servers", Json.createArrayBuilder(List.of(clientIds)));
+    return this;
+  }
+
+  /** Defines the scope at the server that Arquillian manages and returns its name. */
+  String create() {
+    scope.add("name", name);
+    Postern.MANAGED.apply(
+        Json.createObjectBuilder().add("scopes", Json.createArrayBuilder().add(scope)));
+    return name;
+  }
+}

@@ -1,0 +1,177 @@
+package org.postern.testing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.admin.Actor;
+import org.postern.admin.ClientAdministration;
+import org.postern.admin.NewSecret;
+import org.postern.config.PosternConfig;
+import org.postern.crypto.PasswordHash;
+import org.postern.crypto.TokenDigest;
+import org.postern.entity.LoginThrottle;
+import org.postern.entity.RefreshToken;
+import org.postern.oauth.ClientId;
+import org.postern.setup.Database;
+import org.postern.store.ThrottleStore;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+import org.postern.user.HashingQueue;
+import org.postern.user.Passwords;
+import org.postern.user.RehashService;
+
+/** What {@link ControlServlet} does for the tests of users' tokens. */
+@ApplicationScoped
+public class TokenControls {
+
+  @Inject private ClientAdministration clients;
+  @Inject private UserStore users;
+  @Inject private RehashService rehash;
+  @Inject private ObservedPasswordHash hashes;
+  @Inject private HashingQueue queue;
+  @Inject private ThrottleStore throttles;
+  @Inject private Database database;
+
+  @PersistenceContext private EntityManager entityManager;
+
+  private final List<Connection> occupied = new ArrayList<>();
+
+  void run(JsonObject command, JsonObjectBuilder answer) {
+    switch (command.getString("do")) {
+      case "secret.add" ->
+          clients.addSecret(
+              Actor.SETUP,
+              new ClientId(command.getString("client_id")),
+              new NewSecret(
+                  command.getString("label"), command.getString("secret"), Optional.empty()));
+      case "user.hash" -> answer.add("hash", account(command).passwordHash());
+      case "user.rehash" -> rehash(command);
+      case "refresh_token" -> refreshToken(command, answer);
+      case "family" -> family(command.getString("id"), answer);
+      case "throttle" -> throttle(command, answer);
+      case "hashes" -> answer.add("checks", hashes.checks()).add("waiting", queue.waiting());
+      case "hashes.hold" -> hashes.hold();
+      case "hashes.release" -> hashes.release();
+      case "pool.occupy" -> answer.add("occupied", occupyAllButOne());
+      case "pool.release" -> releasePool();
+      default -> throw new IllegalArgumentException(command.getString("do"));
+    }
+  }
+
+  private UserAccount account(JsonObject command) {
+    return users.findByUsername(command.getString("username")).orElseThrow();
+  }
+
+  /** Stores the same password under another cost, as if the configuration had changed since. */
+  private void rehash(JsonObject command) {
+    Map<String, String> cost =
+        Map.of(
+            "postern.argon2.memory-kib", command.getString("memory_kib"),
+            "postern.argon2.iterations", command.getString("iterations"));
+    PasswordHash other = new PasswordHash(new PosternConfig(key -> Optional.ofNullable(cost.get(key))));
+    UserAccount user = account(command);
+    String password = Passwords.prepare(command.getString("password")).orElseThrow();
+    rehash.replace(user.id(), user.passwordHash(), other.hash(password));
+  }
+
+  private void refreshToken(JsonObject command, JsonObjectBuilder answer) {
+    Optional<RefreshToken> row =
+        entityManager
+            .createNamedQuery("RefreshToken.byDigest", RefreshToken.class)
+            .setParameter("digest", TokenDigest.of(command.getString("token")))
+            .getResultList()
+            .stream()
+            .findFirst();
+    answer.add("found", row.isPresent());
+    row.ifPresent(
+        token ->
+            answer
+                .add("family", token.familyId())
+                .add("user", usernameOf(token.familyId()))
+                .add("scope", scopeOf(token.familyId()))
+                .add("generation", token.generation())
+                .add("used", token.used().isPresent())
+                .add("expires", token.expires().toString()));
+  }
+
+  private String usernameOf(String familyId) {
+    return entityManager
+        .createQuery(
+            "select u.username from User u, TokenFamily f where f.userId = u.id and f.id = :id",
+            String.class)
+        .setParameter("id", familyId)
+        .getSingleResult();
+  }
+
+  private String scopeOf(String familyId) {
+    return entityManager
+        .createQuery("select f from TokenFamily f where f.id = :id", org.postern.entity.TokenFamily.class)
+        .setParameter("id", familyId)
+        .getSingleResult()
+        .holding()
+        .scope()
+        .toString();
+  }
+
+  private void family(String id, JsonObjectBuilder answer) {
+    answer
+        .add("families", count("TokenFamily f where f.id", id))
+        .add("refresh_tokens", count("RefreshToken f where f.familyId", id))
+        .add("access_tokens", count("AccessToken f where f.familyId", id));
+  }
+
+  private long count(String what, String id) {
+    return entityManager
+        .createQuery("select count(f) from " + what + " = :id", Long.class)
+        .setParameter("id", id)
+        .getSingleResult();
+  }
+
+  private void throttle(JsonObject command, JsonObjectBuilder answer) {
+    String id =
+        TokenDigest.of(
+            "login\0"
+                + command.getString("username")
+                + '\0'
+                + command.getString("client_id")
+                + '\0'
+                + command.getString("source"));
+    Optional<LoginThrottle> row = throttles.findLogin(id);
+    answer.add("found", row.isPresent());
+    row.ifPresent(counter -> answer.add("tries", counter.tries()).add("pending", counter.pending()));
+  }
+
+  private synchronized int occupyAllButOne() {
+    try {
+      while (true) {
+        occupied.add(database.dataSource().getConnection());
+      }
+    } catch (SQLException e) {
+      // Now none is left.
+      close(occupied.remove(occupied.size() - 1));
+      return occupied.size();
+    }
+  }
+
+  private synchronized void releasePool() {
+    occupied.forEach(TokenControls::close);
+    occupied.clear();
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
