@@ -123,6 +123,10 @@ public class DefinedScope {
     return Set.copyOf(resourceServers);
   }
 
+  public Instant updated() {
+    return updated;
+  }
+
   public long version() {
     return version;
   }

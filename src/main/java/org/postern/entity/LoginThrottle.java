@@ -24,8 +24,11 @@ import java.time.Instant;
 @NamedQuery(
     name = "LoginThrottle.reopen",
     query =
-        "update LoginThrottle t set t.tries = 1, t.pending = 1, t.windowEnds = :windowEnds,"
-            + " t.expires = :expires where t.id = :id and t.windowEnds <= :now")
+        "update LoginThrottle t set t.tries = 1, t.pending = 1, t.windowEnds = :windowEnds"
+            + " where t.id = :id and t.windowEnds <= :now")
+@NamedQuery(
+    name = "LoginThrottle.keepUntil",
+    query = "update LoginThrottle t set t.expires = :end where t.id = :id and t.expires < :end")
 @NamedQuery(
     name = "LoginThrottle.fail",
     query =

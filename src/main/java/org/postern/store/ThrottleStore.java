@@ -41,15 +41,23 @@ public class ThrottleStore {
   }
 
   /** Starts a counter over with one reservation; false if it is running or not there. */
-  public boolean reopen(String id, Instant now, Instant windowEnds, Instant expires) {
-    return entityManager
-            .createNamedQuery("LoginThrottle.reopen")
-            .setParameter("id", id)
-            .setParameter("now", now)
-            .setParameter("windowEnds", windowEnds)
-            .setParameter("expires", expires)
-            .executeUpdate()
-        == 1;
+  public boolean reopen(String id, Instant now, Instant windowEnds) {
+    boolean reopened =
+        entityManager
+                .createNamedQuery("LoginThrottle.reopen")
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .setParameter("windowEnds", windowEnds)
+                .executeUpdate()
+            == 1;
+    if (reopened) {
+      entityManager
+          .createNamedQuery("LoginThrottle.keepUntil")
+          .setParameter("id", id)
+          .setParameter("end", windowEnds)
+          .executeUpdate();
+    }
+    return reopened;
   }
 
   /**

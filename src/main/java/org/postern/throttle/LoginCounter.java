@@ -34,30 +34,29 @@ public class LoginCounter {
     this.clock = clock;
   }
 
-  /** Reserves a try and returns the counter it is on; empty if the limit is reached for now. */
+  /** Reserves a try on the key's counter; empty if failures and reservations fill the limit. */
   @Transactional
-  Optional<String> reserve(LoginThrottling.Key key, int limit, Duration window) {
+  Optional<LoginThrottling.Reservation> reserve(
+      LoginThrottling.Key key, int limit, Duration window) {
     Instant now = clock.now();
-    Optional<String> own = reserve(key.id(), limit, now, window);
-    if (own.isPresent() || store.findLogin(key.id()).isPresent()) {
-      return own;
-    }
-    String id = store.countLogins() < MAX_COUNTERS ? key.id() : key.sourceId();
-    if (!id.equals(key.id())) {
-      Optional<String> shared = reserve(id, limit, now, window);
-      if (shared.isPresent() || store.findLogin(id).isPresent()) {
-        return shared;
+    for (String id : new String[] {key.id(), key.sourceId()}) {
+      if (reserve(id, limit, now, window)) {
+        return Optional.of(new LoginThrottling.Reservation(id));
+      }
+      if (store.findLogin(id).isPresent()) {
+        return Optional.empty();
+      }
+      boolean shared = id.equals(key.sourceId());
+      if (shared || store.countLogins() < MAX_COUNTERS) {
+        store.add(new LoginThrottle(id, now.plus(window)));
+        return Optional.of(new LoginThrottling.Reservation(id));
       }
     }
-    store.add(new LoginThrottle(id, now.plus(window)));
-    return Optional.of(id);
+    return Optional.empty();
   }
 
-  private Optional<String> reserve(String id, int limit, Instant now, Duration window) {
-    Instant windowEnds = now.plus(window);
-    Instant expires = windowEnds.plus(LoginThrottling.MEMORY_OF_SUCCESS);
-    boolean reserved = store.reserve(id, limit, now) || store.reopen(id, now, windowEnds, expires);
-    return reserved ? Optional.of(id) : Optional.empty();
+  private boolean reserve(String id, int limit, Instant now, Duration window) {
+    return store.reserve(id, limit, now) || store.reopen(id, now, now.plus(window));
   }
 
   @Transactional

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +29,6 @@ public class LoginThrottling {
   /** How long a success is remembered. */
   public static final Duration MEMORY_OF_SUCCESS = Duration.ofDays(30);
 
-  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
   private static final long POLL_MILLIS = 200;
 
   private final PosternConfig config;
@@ -36,6 +36,8 @@ public class LoginThrottling {
   private final LoginCounter counter;
   private final Clock clock;
 
+  // Waiting takes a worker thread, as a place in the queue does.
+  private final Semaphore waiters;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition outcome = lock.newCondition();
   // Guarded by the lock.
@@ -43,7 +45,11 @@ public class LoginThrottling {
 
   /** For the proxy only. */
   protected LoginThrottling() {
-    this(null, null, null, null);
+    config = null;
+    store = null;
+    counter = null;
+    clock = null;
+    waiters = null;
   }
 
   @Inject
@@ -53,6 +59,7 @@ public class LoginThrottling {
     this.store = store;
     this.counter = counter;
     this.clock = clock;
+    this.waiters = new Semaphore(config.passwordQueue());
   }
 
   /** A user name, registered or not, at a client from a source. */
@@ -71,39 +78,62 @@ public class LoginThrottling {
   public record Reservation(String id) {}
 
   /**
-   * Refuses at once what is over the limit; changes nothing.
+   * Waits until a try may be reserved, at most until the deadline. Holds no place in the queue
+   * meanwhile, and only a few may wait.
    *
+   * @param deadline of {@link System#nanoTime}
    * @return whether this user gave the right password here within 30 days
-   * @throws OAuthException TemporarilyUnavailable (429) if the limit is reached
+   * @throws OAuthException TemporarilyUnavailable: 429 if the limit is reached, 503 if too many
+   *     wait
    */
-  public boolean requireOpen(Key key) {
+  public boolean awaitOpen(Key key, long deadline) {
+    Optional<LoginThrottle> counter = findCounter(key);
+    if (isFull(counter)) {
+      requireNotExhausted(counter);
+      counter = awaitOutcomes(key, deadline);
+    }
     Instant now = clock.now();
-    Optional<LoginThrottle> row = store.findLogin(key.id());
-    row.filter(r -> isExhausted(r, now)).ifPresent(r -> refuse(r, now));
-    return row.map(r -> now.isBefore(r.lastSuccess().plus(MEMORY_OF_SUCCESS))).orElse(false);
+    return counter.map(c -> now.isBefore(c.lastSuccess().plus(MEMORY_OF_SUCCESS))).orElse(false);
+  }
+
+  private Optional<LoginThrottle> awaitOutcomes(Key key, long deadline) {
+    if (!waiters.tryAcquire()) {
+      throw new OAuthException(
+          new TemporarilyUnavailable(false, Duration.ofSeconds(2)),
+          RefusalReason.HASHING_QUEUE_FULL);
+    }
+    try {
+      Optional<LoginThrottle> counter = findCounter(key);
+      while (isFull(counter)) {
+        requireNotExhausted(counter);
+        if (System.nanoTime() >= deadline) {
+          throw throttled(Duration.ofSeconds(1));
+        }
+        awaitOutcome();
+        counter = findCounter(key);
+      }
+      return counter;
+    } finally {
+      waiters.release();
+    }
+  }
+
+  // The key's own counter, or the one that new keys of its source share while there are too many.
+  private Optional<LoginThrottle> findCounter(Key key) {
+    return store.findLogin(key.id()).or(() -> store.findLogin(key.sourceId()));
   }
 
   /**
-   * Reserves a try; it is committed when this returns. While reservations in flight fill the limit,
-   * waits for their outcome, at most 10 s.
+   * Reserves a try; it is committed when this returns.
    *
-   * @throws OAuthException TemporarilyUnavailable (429) if the limit is reached
+   * @return empty if failures and reservations in flight fill the limit
    */
-  public Reservation reserve(Key key) {
-    long deadline = System.nanoTime() + MAX_WAIT.toNanos();
-    while (true) {
-      Instant now = clock.now();
-      Optional<String> id = counter.reserve(key, config.passwordTries(), config.passwordWindow());
-      if (id.isPresent()) {
-        return new Reservation(id.get());
-      }
-      Optional<LoginThrottle> row = store.findLogin(key.id());
-      boolean open = row.isEmpty() || !isExhausted(row.get(), now);
-      if (!open || System.nanoTime() >= deadline) {
-        row.ifPresent(r -> refuse(r, now));
-        throw throttled(Duration.ofSeconds(1));
-      }
-      awaitOutcome();
+  public Optional<Reservation> reserve(Key key) {
+    try {
+      return counter.reserve(key, config.passwordTries(), config.passwordWindow());
+    } catch (RuntimeException e) {
+      // Two first tries at once made the same counter; now it is there. Anything else fails again.
+      return counter.reserve(key, config.passwordTries(), config.passwordWindow());
     }
   }
 
@@ -125,12 +155,19 @@ public class LoginThrottling {
     signalOutcome();
   }
 
-  private boolean isExhausted(LoginThrottle row, Instant now) {
-    return now.isBefore(row.windowEnds()) && row.tries() - row.pending() >= config.passwordTries();
+  private boolean isFull(Optional<LoginThrottle> counter) {
+    return counter
+        .filter(c -> clock.now().isBefore(c.windowEnds()) && c.tries() >= config.passwordTries())
+        .isPresent();
   }
 
-  private static void refuse(LoginThrottle row, Instant now) {
-    throw throttled(Duration.between(now, row.windowEnds()).plusSeconds(1));
+  private void requireNotExhausted(Optional<LoginThrottle> counter) {
+    counter
+        .filter(c -> c.tries() - c.pending() >= config.passwordTries())
+        .ifPresent(
+            c -> {
+              throw throttled(Duration.between(clock.now(), c.windowEnds()).plusSeconds(1));
+            });
   }
 
   private static OAuthException throttled(Duration retryAfter) {

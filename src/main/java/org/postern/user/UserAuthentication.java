@@ -2,6 +2,7 @@ package org.postern.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.postern.crypto.PasswordHash;
@@ -25,6 +26,8 @@ import org.postern.user.HashingQueue.Ticket;
  */
 @ApplicationScoped
 public class UserAuthentication {
+
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
   private final UserStore users;
   private final ClientStore clients;
@@ -96,29 +99,48 @@ public class UserAuthentication {
     String counted = name.orElse(attempt.username());
     String clientId = attempt.client().clientId().value();
     LoginThrottling.Key key = new LoginThrottling.Key(counted, clientId, attempt.source());
-    boolean known = throttling.requireOpen(key);
-    Rank rank =
-        known ? Rank.KNOWN_SOURCE : suspects.isSuspect(counted) ? Rank.SUSPECT : Rank.ORDINARY;
-    return queue.run(
-        new Ticket(rank, clientId + '\0' + attempt.source()),
-        () -> {
-          LoginThrottling.Reservation reservation = throttling.reserve(key);
-          Outcome outcome = null;
-          try {
-            outcome = check(attempt, name, rule);
-          } finally {
-            if (outcome == null) {
-              throttling.released(reservation);
-            }
-          }
-          if (outcome.reason().isPresent()) {
-            throttling.failed(reservation);
-            suspects.failed(counted);
-            throw refused(outcome);
-          }
-          throttling.succeeded(reservation);
-          return outcome.user().orElseThrow();
-        });
+    long deadline = System.nanoTime() + MAX_WAIT.toNanos();
+    Optional<Outcome> outcome = Optional.empty();
+    while (outcome.isEmpty()) {
+      boolean known = throttling.awaitOpen(key, deadline);
+      Rank rank =
+          known ? Rank.KNOWN_SOURCE : suspects.isSuspect(counted) ? Rank.SUSPECT : Rank.ORDINARY;
+      // Empty if others took the last tries while this one queued: it waits for their outcome.
+      outcome =
+          queue.run(
+              new Ticket(rank, clientId + '\0' + attempt.source()),
+              () ->
+                  throttling
+                      .reserve(key)
+                      .map(reservation -> check(reservation, attempt, name, rule)));
+    }
+    if (outcome.get().reason().isPresent()) {
+      suspects.failed(counted);
+      throw refused(outcome.get());
+    }
+    return outcome.get().user().orElseThrow();
+  }
+
+  // A reservation that no hash follows does not count.
+  private Outcome check(
+      LoginThrottling.Reservation reservation,
+      Attempt attempt,
+      Optional<String> name,
+      Function<VerifiedUser, Optional<RefusalReason>> rule) {
+    Outcome outcome = null;
+    try {
+      outcome = check(attempt, name, rule);
+    } finally {
+      if (outcome == null) {
+        throttling.released(reservation);
+      }
+    }
+    if (outcome.reason().isPresent()) {
+      throttling.failed(reservation);
+    } else {
+      throttling.succeeded(reservation);
+    }
+    return outcome;
   }
 
   private record Outcome(Optional<VerifiedUser> user, Optional<RefusalReason> reason) {}
