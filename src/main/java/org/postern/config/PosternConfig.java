@@ -1,6 +1,5 @@
 package org.postern.config;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -12,14 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Every setting of Postern, read and checked once. The keys begin with {@code postern.}; each can
  * also be given as an environment variable ({@code POSTERN_ISSUER}) or a system property.
  */
-@ApplicationScoped
-public class PosternConfig {
+public final class PosternConfig {
 
   /** Bytes in the server key: 256 bits. */
   public static final int KEY_BYTES = 32;
@@ -49,17 +46,9 @@ public class PosternConfig {
   private final Duration secretWindow;
 
   /**
-   * Reads the settings of the server.
+   * Reads the settings.
    *
-   * @throws ConfigurationException if one of them cannot be used
-   */
-  public PosternConfig() {
-    this(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
-  }
-
-  /**
-   * Reads the settings from anywhere.
-   *
+   * @param source the text of a key; empty if it is not set
    * @throws ConfigurationException if one of them cannot be used
    */
   public PosternConfig(Function<String, Optional<String>> source) {
