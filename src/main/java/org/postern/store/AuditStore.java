@@ -16,6 +16,13 @@ public class AuditStore {
     entityManager.persist(event);
   }
 
+  /** Stores a line, unless an attempt whose outcome was unknown did. */
+  public void addIfAbsent(AuditEvent event) {
+    if (entityManager.find(AuditEvent.class, event.reference()) == null) {
+      entityManager.persist(event);
+    }
+  }
+
   /** Counts more of the same on an existing line. */
   public void addOccurrences(String reference, long more) {
     entityManager

@@ -61,7 +61,7 @@ public class ClientStore {
     if (client == null) {
       return Optional.empty();
     }
-    return Optional.of(values.get(id, client.version(), () -> derive(client)));
+    return Optional.of(values.get(id, client.version(), client.updated(), () -> derive(client)));
   }
 
   // The collections are read after the row, so a value is never older than its version.

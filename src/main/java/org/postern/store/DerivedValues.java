@@ -1,5 +1,6 @@
 package org.postern.store;
 
+import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -14,19 +15,19 @@ final class DerivedValues<K, V> {
 
   private final ConcurrentHashMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
 
-  private record Entry<V>(long version, V value) {}
+  private record Entry<V>(long version, Instant updated, V value) {}
 
   /** The value of this version, derived now if it is not there. */
-  V get(K key, long version, Supplier<V> derive) {
+  V get(K key, long version, Instant updated, Supplier<V> derive) {
     Entry<V> entry = entries.get(key);
-    if (entry != null && entry.version() == version) {
+    if (entry != null && entry.version() == version && entry.updated().equals(updated)) {
       return entry.value();
     }
     V value = derive.get();
     if (entries.size() >= MAX_ENTRIES) {
       entries.clear();
     }
-    entries.put(key, new Entry<>(version, value));
+    entries.put(key, new Entry<>(version, updated, value));
     return value;
   }
 }

@@ -22,7 +22,7 @@ public class ScopeStore {
     if (scope == null) {
       return Optional.empty();
     }
-    return Optional.of(values.get(name, scope.version(), () -> derive(scope)));
+    return Optional.of(values.get(name, scope.version(), scope.updated(), () -> derive(scope)));
   }
 
   private ScopeDefinition derive(DefinedScope scope) {

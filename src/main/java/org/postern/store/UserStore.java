@@ -28,7 +28,7 @@ public class UserStore {
     if (user == null) {
       return Optional.empty();
     }
-    return Optional.of(values.get(id, user.version(), () -> derive(user)));
+    return Optional.of(values.get(id, user.version(), user.updated(), () -> derive(user)));
   }
 
   private static UserAccount derive(User user) {
