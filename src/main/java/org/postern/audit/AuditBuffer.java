@@ -14,8 +14,8 @@ import org.postern.entity.AuditEvent;
 /**
  * Keeps refusals and counts until they are written. Equal facts beyond {@value #ROWS_A_MINUTE} a
  * minute become a count on one row; at most {@value #MAX_FACTS} different facts are told apart in a
- * minute, the rest share one row per kind; at most {@value #MAX_WAITING} rows wait to be written,
- * and what comes beyond that is in the log only.
+ * minute, the rest count as one fact of their kind; at most {@value #MAX_WAITING} rows wait to be
+ * written, and what comes beyond that is in the log only.
  */
 @ApplicationScoped
 public class AuditBuffer {

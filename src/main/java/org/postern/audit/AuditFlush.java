@@ -9,16 +9,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.postern.entity.AuditEvent;
 
 /** Flushes the audit buffer every second, and once more when the application stops. */
 @ApplicationScoped
 public class AuditFlush {
 
   private static final Logger LOG = Logger.getLogger(AuditFlush.class.getName());
+
+  private static final int MAX_FAILURES = 3;
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -55,11 +60,42 @@ public class AuditFlush {
           batch.dropped());
     }
     try {
-      writer.write(new AuditBuffer.Batch(batch.rows(), batch.more(), 0));
+      writer.write(batch);
     } catch (RuntimeException e) {
-      buffer.putBack(new AuditBuffer.Batch(batch.rows(), batch.more(), 0));
       LOG.log(
           Level.WARNING, "The audit trail could not be written, trying again: {0}", e.toString());
+      writeOneByOne(batch);
+    }
+  }
+
+  // The failed commit may have happened, and one bad line must not hold up the others. When nothing
+  // at
+  // all can be written, everything waits for the next time.
+  private void writeOneByOne(AuditBuffer.Batch batch) {
+    List<AuditEvent> failed = new ArrayList<>();
+    for (int i = 0; i < batch.rows().size(); i++) {
+      AuditEvent event = batch.rows().get(i);
+      try {
+        writer.writeAgain(event);
+      } catch (RuntimeException e) {
+        failed.add(event);
+      }
+      if (failed.size() == i + 1 && failed.size() >= MAX_FAILURES) {
+        buffer.putBack(new AuditBuffer.Batch(batch.rows(), batch.more(), 0));
+        return;
+      }
+    }
+    if (failed.size() == batch.rows().size() && !failed.isEmpty()) {
+      buffer.putBack(new AuditBuffer.Batch(batch.rows(), batch.more(), 0));
+      return;
+    }
+    failed.forEach(
+        event ->
+            LOG.log(Level.SEVERE, "A line of the audit trail was lost: {0}", event.reference()));
+    try {
+      writer.write(batch.more());
+    } catch (RuntimeException e) {
+      buffer.putBack(new AuditBuffer.Batch(List.of(), batch.more(), 0));
     }
   }
 

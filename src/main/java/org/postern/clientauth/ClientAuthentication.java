@@ -143,7 +143,9 @@ public class ClientAuthentication {
       }
       return new AuthenticatedClient(outcome.client(), outcome.secret().label());
     }
-    Outcome refused = outcomes.get(0);
+    // The reading that names a registered client tells more than one that does not.
+    Outcome refused =
+        outcomes.stream().filter(o -> o.client() != null).findFirst().orElse(outcomes.get(0));
     requireNotThrottled(clientId, source, refused);
     throttling.failed(clientId, source);
     throw about(refused, invalidClient(refused.reason()));

@@ -204,7 +204,7 @@ public sealed interface OAuthError {
   /**
    * The token has too little scope or is of the wrong kind: 403. RFC 6750 §3.1.
    *
-   * @param scope what the resource asks for; empty if only the kind of token is wrong
+   * @param scope what the resource asks for; may be empty
    */
   record InsufficientScope(Scope scope) implements BearerError {
     @Override
