@@ -45,14 +45,18 @@ final class Golden {
         .forEach(
             (name, value) -> {
               if (!OF_THE_CONNECTION.contains(name)) {
-                String shown =
-                    name.equals("postern-reference")
-                        ? value.replaceFirst("^" + REFERENCE + "$", "{reference}")
-                        : value;
-                text.append(name).append(": ").append(shown).append('\n');
+                text.append(name).append(": ").append(masked(name, value)).append('\n');
               }
             });
     return text.append('\n').append(answer.body()).append('\n').toString();
+  }
+
+  private static String masked(String name, String value) {
+    return switch (name) {
+      case "postern-reference" -> value.replaceFirst("^" + REFERENCE + "$", "{reference}");
+      case "retry-after" -> value.replaceFirst("^[0-9]+$", "{seconds}");
+      default -> value;
+    };
   }
 
   /** The text of a file in {@code golden/}. */

@@ -46,13 +46,7 @@ record Login(Postern postern, Clients.Registered client, Users.Registered user) 
   /** The password grant; names and values of further or other parameters alternate. */
   Answer password(String... more) {
     return token(
-        more,
-        "grant_type",
-        "password",
-        "username",
-        user.username(),
-        "password",
-        user.password());
+        more, "grant_type", "password", "username", user.username(), "password", user.password());
   }
 
   /** The password grant with a wrong password. */

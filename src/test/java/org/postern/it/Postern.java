@@ -89,8 +89,7 @@ final class Postern {
             .version(HttpClient.Version.HTTP_1_1)
             .timeout(Duration.ofSeconds(30));
     source.ifPresent(
-        address ->
-            request.header("X-Forwarded-For", address).header("X-Forwarded-Proto", "https"));
+        address -> request.header("X-Forwarded-For", address).header("X-Forwarded-Proto", "https"));
     return request;
   }
 

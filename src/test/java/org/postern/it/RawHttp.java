@@ -1,11 +1,15 @@
 package org.postern.it;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postern.it.Postern.Answer;
@@ -32,7 +36,7 @@ final class RawHttp {
     return head.append("\r\n").toString();
   }
 
-  /** Sends and reads until the server closes the connection. */
+  /** Sends and reads one answer. */
   static Answer exchange(URI server, String head, byte... body) {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -41,43 +45,53 @@ final class RawHttp {
       request.writeBytes(body);
       socket.getOutputStream().write(request.toByteArray());
       socket.getOutputStream().flush();
-      return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      return read(new BufferedInputStream(socket.getInputStream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Answer parse(String response) {
-    int end = response.indexOf("\r\n\r\n");
-    if (end < 0) {
-      throw new IllegalStateException("No answer: " + response);
-    }
-    String[] lines = response.substring(0, end).split("\r\n", -1);
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (int i = 1; i < lines.length; i++) {
-      int colon = lines[i].indexOf(':');
-      String name = lines[i].substring(0, colon).toLowerCase(java.util.Locale.ROOT);
+  private static Answer read(InputStream in) throws IOException {
+    String statusLine = line(in);
+    Map<String, String> headers = new TreeMap<>();
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      int colon = line.indexOf(':');
       headers.merge(
-          name, lines[i].substring(colon + 1).strip(), (one, other) -> one + ", " + other);
+          line.substring(0, colon).toLowerCase(Locale.ROOT),
+          line.substring(colon + 1).strip(),
+          (one, other) -> one + ", " + other);
     }
-    String body = response.substring(end + 4);
-    boolean chunked = headers.getOrDefault("transfer-encoding", "").equals("chunked");
-    int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
-    return new Answer(status, headers, chunked ? dechunk(body) : body);
+    int status = Integer.parseInt(statusLine.split(" ", -1)[1]);
+    return new Answer(status, headers, new String(body(in, headers), StandardCharsets.UTF_8));
   }
 
-  // Bodies are ASCII here: a character is a byte.
-  private static String dechunk(String body) {
-    StringBuilder text = new StringBuilder();
-    int at = 0;
-    while (true) {
-      int lineEnd = body.indexOf("\r\n", at);
-      int size = Integer.parseInt(body.substring(at, lineEnd), 16);
-      if (size == 0) {
-        return text.toString();
-      }
-      text.append(body, lineEnd + 2, lineEnd + 2 + size);
-      at = lineEnd + 2 + size + 2;
+  private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
+    if (headers.containsKey("content-length")) {
+      return in.readNBytes(Integer.parseInt(headers.get("content-length")));
     }
+    if (!headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
+      return in.readAllBytes();
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int size = chunkSize(in); size > 0; size = chunkSize(in)) {
+      body.writeBytes(in.readNBytes(size));
+      line(in);
+    }
+    return body.toByteArray();
+  }
+
+  private static int chunkSize(InputStream in) throws IOException {
+    return Integer.parseInt(line(in), 16);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new EOFException("The answer ends after: " + line);
+      }
+      line.append((char) c);
+    }
+    return line.toString().stripTrailing();
   }
 }

@@ -54,8 +54,7 @@ final class Users {
   Registered create(Postern postern) {
     SecretsOfTests.remember(password);
     user.add("username", username).add("password", password);
-    postern.apply(
-        Json.createObjectBuilder().add("users", Json.createArrayBuilder().add(user)));
+    postern.apply(Json.createObjectBuilder().add("users", Json.createArrayBuilder().add(user)));
     return new Registered(username, password);
   }
 }

@@ -77,7 +77,8 @@ public class TokenControls {
         Map.of(
             "postern.argon2.memory-kib", command.getString("memory_kib"),
             "postern.argon2.iterations", command.getString("iterations"));
-    PasswordHash other = new PasswordHash(new PosternConfig(key -> Optional.ofNullable(cost.get(key))));
+    PasswordHash other =
+        new PasswordHash(new PosternConfig(key -> Optional.ofNullable(cost.get(key))));
     UserAccount user = account(command);
     String password = Passwords.prepare(command.getString("password")).orElseThrow();
     rehash.replace(user.id(), user.passwordHash(), other.hash(password));
@@ -114,7 +115,8 @@ public class TokenControls {
 
   private String scopeOf(String familyId) {
     return entityManager
-        .createQuery("select f from TokenFamily f where f.id = :id", org.postern.entity.TokenFamily.class)
+        .createQuery(
+            "select f from TokenFamily f where f.id = :id", org.postern.entity.TokenFamily.class)
         .setParameter("id", familyId)
         .getSingleResult()
         .holding()
@@ -147,7 +149,8 @@ public class TokenControls {
                 + command.getString("source"));
     Optional<LoginThrottle> row = throttles.findLogin(id);
     answer.add("found", row.isPresent());
-    row.ifPresent(counter -> answer.add("tries", counter.tries()).add("pending", counter.pending()));
+    row.ifPresent(
+        counter -> answer.add("tries", counter.tries()).add("pending", counter.pending()));
   }
 
   private synchronized int occupyAllButOne() {

@@ -1,0 +1,91 @@
+package org.postern.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postern.entity.AuditEvent;
+import org.postern.fixtures.Beans;
+import org.postern.fixtures.InMemoryAuditStore;
+import org.postern.fixtures.TestClock;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.OAuthError.InvalidGrant;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+
+class AuditTrailTest {
+
+  private final TestClock clock = new TestClock();
+  private final InMemoryAuditStore store = new InMemoryAuditStore();
+  private final AuditBuffer buffer = new AuditBuffer(clock);
+  private final List<AuditedFact> heard = new ArrayList<>();
+  private final AuditTrail audit = new AuditTrail(clock, store, buffer, Beans.eventsTo(heard));
+
+  @Test
+  void writesAChangeAtOnce() {
+    audit.changed("client.created", "import", "reporting", null, "{}");
+
+    assertEquals(1, store.rows().size());
+    AuditEvent row = store.rows().get(0);
+    assertEquals("client.created", row.kind());
+    assertEquals(Optional.of("import"), row.actor());
+    assertEquals(Optional.of("reporting"), row.clientId());
+    assertEquals(Optional.empty(), row.username());
+    assertEquals(Optional.of("{}"), row.detail());
+    assertEquals(TestClock.START, row.occurred());
+    assertEquals(true, buffer.take().isEmpty());
+  }
+
+  @Test
+  void writesAnIssueWithAUserAtOnce() {
+    audit.happened(
+        AuditTrail.USER_TOKEN_ISSUED, new ClientId("reporting"), "alice", "192.0.2.1", "password");
+
+    AuditEvent row = store.rows().get(0);
+    assertEquals("user_token.issued", row.kind());
+    assertEquals(Optional.of("alice"), row.username());
+    assertEquals(Optional.of("192.0.2.1"), row.source());
+  }
+
+  @Test
+  void countsClientsOwnTokensBySecretAndSource() {
+    ClientId client = new ClientId("reporting");
+
+    audit.issuedToClient(client, "main", "192.0.2.1");
+    audit.issuedToClient(client, "main", "192.0.2.1");
+    audit.issuedToClient(client, "next", "192.0.2.1");
+
+    assertEquals(List.of(), store.rows());
+    AuditBuffer.Batch batch = buffer.take();
+    assertEquals(
+        List.of(Optional.of("main"), Optional.of("next")),
+        batch.rows().stream().map(AuditEvent::detail).toList());
+    assertEquals(1L, batch.more().get(batch.rows().get(0).reference()));
+  }
+
+  @Test
+  void answersARefusalWithTheReferenceOfItsRow() {
+    OAuthException refusal =
+        new OAuthException(new InvalidGrant(), RefusalReason.PASSWORD_WRONG)
+            .about(new ClientId("reporting"))
+            .aboutUser("alice");
+
+    String reference = audit.refused("token.refused", refusal, "192.0.2.1");
+
+    assertEquals(List.of(), store.rows());
+    AuditEvent row = buffer.take().rows().get(0);
+    assertEquals(reference, row.reference());
+    assertEquals("token.refused", row.kind());
+    assertEquals(Optional.of("password_wrong"), row.reason());
+    assertEquals(Optional.of("reporting"), row.clientId());
+    assertEquals(Optional.of("alice"), row.username());
+    assertEquals(Optional.of("192.0.2.1"), row.source());
+    assertEquals(
+        List.of(
+            new AuditedFact(
+                "token.refused", "password_wrong", "reporting", "alice", "192.0.2.1", reference)),
+        heard);
+  }
+}

@@ -1,0 +1,98 @@
+package org.postern.crypto;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.fixtures.Configs;
+
+/** RFC 9106. */
+class PasswordHashTest {
+
+  private static final String PASSWORD = "correct horse battery staple";
+
+  private static PasswordHash cheap() {
+    return new PasswordHash(
+        Configs.of("postern.argon2.memory-kib", "16", "postern.argon2.iterations", "1"));
+  }
+
+  /**
+   * From the documentation of argon2-cffi: made by the reference implementation, with four lanes.
+   */
+  @Test
+  void matchesAHashOfTheReferenceImplementation() {
+    String published =
+        "$argon2id$v=19$m=65536,t=3,p=4$MIIRqgvgQbgj220jfp0MPA"
+            + "$YfwJSVjtjSU0zzV/P3S9nnQ/USre2wvJMjfCIjrTQbg";
+
+    assertTrue(cheap().matches(PASSWORD, published));
+  }
+
+  @Test
+  void keepsTheParametersWithTheHash() {
+    String encoded = cheap().hash(PASSWORD);
+
+    assertTrue(
+        encoded.matches(
+            "\\$argon2id\\$v=19\\$m=16,t=1,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}"),
+        encoded);
+  }
+
+  @Test
+  void matchesItsOwnHashOnly() {
+    PasswordHash hash = cheap();
+    String encoded = hash.hash(PASSWORD);
+
+    assertTrue(hash.matches(PASSWORD, encoded));
+    assertFalse(hash.matches(PASSWORD + " ", encoded));
+    assertFalse(hash.matches("", encoded));
+  }
+
+  @Test
+  void saltsEveryHash() {
+    PasswordHash hash = cheap();
+
+    assertNotEquals(hash.hash(PASSWORD), hash.hash(PASSWORD));
+  }
+
+  @Test
+  void matchesAHashOfAnotherCostAndKnowsThatItIsOld() {
+    PasswordHash before = cheap();
+    PasswordHash now =
+        new PasswordHash(
+            Configs.of("postern.argon2.memory-kib", "16", "postern.argon2.iterations", "2"));
+    String encoded = before.hash(PASSWORD);
+
+    assertTrue(now.matches(PASSWORD, encoded));
+    assertTrue(before.isCurrent(encoded));
+    assertFalse(now.isCurrent(encoded));
+  }
+
+  static Stream<Arguments> unreadable() {
+    String salt = "MIIRqgvgQbgj220jfp0MPA";
+    String hash = "YfwJSVjtjSU0zzV/P3S9nnQ/USre2wvJMjfCIjrTQbg";
+    return Stream.of(
+        Arguments.of("none", ""),
+        Arguments.of("another variant", "$argon2i$v=19$m=16,t=1,p=1$" + salt + "$" + hash),
+        Arguments.of("another version", "$argon2id$v=16$m=16,t=1,p=1$" + salt + "$" + hash),
+        Arguments.of(
+            "a short hash", "$argon2id$v=19$m=16,t=1,p=1$" + salt + "$" + hash.substring(1)),
+        Arguments.of("bcrypt", "$2y$10$abcdefghijklmnopqrstuuXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unreadable")
+  void nothingMatchesAnUnreadableHash(String name, String encoded) {
+    PasswordHash hash = cheap();
+
+    assertEquals(false, hash.matches(PASSWORD, encoded));
+    assertEquals(false, hash.matches("", encoded));
+    assertEquals(false, hash.isCurrent(encoded));
+  }
+}

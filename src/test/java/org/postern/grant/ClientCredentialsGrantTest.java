@@ -1,0 +1,45 @@
+package org.postern.grant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.postern.clientauth.AuthenticatedClient;
+import org.postern.clientauth.AuthenticatedClients;
+import org.postern.entity.Epochs;
+import org.postern.entity.Holding;
+import org.postern.fixtures.Clients;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.Scope;
+import org.postern.token.Authorization;
+
+/** RFC 6749 §4.4. */
+class ClientCredentialsGrantTest {
+
+  @Test
+  void asksForNoUserAndNoRefreshToken() {
+    AuthenticatedClient client =
+        AuthenticatedClients.with(
+            Clients.confidential("reporting")
+                .scopes("read", "write")
+                .with(settings -> settings.defaultScopes(Scope.of("read")))
+                .epoch(5)
+                .build(),
+            "main");
+
+    Authorization authorization =
+        new ClientCredentialsGrant().authorize(new TokenRequest(Map.of(), "192.0.2.1"), client);
+
+    assertEquals(
+        new Authorization(
+            new Holding(
+                1,
+                null,
+                GrantType.CLIENT_CREDENTIALS,
+                Scope.of("read", "write"),
+                new Epochs(5, 0, 0)),
+            Scope.of("read"),
+            new Authorization.NoRefresh()),
+        authorization);
+  }
+}

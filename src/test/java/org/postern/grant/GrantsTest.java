@@ -1,0 +1,70 @@
+package org.postern.grant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.fixtures.Beans;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.OAuthError.UnsupportedGrantType;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+
+class GrantsTest {
+
+  private final ClientCredentialsGrant clientCredentials = new ClientCredentialsGrant();
+  private final PasswordGrant password = new PasswordGrant();
+  private final RefreshTokenGrant refreshToken = new RefreshTokenGrant();
+  private final Grants grants =
+      new Grants(Beans.of(List.of(clientCredentials, password, refreshToken)));
+
+  @Test
+  void findsTheBeanOfAType() {
+    Map.Entry<GrantType, Grant> found = grants.forType("client_credentials");
+
+    assertEquals(GrantType.CLIENT_CREDENTIALS, found.getKey());
+    assertSame(clientCredentials, found.getValue());
+    assertSame(password, grants.forType("password").getValue());
+    assertSame(refreshToken, grants.forType("refresh_token").getValue());
+  }
+
+  static Stream<Arguments> unsupported() {
+    return Stream.of(
+        Arguments.of("a letter missing", "client_credential", ", did you mean client_credentials?"),
+        Arguments.of("a hyphen", "client-credentials", ", did you mean client_credentials?"),
+        Arguments.of("other case", "Password", ", did you mean password?"),
+        Arguments.of("two letters missing", "passwd", ", did you mean password?"),
+        Arguments.of("three letters missing", "refresh_to", ", did you mean refresh_token?"),
+        Arguments.of("four letters missing", "refresh_t", ""),
+        Arguments.of("four letters wrong", "passXXXX", ""),
+        Arguments.of("a grant that is not here", "authorization_code", ""),
+        Arguments.of("the longest name", "x".repeat(100), ""),
+        Arguments.of("what no grant type can be", "pass\"word", ", did you mean password?"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unsupported")
+  void refusesOtherTypesWithAHintWhereTheNameIsNearlyRight(String name, String type, String hint) {
+    OAuthException refusal = assertThrows(OAuthException.class, () -> grants.forType(type));
+
+    assertEquals(new UnsupportedGrantType("Unsupported grant type" + hint), refusal.error());
+    assertEquals(RefusalReason.GRANT_TYPE_UNKNOWN, refusal.reason());
+  }
+
+  @Test
+  void refusesToStartWhenTwoBeansClaimOneType() {
+    List<Grant> twice = List.of(new PasswordGrant(), new PasswordGrant());
+
+    IllegalStateException refusal =
+        assertThrows(IllegalStateException.class, () -> new Grants(Beans.of(twice)));
+
+    assertEquals("two beans claim password", refusal.getMessage());
+  }
+}

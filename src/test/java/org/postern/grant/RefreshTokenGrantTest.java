@@ -1,0 +1,112 @@
+package org.postern.grant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.clientauth.AuthenticatedClients;
+import org.postern.crypto.TokenDigest;
+import org.postern.crypto.TokenValue;
+import org.postern.entity.Epochs;
+import org.postern.entity.Holding;
+import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenFamily;
+import org.postern.fixtures.Clients;
+import org.postern.fixtures.InMemoryTokenFamilyStore;
+import org.postern.fixtures.TestClock;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.OAuthError;
+import org.postern.oauth.OAuthError.InvalidGrant;
+import org.postern.oauth.OAuthError.InvalidRequest;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+import org.postern.oauth.Scope;
+import org.postern.token.Authorization;
+
+/** RFC 6749 §6. */
+class RefreshTokenGrantTest {
+
+  private static Holding holding(long clientId) {
+    return new Holding(
+        clientId, 7L, GrantType.PASSWORD, Scope.of("read", "write"), new Epochs(1, 2, 3));
+  }
+
+  private static Authorization authorize(long familysClient, Map<String, String> parameters) {
+    InMemoryTokenFamilyStore families = new InMemoryTokenFamilyStore();
+    families.add(
+        new TokenFamily(
+            "family", holding(familysClient), TestClock.START, TestClock.START, TestClock.START));
+    addToken(families, "psr_good", "family");
+    addToken(families, "psr_orphan", "gone");
+    return new RefreshTokenGrant(families)
+        .authorize(
+            new TokenRequest(parameters, "192.0.2.1"),
+            AuthenticatedClients.with(Clients.confidential("reporting").build(), "main"));
+  }
+
+  private static void addToken(InMemoryTokenFamilyStore families, String value, String family) {
+    families.add(
+        new RefreshToken(
+            TokenDigest.of(value), family, 0, TestClock.START, "digest", Scope.of("read")));
+  }
+
+  @Test
+  void goesOnWithTheFamilyUnderItsEpochsAndScope() {
+    Authorization authorization = authorize(1, Map.of("refresh_token", "psr_good"));
+
+    assertEquals(
+        new Authorization(
+            holding(1),
+            Scope.of("read", "write"),
+            new Authorization.Continued("family", new TokenValue("psr_good"))),
+        authorization);
+  }
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        Arguments.of(
+            "no token",
+            1L,
+            Map.of(),
+            new InvalidRequest("The parameter refresh_token is missing"),
+            RefusalReason.MALFORMED_REQUEST),
+        Arguments.of(
+            "an unknown token",
+            1L,
+            Map.of("refresh_token", "psr_other"),
+            new InvalidGrant(),
+            RefusalReason.TOKEN_UNKNOWN),
+        Arguments.of(
+            "a revoked family",
+            1L,
+            Map.of("refresh_token", "psr_orphan"),
+            new InvalidGrant(),
+            RefusalReason.FAMILY_REVOKED),
+        Arguments.of(
+            "another client's token",
+            2L,
+            Map.of("refresh_token", "psr_good"),
+            new InvalidGrant(),
+            RefusalReason.TOKEN_OF_OTHER_CLIENT));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void refuses(
+      String name,
+      long familysClient,
+      Map<String, String> parameters,
+      OAuthError error,
+      RefusalReason reason) {
+    OAuthException refusal =
+        assertThrows(OAuthException.class, () -> authorize(familysClient, parameters));
+
+    assertEquals(error, refusal.error());
+    assertEquals(reason, refusal.reason());
+  }
+}

@@ -1,0 +1,172 @@
+package org.postern.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jboss.resteasy.core.interception.jaxrs.PreMatchContainerRequestContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.fixtures.Requests;
+import org.postern.fixtures.Responses;
+import org.postern.oauth.OAuthError;
+import org.postern.oauth.OAuthError.ContentTooLarge;
+import org.postern.oauth.OAuthError.InvalidRequest;
+import org.postern.oauth.OAuthError.MethodNotAllowed;
+import org.postern.oauth.OAuthError.UnsupportedMediaType;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+
+/** What an OAuth endpoint asks of a request before anything reads it. RFC 6749 §3.2. */
+class DoorTest {
+
+  private static final String TYPE = "Content-Type";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Door door = new Door();
+
+  private static PreMatchContainerRequestContext request(
+      String method, String uri, String body, String... headers) {
+    PreMatchContainerRequestContext request =
+        Requests.jaxRs(method, uri, body.getBytes(StandardCharsets.UTF_8), headers);
+    List<String> types = request.getHeaders().remove(TYPE);
+    // As the servlet filter before it does.
+    if (types != null && types.size() == 1) {
+      request.setProperty(UnparsedRequest.CONTENT_TYPE, types.get(0));
+    }
+    return request;
+  }
+
+  @Test
+  void leavesTheFormBehind() throws IOException {
+    PreMatchContainerRequestContext request =
+        request("POST", "/token", "grant_type=client_credentials", TYPE, FORM);
+
+    door.filter(request);
+
+    FormParameters form = (FormParameters) request.getProperty(Door.FORM);
+    assertEquals(Map.of("grant_type", "client_credentials"), form.asMap());
+    assertNull(request.getResponseAbortedWith());
+  }
+
+  @Test
+  void tellsOptionsWhatIsAllowed() throws IOException {
+    PreMatchContainerRequestContext request = request("OPTIONS", "/token", "");
+
+    door.filter(request);
+
+    assertEquals("204\nAllow: POST\n", Responses.text(request.getResponseAbortedWith()));
+  }
+
+  @Test
+  void takesABodyOfTheLargestSize() throws IOException {
+    String body = "other=" + "x".repeat(Door.MAX_BODY_BYTES - 6);
+    PreMatchContainerRequestContext request = request("POST", "/token", body, TYPE, FORM);
+
+    door.filter(request);
+
+    FormParameters form = (FormParameters) request.getProperty(Door.FORM);
+    assertEquals(Door.MAX_BODY_BYTES - 6, form.find("other").orElseThrow().length());
+  }
+
+  static Stream<Arguments> refused() {
+    OAuthError media = new UnsupportedMediaType();
+    RefusalReason malformed = RefusalReason.MALFORMED_REQUEST;
+    return Stream.of(
+        Arguments.of("GET", request("GET", "/token", ""), new MethodNotAllowed(), malformed),
+        Arguments.of("HEAD", request("HEAD", "/token", ""), new MethodNotAllowed(), malformed),
+        Arguments.of("TRACE", request("TRACE", "/token", ""), new MethodNotAllowed(), malformed),
+        Arguments.of(
+            "PUT with a form",
+            request("PUT", "/token", "a=b", TYPE, FORM),
+            new MethodNotAllowed(),
+            malformed),
+        Arguments.of(
+            "a method in lower case",
+            request("post", "/token", "a=b", TYPE, FORM),
+            new MethodNotAllowed(),
+            malformed),
+        Arguments.of("no media type", request("POST", "/token", "a=b"), media, malformed),
+        Arguments.of(
+            "JSON", request("POST", "/token", "{}", TYPE, "application/json"), media, malformed),
+        Arguments.of(
+            "two media types",
+            request("POST", "/token", "a=b", TYPE, FORM, TYPE, FORM),
+            media,
+            malformed),
+        Arguments.of(
+            "another charset",
+            request("POST", "/token", "a=b", TYPE, FORM + "; charset=utf-16"),
+            media,
+            malformed),
+        Arguments.of(
+            "compressed",
+            request("POST", "/token", "a=b", TYPE, FORM, "Content-Encoding", "gzip"),
+            media,
+            malformed),
+        Arguments.of(
+            "even an encoding that changes nothing",
+            request("POST", "/token", "a=b", TYPE, FORM, "Content-Encoding", "identity"),
+            media,
+            malformed),
+        Arguments.of(
+            "two Authorization headers",
+            request(
+                "POST", "/token", "a=b", TYPE, FORM, "Authorization", "a", "Authorization", "b"),
+            new InvalidRequest("More than one Authorization header"),
+            RefusalReason.AMBIGUOUS_CLIENT),
+        Arguments.of(
+            "one byte too many",
+            request("POST", "/token", "other=" + "x".repeat(16_379), TYPE, FORM),
+            new ContentTooLarge(),
+            malformed),
+        Arguments.of(
+            "a repeated parameter",
+            request("POST", "/token", "a=b&a=c", TYPE, FORM),
+            new InvalidRequest("A parameter is repeated"),
+            malformed),
+        Arguments.of(
+            "a secret in the query",
+            request("POST", "/token?client_secret=x", "a=b", TYPE, FORM),
+            new InvalidRequest("Credentials must not be in the query string"),
+            RefusalReason.CREDENTIAL_IN_QUERY),
+        Arguments.of(
+            "a secret in the query is told before a wrong media type",
+            request("POST", "/token?client_secret=x", "{}", TYPE, "application/json"),
+            new InvalidRequest("Credentials must not be in the query string"),
+            RefusalReason.CREDENTIAL_IN_QUERY));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void refuses(
+      String name,
+      PreMatchContainerRequestContext request,
+      OAuthError error,
+      RefusalReason reason) {
+    OAuthException refusal = assertThrows(OAuthException.class, () -> door.filter(request));
+
+    assertEquals(error, refusal.error());
+    assertEquals(reason, refusal.reason());
+    assertNull(request.getProperty(Door.FORM));
+  }
+
+  @Test
+  void readsNoMoreThanOneByteBeyondTheLimit() {
+    PreMatchContainerRequestContext request = request("POST", "/token", "", TYPE, FORM);
+    ByteArrayInputStream large = new ByteArrayInputStream(new byte[100_000]);
+    request.setEntityStream(large);
+
+    assertThrows(OAuthException.class, () -> door.filter(request));
+
+    assertEquals(100_000 - Door.MAX_BODY_BYTES - 1, large.available());
+  }
+}

@@ -1,0 +1,207 @@
+package org.postern.http;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.oauth.OAuthError.InvalidRequest;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+
+/** RFC 6749 §3.2 and appendix B. */
+class FormParametersTest {
+
+  private static byte[] bytes(String body) {
+    return body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String parameters(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
+  }
+
+  static Stream<Arguments> readable() {
+    return Stream.of(
+        Arguments.of("nothing", "", Map.of()),
+        Arguments.of(
+            "the example of §4.4.2",
+            "grant_type=client_credentials",
+            Map.of("grant_type", "client_credentials")),
+        Arguments.of(
+            "the example of §4.3.2",
+            "grant_type=password&username=johndoe&password=A3ddj3w",
+            Map.of("grant_type", "password", "username", "johndoe", "password", "A3ddj3w")),
+        Arguments.of(
+            "escapes in name and value", "gr%61nt_type=a%2Bb+c", Map.of("grant_type", "a+b c")),
+        Arguments.of("an equals sign in the value", "password=a=b", Map.of("password", "a=b")),
+        Arguments.of("an empty value counts as left out", "scope=", Map.of()),
+        Arguments.of("a name alone counts as left out", "scope", Map.of()),
+        Arguments.of("empty pairs", "&&scope=a&&", Map.of("scope", "a")),
+        Arguments.of(
+            "an unknown parameter, even with a control character",
+            "other=a%00b",
+            Map.of("other", "a\0b")),
+        Arguments.of(
+            "an unknown one, over-long",
+            "other=" + "x".repeat(5000),
+            Map.of("other", "x".repeat(5000))),
+        Arguments.of(
+            "the longest scope", "scope=" + "x".repeat(4000), Map.of("scope", "x".repeat(4000))),
+        Arguments.of(
+            "the longest client_id",
+            "client_id=" + "x".repeat(128),
+            Map.of("client_id", "x".repeat(128))),
+        Arguments.of(
+            "the longest user name",
+            "username=" + "%C3%A9".repeat(255),
+            Map.of("username", "\u00e9".repeat(255))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("readable")
+  void reads(String name, String body, Map<String, String> values) {
+    assertEquals(values, FormParameters.of(bytes(body)).asMap());
+  }
+
+  @Test
+  void readsThirtyTwoParameters() {
+    assertEquals(32, FormParameters.of(bytes(parameters(32))).asMap().size());
+  }
+
+  static Stream<Arguments> malformed() {
+    String repeated = "A parameter is repeated";
+    String escape = "A broken escape in the body";
+    return Stream.of(
+        Arguments.of("a repeated parameter", "scope=a&scope=b", repeated),
+        Arguments.of("repeated with the same value", "scope=a&scope=a", repeated),
+        Arguments.of("repeated, once in escapes", "scope=a&sc%6Fpe=b", repeated),
+        Arguments.of("repeated, the first empty", "scope=&scope=a", repeated),
+        Arguments.of("repeated, the second without a value", "scope=a&scope", repeated),
+        Arguments.of("an unknown one repeated", "other=a&other=b", repeated),
+        Arguments.of("a nameless one repeated", "=a&=b", repeated),
+        Arguments.of("33 parameters", parameters(33), "More than 32 parameters"),
+        Arguments.of("a broken escape in a value", "scope=%zz", escape),
+        Arguments.of("a broken escape in a name", "%zz=a", escape),
+        Arguments.of("an escape cut short", "scope=a%4", escape),
+        Arguments.of("escapes that are not UTF-8", "scope=%FF", escape),
+        Arguments.of(
+            "NUL in a parameter that we know",
+            "password=a%00b",
+            "The parameter password holds a control character"),
+        Arguments.of(
+            "a line feed", "username=a%0Ab", "The parameter username holds a control character"),
+        Arguments.of("a raw tab", "scope=a\tb", "The parameter scope holds a control character"),
+        Arguments.of(
+            "a C1 control character",
+            "username=a%C2%85",
+            "The parameter username holds a control character"),
+        Arguments.of(
+            "an over-long grant type",
+            "grant_type=" + "x".repeat(101),
+            "The parameter grant_type is too long"),
+        Arguments.of(
+            "an over-long scope", "scope=" + "x".repeat(4001), "The parameter scope is too long"),
+        Arguments.of(
+            "an over-long client_id",
+            "client_id=" + "x".repeat(129),
+            "The parameter client_id is too long"),
+        Arguments.of(
+            "an over-long secret",
+            "client_secret=" + "x".repeat(1025),
+            "The parameter client_secret is too long"),
+        Arguments.of(
+            "an over-long user name",
+            "username=" + "x".repeat(256),
+            "The parameter username is too long"),
+        Arguments.of(
+            "an over-long password",
+            "password=" + "x".repeat(1025),
+            "The parameter password is too long"),
+        Arguments.of(
+            "an over-long refresh token",
+            "refresh_token=" + "x".repeat(513),
+            "The parameter refresh_token is too long"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("malformed")
+  void refusesMalformedForms(String name, String body, String description) {
+    OAuthException refusal =
+        assertThrows(OAuthException.class, () -> FormParameters.of(bytes(body)));
+
+    assertEquals(new InvalidRequest(description), refusal.error());
+    assertEquals(RefusalReason.MALFORMED_REQUEST, refusal.reason());
+  }
+
+  @Test
+  void refusesABodyThatIsNotUtf8() {
+    byte[] body = "username=caf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
+
+    OAuthException refusal = assertThrows(OAuthException.class, () -> FormParameters.of(body));
+
+    assertEquals(new InvalidRequest("The body is not UTF-8"), refusal.error());
+  }
+
+  @Test
+  void findsWhatHasAValue() {
+    FormParameters form = FormParameters.of(bytes("scope=a&client_id="));
+
+    assertEquals(Optional.of("a"), form.find("scope"));
+    assertEquals(Optional.empty(), form.find("client_id"));
+    assertEquals(Optional.empty(), form.find("other"));
+  }
+
+  @Test
+  void showsNoValuesInText() {
+    assertEquals(
+        "FormParameters[password]", FormParameters.of(bytes("password=A3ddj3w")).toString());
+  }
+
+  static Stream<Arguments> exposed() {
+    return Stream.of(
+        Arguments.of("client_secret", "client_secret=x"),
+        Arguments.of("client_assertion", "client_assertion=x"),
+        Arguments.of("password", "a=b&password=x"),
+        Arguments.of("refresh_token", "refresh_token=x"),
+        Arguments.of("token", "token=x"),
+        Arguments.of("access_token", "access_token=x"),
+        Arguments.of("code", "code=x"),
+        Arguments.of("in escapes", "%63ode=x"),
+        Arguments.of("without a value", "password"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("exposed")
+  void refusesCredentialsInTheQuery(String name, String query) {
+    OAuthException refusal =
+        assertThrows(OAuthException.class, () -> FormParameters.refuseCredentialsIn(query));
+
+    assertEquals(
+        new InvalidRequest("Credentials must not be in the query string"), refusal.error());
+    assertEquals(RefusalReason.CREDENTIAL_IN_QUERY, refusal.reason());
+  }
+
+  static Stream<Arguments> harmless() {
+    return Stream.of(
+        Arguments.of("no query", null),
+        Arguments.of("an empty one", ""),
+        Arguments.of("a parameter of the form", "grant_type=client_credentials&client_id=a"),
+        Arguments.of("another name", "codes=x"),
+        Arguments.of("a broken escape", "a=%zz"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("harmless")
+  void ignoresAnythingElseInTheQuery(String name, String query) {
+    assertDoesNotThrow(() -> FormParameters.refuseCredentialsIn(query));
+  }
+}

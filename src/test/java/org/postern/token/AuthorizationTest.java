@@ -1,0 +1,45 @@
+package org.postern.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.entity.Epochs;
+import org.postern.fixtures.Clients;
+import org.postern.fixtures.Users;
+import org.postern.oauth.GrantType;
+import org.postern.store.Assignment;
+
+class AuthorizationTest {
+
+  static Stream<Arguments> clients() {
+    return Stream.of(
+        Arguments.of(
+            "registered for it",
+            List.of(GrantType.PASSWORD, GrantType.REFRESH_TOKEN),
+            new Authorization.NewFamily()),
+        Arguments.of(
+            "not registered for it", List.of(GrantType.PASSWORD), new Authorization.NoRefresh()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("clients")
+  void aRefreshTokenComesOnlyWhereTheClientMayUseIt(
+      String name, List<GrantType> grants, Authorization.Refresh refresh) {
+    Authorization authorization =
+        Authorization.ofUser(
+            Clients.confidential("reporting").with(s -> s.grants(grants)).epoch(4).build(),
+            GrantType.PASSWORD,
+            Users.named("alice").epoch(5).build(),
+            new Assignment(true, 6));
+
+    assertEquals(refresh, authorization.refresh());
+    assertEquals(new Epochs(4, 5, 6), authorization.holding().epochs());
+    assertEquals(7L, authorization.holding().userId());
+    assertEquals(Optional.empty(), authorization.continued());
+  }
+}

@@ -1,0 +1,119 @@
+package org.postern.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.crypto.SecureTokens;
+import org.postern.entity.AccessToken;
+import org.postern.entity.Epochs;
+import org.postern.entity.Holding;
+import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenFamily;
+import org.postern.fixtures.Clients;
+import org.postern.fixtures.InMemoryAccessTokenStore;
+import org.postern.fixtures.InMemoryTokenFamilyStore;
+import org.postern.fixtures.TestClock;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.Scope;
+
+class TokenIssuerTest {
+
+  private final InMemoryAccessTokenStore accessTokens = new InMemoryAccessTokenStore();
+  private final InMemoryTokenFamilyStore families = new InMemoryTokenFamilyStore();
+  private final TokenIssuer issuer =
+      new TokenIssuer(new SecureTokens(), accessTokens, families, new TestClock());
+
+  private static final Holding OWN =
+      new Holding(1, null, GrantType.CLIENT_CREDENTIALS, Scope.of("read"), new Epochs(1, 0, 0));
+
+  private static final Holding OF_USER =
+      new Holding(1, 7L, GrantType.PASSWORD, Scope.of("read"), new Epochs(1, 2, 3));
+
+  private static Clients client() {
+    return Clients.confidential("reporting")
+        .with(
+            settings ->
+                settings
+                    .accessTokenLifetime(Duration.ofMinutes(5))
+                    .userAccessTokenLifetime(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void storesTheDigestAndNeverTheValue() {
+    IssuedTokens issued = issuer.issue(client().build(), OWN);
+
+    assertEquals(1, accessTokens.rows().size());
+    AccessToken row = accessTokens.rows().get(0);
+    assertTrue(issued.accessToken().value().startsWith("psa_"));
+    assertEquals(issued.accessToken().digest(), row.digest());
+    assertEquals(OWN, row.holding());
+    assertEquals(Optional.empty(), row.familyId());
+    assertEquals(TestClock.START, row.issued());
+    assertEquals(Scope.of("read"), issued.scope());
+  }
+
+  static Stream<Arguments> lifetimes() {
+    return Stream.of(
+        Arguments.of("a client's own", OWN, Duration.ofMinutes(5)),
+        Arguments.of("with a user", OF_USER, Duration.ofMinutes(10)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lifetimes")
+  void livesAsLongAsItsKindDoes(String name, Holding holding, Duration lifetime) {
+    IssuedTokens issued = issuer.issue(client().build(), holding);
+
+    assertEquals(lifetime, issued.lifetime());
+    assertEquals(TestClock.START.plus(lifetime), accessTokens.rows().get(0).expires());
+  }
+
+  /** RFC 6749 §4.4.3. */
+  @Test
+  void issuesNoRefreshTokenUnasked() {
+    IssuedTokens issued = issuer.issue(client().build(), OWN);
+
+    assertEquals(Optional.empty(), issued.refreshToken());
+    assertEquals(List.of(), families.families());
+    assertEquals(List.of(), families.tokens());
+  }
+
+  @Test
+  void beginsAFamilyThatBelongsToTheUser() {
+    IssuedTokens issued = issuer.issueWithFamily(client().build(), OF_USER);
+
+    TokenFamily family = families.families().get(0);
+    assertEquals(OF_USER, family.holding());
+    assertEquals(0, family.generation());
+    assertEquals(22, family.id().length());
+    assertEquals(TestClock.START.plus(Duration.ofDays(14)), family.idleExpires());
+    assertEquals(TestClock.START.plus(Duration.ofDays(90)), family.absoluteExpires());
+    RefreshToken token = families.tokens().get(0);
+    assertEquals(issued.refreshToken().orElseThrow().digest(), token.digest());
+    assertTrue(issued.refreshToken().orElseThrow().value().startsWith("psr_"));
+    assertEquals(family.id(), token.familyId());
+    assertEquals(Optional.empty(), token.used());
+    assertEquals(TestClock.START.plus(Duration.ofDays(14)), token.expires());
+    assertEquals(issued.accessToken().digest(), token.accessDigest());
+    assertEquals(Optional.of(family.id()), accessTokens.rows().get(0).familyId());
+  }
+
+  @Test
+  void theIdleLifetimeEndsNoLaterThanTheAbsoluteOne() {
+    Clients client =
+        client().with(settings -> settings.refreshTokenMaxLifetime(Duration.ofDays(1)));
+
+    issuer.issueWithFamily(client.build(), OF_USER);
+
+    assertEquals(
+        TestClock.START.plus(Duration.ofDays(1)), families.families().get(0).idleExpires());
+    assertEquals(TestClock.START.plus(Duration.ofDays(1)), families.tokens().get(0).expires());
+  }
+}
