@@ -27,6 +27,9 @@ public class AuditTrail {
   /** A family was refreshed. */
   public static final String TOKEN_REFRESHED = "token.refreshed";
 
+  /** A token was introspected; told to observers, not kept. */
+  public static final String TOKEN_INTROSPECTED = "token.introspected";
+
   /** An access token was revoked. */
   public static final String TOKEN_REVOKED = "token.revoked";
 
@@ -84,6 +87,12 @@ public class AuditTrail {
   public void issuedToClient(ClientId client, String secretLabel, String source) {
     buffer.count(
         new AuditBuffer.Fact(CLIENT_TOKEN_ISSUED, null, client.value(), null, source, secretLabel));
+  }
+
+  /** Tells observers of an introspection; nothing is kept of it. */
+  public void introspected(ClientId caller, String source) {
+    facts.fire(
+        new AuditedFact(TOKEN_INTROSPECTED, null, caller.value(), null, source, null));
   }
 
   /**

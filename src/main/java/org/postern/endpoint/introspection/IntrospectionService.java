@@ -3,6 +3,7 @@ package org.postern.endpoint.introspection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.postern.audit.AuditTrail;
 import org.postern.clientauth.ClientAuthentication;
 import org.postern.clientauth.PresentedCredentials;
 import org.postern.http.OAuthRequest;
@@ -26,18 +27,23 @@ public class IntrospectionService {
   private final ClientAuthentication authentication;
   private final LiveTokens tokens;
   private final TokenInspection inspection;
+  private final AuditTrail audit;
 
   /** For the proxy only. */
   protected IntrospectionService() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public IntrospectionService(
-      ClientAuthentication authentication, LiveTokens tokens, TokenInspection inspection) {
+      ClientAuthentication authentication,
+      LiveTokens tokens,
+      TokenInspection inspection,
+      AuditTrail audit) {
     this.authentication = authentication;
     this.tokens = tokens;
     this.inspection = inspection;
+    this.audit = audit;
   }
 
   /**
@@ -59,6 +65,7 @@ public class IntrospectionService {
                             new InvalidRequest("The parameter token is missing"),
                             RefusalReason.MALFORMED_REQUEST)
                         .about(caller.clientId()));
+    audit.introspected(caller.clientId(), request.source());
     return inspection.describe(token, caller);
   }
 

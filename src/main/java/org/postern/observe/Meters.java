@@ -1,0 +1,71 @@
+package org.postern.observe;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import org.postern.audit.AuditTrail;
+import org.postern.audit.AuditedFact;
+import org.postern.config.Clock;
+import org.postern.job.Purge;
+import org.postern.user.HashingQueue;
+
+/**
+ * Turns facts into meters: {@code postern.tokens.issued} by kind, {@code postern.refused} by kind and
+ * reason, {@code postern.introspections}, {@code postern.changes} by kind, and gauges of the hashing
+ * queue and of the purge. The pool's figures are the server's own.
+ */
+@ApplicationScoped
+public class Meters {
+
+  private final Instance<MeterSink> sinks;
+  private final HashingQueue queue;
+  private final Purge purge;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected Meters() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public Meters(Instance<MeterSink> sinks, HashingQueue queue, Purge purge, Clock clock) {
+    this.sinks = sinks;
+    this.queue = queue;
+    this.purge = purge;
+    this.clock = clock;
+  }
+
+  void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
+    for (MeterSink sink : sinks) {
+      sink.gauge("postern.passwords.waiting", queue::waiting);
+      sink.gauge("postern.purge.deleted", () -> purge.state().deleted());
+      sink.gauge(
+          "postern.purge.seconds.since.complete",
+          () -> Duration.between(purge.state().lastComplete(), clock.now()).toSeconds());
+    }
+  }
+
+  void count(@Observes AuditedFact fact) {
+    for (MeterSink sink : sinks) {
+      switch (fact.kind()) {
+        case AuditTrail.CLIENT_TOKEN_ISSUED,
+            AuditTrail.USER_TOKEN_ISSUED,
+            AuditTrail.TOKEN_REFRESHED ->
+            sink.count("postern.tokens.issued", "kind", fact.kind());
+        case AuditTrail.TOKEN_INTROSPECTED -> sink.count("postern.introspections");
+        default -> {
+          if (fact.reason() == null) {
+            sink.count("postern.changes", "kind", fact.kind());
+          } else {
+            sink.count("postern.refused", "kind", fact.kind(), "reason", fact.reason());
+          }
+        }
+      }
+    }
+  }
+}
