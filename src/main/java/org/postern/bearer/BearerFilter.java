@@ -22,6 +22,7 @@ import org.postern.oauth.OAuthError.InsufficientScope;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.InvalidToken;
 import org.postern.oauth.OAuthError.MissingToken;
+import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
@@ -96,6 +97,15 @@ public class BearerFilter implements ContainerRequestFilter {
             : new TokenVerifier.Verification.Dead(RefusalReason.TOKEN_UNKNOWN);
     if (verification instanceof TokenVerifier.Verification.Dead dead) {
       refuse(request, new InvalidToken(), dead.reason(), null, source);
+      return;
+    }
+    if (verification instanceof TokenVerifier.Verification.Unavailable unavailable) {
+      refuse(
+          request,
+          new TemporarilyUnavailable(false, unavailable.retryAfter()),
+          RefusalReason.INTROSPECTION_FAILED,
+          null,
+          source);
       return;
     }
     VerifiedToken live = ((TokenVerifier.Verification.Live) verification).token();

@@ -1,5 +1,6 @@
 package org.postern.bearer;
 
+import java.time.Duration;
 import org.postern.oauth.RefusalReason;
 
 /** Decides whether a token lives: from the database, or by introspection over HTTP. */
@@ -26,5 +27,12 @@ public interface TokenVerifier {
 
     /** It does not, for this reason. */
     record Dead(RefusalReason reason) implements Verification {}
+
+    /**
+     * Nobody can say now.
+     *
+     * @param retryAfter when to ask again; at least one second
+     */
+    record Unavailable(Duration retryAfter) implements Verification {}
   }
 }

@@ -33,6 +33,13 @@ public final class IpAddress {
     }
   }
 
+  /** Tells whether the host of a URL is this machine: a loopback address or {@code localhost}. */
+  static boolean isLoopbackHost(String host) {
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return bare.equalsIgnoreCase("localhost")
+        || parse(bare).map(IpAddress::isLoopback).orElse(false);
+  }
+
   byte[] bytes() {
     return bytes;
   }

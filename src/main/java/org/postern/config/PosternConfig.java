@@ -113,7 +113,7 @@ public final class PosternConfig {
         throw new ConfigurationException(
             name, text, "an https URL without query, fragment and trailing slash");
       }
-      if (scheme.equals("http") && !insecure && !isLoopback(uri.getHost())) {
+      if (scheme.equals("http") && !insecure && !IpAddress.isLoopbackHost(uri.getHost())) {
         throw new ConfigurationException(
             name,
             text,
@@ -134,12 +134,6 @@ public final class PosternConfig {
           "origins such as https://app.example.org, separated by commas");
     }
     return text;
-  }
-
-  private static boolean isLoopback(String host) {
-    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    return bare.equalsIgnoreCase("localhost")
-        || IpAddress.parse(bare).map(IpAddress::isLoopback).orElse(false);
   }
 
   private static byte[] key(String text) {

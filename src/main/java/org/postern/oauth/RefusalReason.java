@@ -59,6 +59,8 @@ public enum RefusalReason {
   TOKEN_EXPIRED,
   /** The token was issued to another client. */
   TOKEN_OF_OTHER_CLIENT,
+  /** The token is meant for other resource servers. */
+  TOKEN_FOR_OTHERS,
   /** A used refresh token came again. */
   TOKEN_REPLAYED,
   /** The token family is revoked. */
@@ -73,6 +75,8 @@ public enum RefusalReason {
   HASHING_QUEUE_FULL,
   /** The database does not answer or refused the commit. */
   STORAGE_FAILED,
+  /** The authorization server that a guarded application asks does not answer as it must. */
+  INTROSPECTION_FAILED,
   /** A fault of ours. */
   INTERNAL;
 

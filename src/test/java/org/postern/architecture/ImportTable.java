@@ -90,7 +90,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         SERVLET,
         TRANSACTION);
     row("endpoint.metadata", "oauth http config clientauth grant", WS_RS, JSON);
-    row("bearer", "oauth config", WS_RS, JSON);
+    row("bearer", "oauth config crypto.TokenDigest", WS_RS, JSON);
     row("resource", "oauth http bearer admin observe.Health", WS_RS, JSON);
     row(
         "admin",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.SecurityContext;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.postern.oauth.OAuthError.InsufficientScope;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.InvalidToken;
 import org.postern.oauth.OAuthError.MissingToken;
+import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
 import org.postern.oauth.Scope;
@@ -74,6 +76,9 @@ class BearerFilterTest {
     @Override
     public Verification verify(String token) {
       asked.add(token);
+      if (token.equals("psa_away")) {
+        return new Verification.Unavailable(Duration.ofSeconds(7));
+      }
       return token.equals("psa_live==")
           ? new Verification.Live(LIVE)
           : new Verification.Dead(RefusalReason.TOKEN_EXPIRED);
@@ -223,6 +228,13 @@ class BearerFilterTest {
             request("/me", "Bearer PSA_live=="),
             new InvalidToken(),
             "token_expired -",
+            true),
+        Arguments.of(
+            "a token about which nobody can say anything now",
+            "any",
+            request("/me", "Bearer psa_away"),
+            new TemporarilyUnavailable(false, Duration.ofSeconds(7)),
+            "introspection_failed -",
             true),
         Arguments.of(
             "a character that no token has",

@@ -1,0 +1,2 @@
+/** A small application of another team, protected with the jar that this build attaches. */
+package org.postern.guest;

@@ -1,0 +1,85 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What another WAR takes along: the bearer package, what it needs, and nothing else. */
+class BearerJarIT {
+
+  static final Path JAR = Path.of(System.getProperty("it.bearer.jar"));
+
+  private static final String OURS = "org.postern.";
+
+  private static final List<String> OF_THE_PLATFORM =
+      List.of(
+          "java.",
+          "jakarta.annotation.",
+          "jakarta.enterprise.",
+          "jakarta.inject.",
+          "jakarta.json.",
+          "jakarta.ws.rs.",
+          "org.eclipse.microprofile.config.");
+
+  @Test
+  void holdsNothingElse() throws IOException {
+    Set<String> others = new TreeSet<>();
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      jar.stream()
+          .filter(entry -> !entry.isDirectory())
+          .map(ZipEntry::getName)
+          .filter(name -> !name.matches("org/postern/(oauth|bearer)/[^/]+\\.class"))
+          .forEach(others::add);
+    }
+
+    assertEquals(
+        Set.of(
+            "META-INF/MANIFEST.MF",
+            "META-INF/beans.xml",
+            "org/postern/config/Clock.class",
+            "org/postern/config/ConfigurationException.class",
+            "org/postern/config/IntrospectionConfig.class",
+            "org/postern/config/IpAddress.class",
+            "org/postern/config/Settings.class",
+            "org/postern/crypto/TokenDigest.class"),
+        others);
+  }
+
+  @Test
+  void needsNothingElse() throws IOException {
+    Set<String> inside = new TreeSet<>();
+    Set<String> missing = new TreeSet<>();
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      var classes = new ClassFileImporter().importJar(jar);
+      classes.forEach(one -> inside.add(one.getName()));
+      for (JavaClass one : classes) {
+        for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass().getBaseComponentType();
+          if (!target.isPrimitive() && !isThere(target.getName(), inside)) {
+            missing.add(dependency.getDescription());
+          }
+        }
+      }
+    }
+
+    assertTrue(inside.contains("org.postern.bearer.IntrospectingTokenVerifier"), inside::toString);
+    assertEquals(Set.of(), missing);
+  }
+
+  private static boolean isThere(String name, Set<String> inside) {
+    return name.startsWith(OURS)
+        ? inside.contains(name)
+        : OF_THE_PLATFORM.stream().anyMatch(name::startsWith);
+  }
+}
