@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.ContentTooLarge;
@@ -39,7 +40,7 @@ public class Door implements ContainerRequestFilter {
   public static final String FORM = "org.postern.form";
 
   @Override
-  public void filter(ContainerRequestContext request) throws IOException {
+  public void filter(ContainerRequestContext request) {
     if (request.getMethod().equals(HttpMethod.OPTIONS)) {
       request.abortWith(Response.noContent().header(HttpHeaders.ALLOW, HttpMethod.POST).build());
       return;
@@ -57,12 +58,21 @@ public class Door implements ContainerRequestFilter {
       throw new OAuthException(
           new InvalidRequest("More than one Authorization header"), RefusalReason.AMBIGUOUS_CLIENT);
     }
-    // One byte more than allowed, so that too much is noticed and no more than that is read.
-    byte[] body = request.getEntityStream().readNBytes(MAX_BODY_BYTES + 1);
+    byte[] body = read(request.getEntityStream());
     if (body.length > MAX_BODY_BYTES) {
       throw malformed(new ContentTooLarge());
     }
     request.setProperty(FORM, FormParameters.of(body));
+  }
+
+  // One byte more than allowed, so that too much is noticed and no more than that is read.
+  private static byte[] read(InputStream body) {
+    try {
+      return body.readNBytes(MAX_BODY_BYTES + 1);
+    } catch (IOException e) {
+      // A broken chunk or a sender that went away is the sender's doing.
+      throw malformed(new InvalidRequest("The body cannot be read"));
+    }
   }
 
   private static OAuthException malformed(OAuthError error) {

@@ -50,11 +50,16 @@ public final class Json {
   /**
    * Reads a body that must be one JSON object.
    *
-   * @throws ProblemException 413 if it is larger than {@value #MAX_BODY_BYTES} bytes, 400 if it is
-   *     not a JSON object in UTF-8 or repeats a member
+   * @throws ProblemException 413 if it is larger than {@value #MAX_BODY_BYTES} bytes, 400 if it
+   *     cannot be read, is not a JSON object in UTF-8 or repeats a member
    */
-  public static JsonObject readObject(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+  public static JsonObject readObject(InputStream body) {
+    byte[] bytes;
+    try {
+      bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+    } catch (IOException e) {
+      throw new ProblemException(400, "The body cannot be read");
+    }
     if (bytes.length > MAX_BODY_BYTES) {
       throw new ProblemException(413, "The body is larger than " + MAX_BODY_BYTES + " bytes");
     }

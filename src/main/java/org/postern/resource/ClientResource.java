@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.IOException;
 import java.io.InputStream;
 import org.postern.admin.AdministrationException;
 import org.postern.admin.ClientAdministration;
@@ -42,7 +41,7 @@ public class ClientResource {
   /** Changes {@code name} and {@code description}; a member that is left out stays. RFC 7396. */
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
-  public Response change(@Context SecurityContext security, InputStream body) throws IOException {
+  public Response change(@Context SecurityContext security, InputStream body) {
     JsonObject patch = Patches.read(body, "name", "description");
     try {
       return answer(

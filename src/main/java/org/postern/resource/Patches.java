@@ -3,7 +3,6 @@ package org.postern.resource;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class Patches {
   private Patches() {}
 
   /** The patch, if it has only these members and each is a text. */
-  static JsonObject read(InputStream body, String... members) throws IOException {
+  static JsonObject read(InputStream body, String... members) {
     JsonObject patch = Json.readObject(body);
     List<String> known = List.of(members);
     List<Field> wrong =

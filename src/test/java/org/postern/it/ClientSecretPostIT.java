@@ -103,7 +103,7 @@ class ClientSecretPostIT extends DeployedWar {
     assertEquals(200, enabled.status(), enabled.body());
   }
 
-  // design.md §4 (12): a switch for each client. The one for the server: TransportIT.
+  // design.md §4 (12): a switch for each client, and one for the server.
 
   @Test
   void refusesCredentialsInTheBodyWhereTheyAreSwitchedOff() {
@@ -118,6 +118,27 @@ class ClientSecretPostIT extends DeployedWar {
     assertEquals("client_secret_post_off", AuditRows.of(body).getString("reason"));
     assertEquals(200, header.status(), header.body());
     assertEquals(200, bodyOfOther.status(), bodyOfOther.body());
+  }
+
+  @Test
+  void refusesCredentialsInTheBodyWhereTheServerSwitchesThemOff() {
+    Postern server = SettingsServer.get();
+    Registered client = withGrant().create(server);
+
+    Answer body =
+        server.post(
+            "oauth2/token",
+            Optional.empty(),
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            client.clientId(),
+            "client_secret",
+            client.secret());
+    Answer header = server.token(client, "grant_type", "client_credentials");
+
+    Golden.assertAnswer("token/invalid_client.http", body);
+    assertEquals(200, header.status(), header.body());
   }
 
   @Test

@@ -76,7 +76,7 @@ class PayaraSmokeIT {
     String url =
         "jdbc:h2:file:"
             + WORK.resolve("data").resolve("postern")
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            + ";WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=0;DB_CLOSE_ON_EXIT=FALSE";
     Path commands =
         Files.write(
             WORK.resolve("commands.asadmin"),

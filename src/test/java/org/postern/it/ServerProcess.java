@@ -86,7 +86,7 @@ final class ServerProcess implements AutoCloseable {
   /** Starts the server and returns when the WAR answers, with whatever status, on {@code path}. */
   void start(String path) throws IOException, InterruptedException {
     launch();
-    awaitAnswer(base().resolve(path));
+    awaitAnswer(path);
   }
 
   /** Starts the server and returns when its log has this text. */
@@ -102,8 +102,19 @@ final class ServerProcess implements AutoCloseable {
     Await.until("in " + log() + ": " + text, START_UP, () -> logFrom(before).contains(text));
   }
 
+  /** Returns when the server has given up to deploy the WAR. */
+  void awaitFailedDeployment() {
+    Path failed = work.resolve("base/deployments/postern.war.failed");
+    Await.until("file " + failed, START_UP, () -> Files.exists(failed));
+  }
+
+  /** Returns when the WAR answers, with whatever status, on {@code path}. */
+  void awaitAnswer(String path) throws InterruptedException {
+    awaitAnswer(base().resolve(path));
+  }
+
   /** Returns when the log has this text. */
-  void awaitLog(String text) {
+  private void awaitLog(String text) {
     Await.until("in " + log() + ": " + text, START_UP, () -> logFrom(0).contains(text));
   }
 

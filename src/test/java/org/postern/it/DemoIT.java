@@ -1,0 +1,77 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postern.it.Postern.Answer;
+
+/** The demo data, and the lines for a shell that the log shows with it. */
+class DemoIT extends DeployedWar {
+
+  private static final String GRANT = "grant_type=client_credentials";
+
+  private final Postern postern = Postern.MANAGED;
+
+  /** What {@code curl -u testclient:testpass} sends. */
+  private static Answer tokenByHeader(Postern postern) {
+    return postern.post(
+        "oauth2/token", Optional.of(Postern.rawBasic("testclient", "testpass")), GRANT);
+  }
+
+  @Test
+  void issuesATokenForCredentialsInTheHeader() {
+    Answer answer = tokenByHeader(postern);
+
+    Golden.assertAnswer(
+        "token/issued.http",
+        answer,
+        "access_token",
+        answer.accessToken(),
+        "scope",
+        answer.json().getString("scope"));
+    assertEquals("api.read", answer.json().getString("scope"));
+  }
+
+  @Test
+  void issuesATokenForCredentialsInTheBody() {
+    Answer answer =
+        postern.post(
+            "oauth2/token",
+            Optional.empty(),
+            GRANT + "&client_id=testclient&client_secret=testpass");
+
+    assertEquals(200, answer.status(), answer.body());
+    assertEquals("api.read", answer.json().getString("scope"));
+  }
+
+  @Test
+  void acceptsTheTokenAtAProtectedResource() {
+    Answer answer = postern.get("api/me", tokenByHeader(postern).accessToken());
+
+    assertEquals(200, answer.status(), answer.body());
+    assertEquals("client:testclient", answer.json().getString("sub"));
+  }
+
+  @Test
+  void printsLinesForAShell() throws IOException {
+    Path log = Path.of(System.getProperty("it.server.base"), "log/server.log");
+
+    String lines = Golden.read("demo/curl.txt");
+
+    assertTrue(Files.readString(log).contains(lines), () -> "Not in " + log + ":\n" + lines);
+  }
+
+  @Test
+  void hasNoDemoDataUnlessItIsAskedFor() {
+    Answer without = tokenByHeader(SettingsServer.get());
+    Answer with = tokenByHeader(postern);
+
+    Golden.assertAnswer("token/invalid_client.http", without);
+    assertEquals(200, with.status(), with.body());
+  }
+}

@@ -1,0 +1,380 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.it.Postern.Answer;
+
+/** RFC 6749 §6; RFC 9700 §4.14.2. */
+class RefreshTokenGrantIT extends DeployedWar {
+
+  private final Postern postern = Postern.MANAGED;
+
+  @AfterEach
+  void resetClock() {
+    postern.control("clock.reset");
+  }
+
+  private static Clients client() {
+    return Clients.confidential().grants("password", "refresh_token");
+  }
+
+  private static Login withWindow(String window) {
+    return Login.with(client().with("replay_window", window));
+  }
+
+  private String family(Answer answer) {
+    return postern.control("token", "token", answer.accessToken()).getString("family");
+  }
+
+  private void assertFamilyIsGone(String family) {
+    JsonObject rows = postern.control("family", "id", family);
+    assertEquals(0, rows.getInt("families"));
+    assertEquals(0, rows.getInt("refresh_tokens"));
+    assertEquals(0, rows.getInt("access_tokens"));
+  }
+
+  @Test
+  void exchangesRefreshTokenForAnotherOneAndAnAccessToken() {
+    Login login = Login.anyWithScope();
+    Answer first = login.password();
+
+    Answer second = login.refresh(first.refreshToken());
+
+    JsonObject row = postern.control("token", "token", second.accessToken());
+    Golden.assertAnswer(
+        "users/password.http",
+        second,
+        "access_token",
+        second.accessToken(),
+        "refresh_token",
+        second.refreshToken(),
+        "scope",
+        row.getString("scope"));
+    assertNotEquals(first.refreshToken(), second.refreshToken());
+    assertNotEquals(first.accessToken(), second.accessToken());
+    assertEquals(login.user().username(), row.getString("user"));
+    assertEquals("password", row.getString("grant"));
+    assertEquals(family(first), row.getString("family"));
+    assertTrue(login.lives(first.accessToken()));
+    assertTrue(login.lives(second.accessToken()));
+  }
+
+  @Test
+  void rotatesOnEveryUse() {
+    Login login = Login.any();
+    Answer answer = login.password();
+    String family = family(answer);
+
+    for (int generation = 1; generation <= 5; generation++) {
+      answer = login.refresh(answer.refreshToken());
+      JsonObject row = postern.control("refresh_token", "token", answer.refreshToken());
+      assertEquals(generation, row.getInt("generation"));
+      assertEquals(family, row.getString("family"));
+    }
+  }
+
+  @Test
+  void narrowsTheAccessTokenAndKeepsTheScopeOfTheFamily() {
+    String one = Scopes.forKind("user").create();
+    String other = Scopes.forKind("user").create();
+    Login login = Login.with(client().scopes(one, other).defaultScopes(one, other));
+    Answer first = login.password();
+
+    Answer narrowed = login.refresh(first.refreshToken(), "scope", other);
+    Answer full = login.refresh(narrowed.refreshToken());
+
+    assertEquals(other, narrowed.json().getString("scope"));
+    assertEquals(other, postern.get("api/me", narrowed.accessToken()).json().getString("scope"));
+    assertEquals(first.json().getString("scope"), full.json().getString("scope"));
+    assertEquals(
+        first.json().getString("scope"),
+        postern.control("refresh_token", "token", full.refreshToken()).getString("scope"));
+  }
+
+  /** MUST NOT include any scope not originally granted: §6. */
+  @Test
+  void neverWidensTheScopeAndBurnsNothingWhenAsked() {
+    String granted = Scopes.forKind("user").create();
+    String beyond = Scopes.forKind("user").create();
+    Login login = Login.with(client().scopes(granted, beyond).defaultScopes(granted));
+    Answer first = login.password();
+
+    Answer widened = login.refresh(first.refreshToken(), "scope", granted + " " + beyond);
+    Answer malformed = login.refresh(first.refreshToken(), "scope", "\"");
+    Answer good = login.refresh(first.refreshToken(), "scope", granted);
+
+    assertEquals("invalid_scope", widened.error());
+    assertEquals("invalid_scope", malformed.error());
+    assertEquals(granted, good.json().getString("scope"));
+    assertTrue(login.lives(first.accessToken()));
+  }
+
+  /** The token MUST be bound to the client: §6. */
+  @Test
+  void refusesAnotherClientAndBurnsNothing() {
+    Login login = withWindow("PT10S");
+    Login other = new Login(postern, client().create(), login.user());
+    Answer first = login.password();
+
+    Answer unused = other.refresh(first.refreshToken());
+    Answer second = login.refresh(first.refreshToken());
+    Answer used = other.refresh(first.refreshToken());
+    Answer third = login.refresh(second.refreshToken());
+
+    Golden.assertAnswer("users/invalid_grant.http", unused);
+    Golden.assertAnswer("users/invalid_grant.http", used);
+    assertEquals("token_of_other_client", AuditRows.of(used).getString("reason"));
+    assertEquals(200, second.status());
+    assertEquals(200, third.status());
+  }
+
+  @Test
+  void refreshesForPublicClientAndEndsTheFamilyOnReuse() {
+    Login login =
+        Login.with(
+            Clients.publicClient()
+                .grants("password", "refresh_token")
+                .with("allow_password_grant_for_public_client", true));
+    Answer first = login.password();
+
+    Answer second = login.refresh(first.refreshToken());
+    Answer replay = login.refresh(first.refreshToken());
+
+    assertEquals(200, second.status());
+    Golden.assertAnswer("users/invalid_grant.http", replay);
+    assertFalse(login.lives(second.accessToken()));
+  }
+
+  @Test
+  void refusesWhatIsNoRefreshToken() {
+    Login login = Login.any();
+    Answer first = login.password();
+    String unknown = first.refreshToken().substring(0, 20) + "A".repeat(27);
+
+    Golden.assertAnswer("users/invalid_grant.http", login.refresh(unknown));
+    Golden.assertAnswer("users/invalid_grant.http", login.refresh(first.accessToken()));
+    assertEquals(
+        "{\"error\":\"invalid_request\","
+            + "\"error_description\":\"The parameter refresh_token is missing\"}",
+        login.refresh("").body());
+    assertEquals(200, login.refresh(first.refreshToken()).status());
+  }
+
+  @Test
+  void refusesClientThatIsNotRegisteredForTheGrant() {
+    Login login = Login.any();
+    Answer first = login.password();
+    Login without = Login.with(Clients.confidential().grants("password"));
+
+    Golden.assertAnswer("users/unauthorized_client.http", without.refresh(first.refreshToken()));
+    assertEquals(200, login.refresh(first.refreshToken()).status());
+  }
+
+  /** RFC 9700 §4.14.2. The refusal is read here in other transactions than the one that made it. */
+  @Test
+  void endsTheFamilyWhenUsedTokenComesAgain() {
+    Login login = Login.any();
+    Answer first = login.password();
+    Answer second = login.refresh(first.refreshToken());
+    Answer third = login.refresh(second.refreshToken());
+    Answer otherFamily = login.password();
+    String family = family(first);
+
+    Answer replay = login.refresh(second.refreshToken());
+
+    Golden.assertAnswer("users/invalid_grant.http", replay);
+    assertEquals("token_replayed", AuditRows.of(replay).getString("reason"));
+    for (Answer issued : List.of(first, second, third)) {
+      assertFalse(login.lives(issued.accessToken()));
+      assertEquals("invalid_grant", login.refresh(issued.refreshToken()).error());
+    }
+    assertFamilyIsGone(family);
+    AuditRows.ofClient(login.client().clientId(), "family.revoked", rows -> rows.size() == 1);
+    assertTrue(login.lives(otherFamily.accessToken()));
+    assertEquals(200, login.refresh(otherFamily.refreshToken()).status());
+  }
+
+  /** A thief who goes on with the family is found out even when the stolen token's time is over. */
+  @Test
+  void endsTheFamilyWhenUsedTokenComesAgainAfterItsOwnTime() {
+    Login login = Login.with(client().with("refresh_token_lifetime", "PT1H"));
+    postern.control("clock.stop");
+    Answer first = login.password();
+    postern.control("clock.advance", "by", "PT50M");
+    Answer second = login.refresh(first.refreshToken());
+    postern.control("clock.advance", "by", "PT50M");
+
+    Answer replay = login.refresh(first.refreshToken());
+
+    Golden.assertAnswer("users/invalid_grant.http", replay);
+    assertFalse(login.lives(second.accessToken()));
+    assertEquals("invalid_grant", login.refresh(second.refreshToken()).error());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "one second before, PT59M59S, 200",
+    "at,                PT1H,     400",
+    "one second after,  PT1H1S,   400",
+  })
+  void endsTokenThatLaysIdle(String name, String wait, int expected) {
+    Login login = Login.with(client().with("refresh_token_lifetime", "PT1H"));
+    postern.control("clock.stop");
+    Answer first = login.password();
+    postern.control("clock.advance", "by", "PT30M");
+    Answer second = login.refresh(first.refreshToken());
+
+    postern.control("clock.advance", "by", wait);
+    Answer answer = login.refresh(second.refreshToken());
+
+    assertEquals(expected, answer.status(), name);
+    assertEquals(expected == 200 ? "" : "invalid_grant", answer.error(), name);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "one second before, PT29M59S, 200",
+    "at,                PT30M,    400",
+    "one second after,  PT30M1S,  400",
+  })
+  void endsFamilyAtItsAbsoluteLifetimeHoweverBusy(String name, String wait, int expected) {
+    Login login =
+        Login.with(
+            client()
+                .with("refresh_token_lifetime", "PT1H")
+                .with("refresh_token_max_lifetime", "PT90M"));
+    postern.control("clock.stop");
+    Answer first = login.password();
+    postern.control("clock.advance", "by", "PT50M");
+    Answer second = login.refresh(first.refreshToken());
+    postern.control("clock.advance", "by", "PT10M");
+    Answer third = login.refresh(second.refreshToken());
+
+    postern.control("clock.advance", "by", wait);
+    Answer answer = login.refresh(third.refreshToken());
+
+    assertEquals(expected, answer.status(), name);
+    assertEquals(expected == 200 ? "" : "invalid_grant", answer.error(), name);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "one second before, PT4M59S, true",
+    "at,                PT5M,    false",
+    "one second after,  PT5M1S,  false",
+  })
+  void endsAccessTokenOfUserAtItsLifetime(String name, String wait, boolean lives) {
+    Login login =
+        Login.with(
+            client()
+                .with("user_access_token_lifetime", "PT5M")
+                .with("access_token_lifetime", "PT1H"));
+    postern.control("clock.stop");
+    Answer answer = login.refresh(login.password().refreshToken());
+
+    postern.control("clock.advance", "by", wait);
+
+    assertEquals(300, answer.json().getInt("expires_in"));
+    assertEquals(lives, login.lives(answer.accessToken()), name);
+  }
+
+  /** Decision 7. */
+  @Test
+  void repeatsTheAnswerWithinTheWindowWithAnotherAccessToken() {
+    Login login = withWindow("PT10S");
+    postern.control("clock.stop");
+    Answer first = login.password();
+    Answer second = login.refresh(first.refreshToken());
+    boolean livedBefore = login.lives(second.accessToken());
+
+    Answer repeated = login.refresh(first.refreshToken());
+    Answer again = login.refresh(first.refreshToken());
+
+    assertTrue(livedBefore);
+    assertEquals(second.refreshToken(), repeated.refreshToken());
+    assertEquals(second.refreshToken(), again.refreshToken());
+    assertNotEquals(second.accessToken(), repeated.accessToken());
+    assertFalse(login.lives(second.accessToken()));
+    assertFalse(login.lives(repeated.accessToken()));
+    assertTrue(login.lives(again.accessToken()));
+    assertEquals(200, login.refresh(again.refreshToken()).status());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "one second before, PT10S, PT9S,  200",
+    "at,                PT10S, PT10S, 200",
+    "one second after,  PT10S, PT11S, 400",
+    "longest,           PT60S, PT59S, 200",
+    "none,              PT0S,  PT0S,  400",
+  })
+  void endsTheFamilyWhenUsedTokenComesAgainAfterTheWindow(
+      String name, String window, String wait, int expected) {
+    Login login = withWindow(window);
+    postern.control("clock.stop");
+    Answer first = login.password();
+    Answer second = login.refresh(first.refreshToken());
+
+    postern.control("clock.advance", "by", wait);
+    Answer answer = login.refresh(first.refreshToken());
+
+    assertEquals(expected, answer.status(), name);
+    assertEquals(expected, login.refresh(second.refreshToken()).status(), "the successor: " + name);
+  }
+
+  @Test
+  void takesRequestForOtherScopeWithinTheWindowForReplay() {
+    String one = Scopes.forKind("user").create();
+    String other = Scopes.forKind("user").create();
+    Login login =
+        Login.with(
+            client().scopes(one, other).defaultScopes(one, other).with("replay_window", "PT10S"));
+    postern.control("clock.stop");
+    Answer first = login.password();
+    Answer second = login.refresh(first.refreshToken(), "scope", one);
+
+    Answer same = login.refresh(first.refreshToken(), "scope", one);
+    Answer different = login.refresh(first.refreshToken(), "scope", other);
+
+    assertEquals(second.refreshToken(), same.refreshToken());
+    Golden.assertAnswer("users/invalid_grant.http", different);
+    assertFalse(login.lives(same.accessToken()));
+    assertEquals("invalid_grant", login.refresh(second.refreshToken()).error());
+  }
+
+  @Test
+  void endsTheFamilyWithinTheWindowOnceTheSuccessorWasUsed() {
+    Login login = withWindow("PT60S");
+    postern.control("clock.stop");
+    Answer first = login.password();
+    Answer second = login.refresh(first.refreshToken());
+    Answer third = login.refresh(second.refreshToken());
+    String family = family(first);
+
+    Answer replay = login.refresh(first.refreshToken());
+
+    Golden.assertAnswer("users/invalid_grant.http", replay);
+    assertFalse(login.lives(third.accessToken()));
+    assertFamilyIsGone(family);
+  }
+
+  @Test
+  void refusesToGiveWindowToPublicClient() {
+    Clients client = Clients.publicClient().grants("refresh_token").with("replay_window", "PT10S");
+
+    IllegalStateException refused =
+        org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, client::create);
+
+    assertTrue(refused.getMessage().contains("422"), refused::getMessage);
+    assertTrue(refused.getMessage().contains("/replay_window"), refused::getMessage);
+  }
+}

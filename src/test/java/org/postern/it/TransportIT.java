@@ -1,0 +1,192 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.it.Clients.Registered;
+import org.postern.it.Postern.Answer;
+
+/**
+ * TLS is required: RFC 6749 §3.2, RFC 6750 §5.3, design.md §3. Tested behind a trusted proxy, as
+ * every request here comes from this machine; without one the headers are ignored, see
+ * TokenEndpointIT.
+ */
+class TransportIT {
+
+  private static final String REMOTE = "203.0.113.7";
+
+  private final Postern postern = SettingsServer.get();
+  private final Registered client =
+      Clients.confidential().grants("client_credentials").create(postern);
+
+  private Answer token(String... headersAndValues) {
+    return tokenFor(client.secret(), headersAndValues);
+  }
+
+  private Answer tokenFor(String secret, String... headersAndValues) {
+    return postern.send(
+        forwarded(postern.request("oauth2/token"), headersAndValues)
+            .header("Authorization", Postern.basic(client.clientId(), secret))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+  }
+
+  private static HttpRequest.Builder forwarded(
+      HttpRequest.Builder request, String... headersAndValues) {
+    for (int i = 0; i < headersAndValues.length; i += 2) {
+      request.header(headersAndValues[i], headersAndValues[i + 1]);
+    }
+    return request;
+  }
+
+  @Test
+  void takesPlainHttpFromThisMachine() {
+    Answer answer = token();
+
+    assertEquals(200, answer.status(), answer.body());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "one proxy                     | 203.0.113.7              | http",
+        "protocol is not said          | 203.0.113.7              |",
+        "protocol is unknown           | 203.0.113.7              | quic",
+        "IPv6                          | 2001:db8::7              | http",
+        "loopback claimed by a remote  | 127.0.0.1, 203.0.113.7   | http",
+        "https claimed by a remote     | 127.0.0.1, 203.0.113.7   | https, http",
+        "no address                    | unknown                  | http"
+      })
+  void refusesPlainHttpFromElsewhere(String name, String sender, String protocol) {
+    Answer answer =
+        protocol == null
+            ? token("X-Forwarded-For", sender)
+            : token("X-Forwarded-For", sender, "X-Forwarded-Proto", protocol);
+
+    Golden.assertAnswer("token/insecure_transport.http", answer);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "one proxy        | 203.0.113.7               | https",
+        "upper case       | 203.0.113.7               | HTTPS",
+        "IPv6             | 2001:db8::7               | https",
+        "with a port      | 203.0.113.7:4711          | https",
+        "two proxies      | 198.51.100.1, 203.0.113.7 | http, https",
+        "one protocol     | 198.51.100.1, 203.0.113.7 | https"
+      })
+  void takesHttpsFromElsewhere(String name, String sender, String protocol) {
+    Answer answer = token("X-Forwarded-For", sender, "X-Forwarded-Proto", protocol);
+
+    assertEquals(200, answer.status(), answer.body());
+  }
+
+  @Test
+  void readsOnlyTheHeaderThatIsConfigured() {
+    Answer answer =
+        token(
+            "Forwarded",
+            "for=198.51.100.1;proto=https",
+            "X-Forwarded-For",
+            REMOTE,
+            "X-Forwarded-Proto",
+            "http");
+
+    Golden.assertAnswer("token/insecure_transport.http", answer);
+  }
+
+  @Test
+  void refusesPlainHttpToProtectedResources() {
+    String token = token().accessToken();
+
+    Answer http =
+        postern.send(
+            forwarded(
+                    postern.request("api/me"),
+                    "X-Forwarded-For",
+                    REMOTE,
+                    "X-Forwarded-Proto",
+                    "http")
+                .header("Authorization", "Bearer " + token)
+                .GET());
+    Answer https =
+        postern.send(
+            forwarded(
+                    postern.request("api/me"),
+                    "X-Forwarded-For",
+                    REMOTE,
+                    "X-Forwarded-Proto",
+                    "https")
+                .header("Authorization", "Bearer " + token)
+                .GET());
+
+    Golden.assertAnswer("token/insecure_transport.http", http);
+    assertEquals(200, https.status(), https.body());
+  }
+
+  @ParameterizedTest(name = "/{0}")
+  @ValueSource(strings = {"oauth2/nothing", "nothing", "", "api/healthy", "api//health/live"})
+  void refusesPlainHttpToAnyPath(String path) {
+    Answer answer =
+        postern.send(
+            forwarded(postern.request(path), "X-Forwarded-For", REMOTE, "X-Forwarded-Proto", "http")
+                .GET());
+
+    assertEquals(403, answer.status(), answer.toString());
+  }
+
+  // Probes speak plain HTTP.
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"api/health/live", "api/health/ready"})
+  void takesPlainHttpToHealth(String path) {
+    Answer answer =
+        postern.send(
+            forwarded(postern.request(path), "X-Forwarded-For", REMOTE, "X-Forwarded-Proto", "http")
+                .GET());
+
+    assertEquals(200, answer.status(), answer.toString());
+  }
+
+  // The source that the proxy tells is the one that failures are counted by: design.md §4 (19).
+
+  @Test
+  void countsFailuresBySource() {
+    for (int i = 0; i < 10; i++) {
+      assertEquals(401, from("wrong " + i, REMOTE).status());
+    }
+
+    Answer sameSource = from("wrong", REMOTE);
+    Answer sameClaim = from("wrong", "198.51.100.1, " + REMOTE);
+    Answer otherSource = from("wrong", "203.0.113.8");
+
+    Golden.assertAnswer("token/throttled.http", sameSource);
+    Golden.assertAnswer("token/throttled.http", sameClaim);
+    Golden.assertAnswer("token/invalid_client.http", otherSource);
+  }
+
+  // A host has as many IPv6 addresses as it likes: the network counts.
+  @Test
+  void countsFailuresByIpv6Network() {
+    for (int i = 0; i < 10; i++) {
+      assertEquals(401, from("wrong " + i, "2001:db8:0:1::" + i).status());
+    }
+
+    Answer sameNetwork = from("wrong", "2001:db8:0:1:ffff::1");
+    Answer otherNetwork = from("wrong", "2001:db8:0:2::1");
+
+    Golden.assertAnswer("token/throttled.http", sameNetwork);
+    Golden.assertAnswer("token/invalid_client.http", otherNetwork);
+  }
+
+  private Answer from(String secret, String sender) {
+    return tokenFor(secret, "X-Forwarded-For", sender, "X-Forwarded-Proto", "https");
+  }
+}
