@@ -66,18 +66,31 @@ public class AccessGate {
   }
 
   private Verdict judgeClientsOwn(Holding holding, RegisteredClient client) {
-    String subject = "client:" + client.clientId();
-    if (client.settings().actsForOwner()) {
-      Optional<UserAccount> owner =
-          Optional.ofNullable(client.settings().ownerId())
-              .flatMap(users::find)
-              .filter(user -> user.enabled() && !user.locked());
-      if (owner.isEmpty()) {
-        return new Verdict.Refused(RefusalReason.OWNER_NOT_ENABLED);
-      }
-      subject = owner.get().subject();
+    if (!client.settings().actsForOwner()) {
+      // What was issued to speak for an owner does not go on to speak for the client.
+      return holding.epochs().user() == 0
+          ? withScope(holding, client, Optional.empty(), "client:" + client.clientId())
+          : new Verdict.Refused(RefusalReason.EPOCH_PASSED);
     }
-    return withScope(holding, client, Optional.empty(), subject);
+    Optional<UserAccount> owner =
+        findOwner(client).filter(user -> user.enabled() && !user.locked());
+    if (owner.isEmpty()) {
+      return new Verdict.Refused(RefusalReason.OWNER_NOT_ENABLED);
+    }
+    return owner.get().epoch() == holding.epochs().user()
+        ? withScope(holding, client, Optional.empty(), owner.get().subject())
+        : new Verdict.Refused(RefusalReason.EPOCH_PASSED);
+  }
+
+  private Optional<UserAccount> findOwner(RegisteredClient client) {
+    return Optional.ofNullable(client.settings().ownerId()).flatMap(users::find);
+  }
+
+  /** The epoch of the owner that the client speaks for now; 0 if it speaks for itself. */
+  public long ownerEpoch(RegisteredClient client) {
+    return client.settings().actsForOwner()
+        ? findOwner(client).map(UserAccount::epoch).orElse(0L)
+        : 0;
   }
 
   private Verdict judgeUsers(Holding holding, RegisteredClient client, long userId) {

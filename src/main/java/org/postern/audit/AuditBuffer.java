@@ -112,7 +112,10 @@ public class AuditBuffer {
     }
     String reference = ReferenceId.newId(now);
     if (rows.size() >= MAX_WAITING) {
+      // Counted here as if it were written, so that what nobody can write is not all logged either.
       dropped++;
+      tally.rows++;
+      tally.reference = reference;
       return new Noted(reference, false);
     }
     tally.rows++;

@@ -3,6 +3,7 @@ package org.postern.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.config.Clock;
@@ -77,22 +78,23 @@ public class AuditTrail {
 
   private void write(
       String kind, String actor, String clientId, String username, String source, String detail) {
-    var now = clock.now();
+    Instant now = clock.now();
+    String reference = ReferenceId.newId(now);
     store.add(
-        new AuditEvent(
-            ReferenceId.newId(now), now, kind, null, actor, clientId, username, source, detail, 1));
+        new AuditEvent(reference, now, kind, null, actor, clientId, username, source, detail, 1));
+    facts.fire(new AuditedFact(kind, null, clientId, username, source, reference));
   }
 
   /** Counts a client's own token by client, secret, source and minute. Never waits. */
   public void issuedToClient(ClientId client, String secretLabel, String source) {
     buffer.count(
         new AuditBuffer.Fact(CLIENT_TOKEN_ISSUED, null, client.value(), null, source, secretLabel));
+    facts.fire(new AuditedFact(CLIENT_TOKEN_ISSUED, null, client.value(), null, source, null));
   }
 
   /** Tells observers of an introspection; nothing is kept of it. */
   public void introspected(ClientId caller, String source) {
-    facts.fire(
-        new AuditedFact(TOKEN_INTROSPECTED, null, caller.value(), null, source, null));
+    facts.fire(new AuditedFact(TOKEN_INTROSPECTED, null, caller.value(), null, source, null));
   }
 
   /**

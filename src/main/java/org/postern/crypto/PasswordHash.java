@@ -17,7 +17,7 @@ import org.postern.config.PosternConfig;
 /**
  * Argon2id, version 19, in the PHC string form {@code $argon2id$v=19$m=..,t=..,p=..$salt$hash}, so
  * that the parameters stay with the hash. RFC 9106. Slow and hungry on purpose: request paths come
- * here only through {@code user.PasswordHashing}.
+ * here only through {@code user.UserAuthentication}.
  */
 @ApplicationScoped
 public class PasswordHash {

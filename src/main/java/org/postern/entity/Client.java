@@ -17,6 +17,7 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -162,7 +163,7 @@ public class Client {
   }
 
   /**
-   * Replaces the settings. Disabling raises the epoch.
+   * Replaces the settings. Disabling, fewer users, a grant less or another owner raise the epoch.
    *
    * @throws IllegalArgumentException if the type differs, which never changes
    */
@@ -170,11 +171,20 @@ public class Client {
     if (settings.type() != type) {
       throw new IllegalArgumentException("the type of a client never changes");
     }
-    if (enabled && !settings.enabled()) {
+    if (endsTokens(settings)) {
       epoch++;
     }
     assign(settings);
     touch(now);
+  }
+
+  // What is taken away ends the tokens, so that giving it back revives none.
+  private boolean endsTokens(ClientSettings settings) {
+    return (enabled && !settings.enabled())
+        || settings.userAccess().compareTo(userAccess) < 0
+        || !settings.grants().containsAll(grants)
+        || !Objects.equals(ownerId, settings.ownerId())
+        || actsForOwner != settings.actsForOwner();
   }
 
   /** Ends every token of the client. */

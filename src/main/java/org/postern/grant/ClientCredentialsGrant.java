@@ -1,6 +1,8 @@
 package org.postern.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.postern.access.AccessGate;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.oauth.GrantType;
 import org.postern.token.Authorization;
@@ -15,8 +17,21 @@ import org.postern.token.Authorization;
 @ForGrantType("client_credentials")
 public class ClientCredentialsGrant implements Grant {
 
+  private final AccessGate gate;
+
+  /** For the proxy only. */
+  protected ClientCredentialsGrant() {
+    this(null);
+  }
+
+  @Inject
+  public ClientCredentialsGrant(AccessGate gate) {
+    this.gate = gate;
+  }
+
   @Override
   public Authorization authorize(TokenRequest request, AuthenticatedClient client) {
-    return Authorization.ofClient(client.client(), GrantType.CLIENT_CREDENTIALS);
+    return Authorization.ofClient(
+        client.client(), GrantType.CLIENT_CREDENTIALS, gate.ownerEpoch(client.client()));
   }
 }

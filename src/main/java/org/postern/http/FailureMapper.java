@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.audit.AuditTrail;
@@ -32,7 +33,12 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   /** How long a caller should wait after a storage failure. */
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+  /** Storage failures are logged with their stack this often at most. */
+  private static final Duration LOG_PERIOD = Duration.ofSeconds(10);
+
   private static final Logger LOG = Logger.getLogger(FailureMapper.class.getName());
+
+  private final AtomicLong lastLogged = new AtomicLong();
 
   @Inject private AuditTrail audit;
 
@@ -52,9 +58,20 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             "request.failed",
             new OAuthException(error, reason),
             String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
+    if (storage && !mayLogStorageFailure()) {
+      LOG.log(Level.FINE, failure, () -> "Failed, reference " + reference);
+      return OAuthResponses.of(error, reference);
+    }
     LOG.log(
         storage ? Level.WARNING : Level.SEVERE, failure, () -> "Failed, reference " + reference);
     return OAuthResponses.of(error, reference);
+  }
+
+  // While the database is away every request ends here, and each stack is the same.
+  private boolean mayLogStorageFailure() {
+    long now = System.nanoTime();
+    long last = lastLogged.get();
+    return (last == 0 || now - last > LOG_PERIOD.toNanos()) && lastLogged.compareAndSet(last, now);
   }
 
   private static Response withoutBody(Response response) {

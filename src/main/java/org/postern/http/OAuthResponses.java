@@ -57,6 +57,10 @@ final class OAuthResponses {
       // Every 401 carries a challenge: RFC 9110 §15.5.2.
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"postern\", charset=\"UTF-8\"");
     }
+    if (error instanceof InvalidToken) {
+      response.header(
+          HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"postern\", error=\"invalid_token\"");
+    }
     if (error instanceof MethodNotAllowed) {
       response.header(HttpHeaders.ALLOW, "POST");
     }

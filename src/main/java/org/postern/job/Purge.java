@@ -116,19 +116,19 @@ public class Purge {
         state = new State(now, now, state.deleted(), Map.of());
         return;
       }
-      purge(now);
+      purge(now, mayWait);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The purge of expired rows failed, trying again: {0}", e.toString());
     }
   }
 
-  private void purge(Instant now) {
+  private void purge(Instant now, boolean mayWait) {
     Map<Expiring, Integer> deleted = new EnumMap<>(Expiring.class);
     boolean complete = true;
     for (Expiring what : Expiring.values()) {
       Instant before =
           what == Expiring.AUDIT_EVENTS ? now.minus(config.auditRetention()) : now.minus(GRACE);
-      complete &= purge(what, before, deleted);
+      complete &= purge(what, before, mayWait, deleted);
     }
     long sum = deleted.values().stream().mapToLong(Integer::longValue).sum();
     state =
@@ -140,14 +140,16 @@ public class Purge {
   }
 
   // False if it gave way before the last expired row.
-  private boolean purge(Expiring what, Instant before, Map<Expiring, Integer> deleted) {
+  private boolean purge(
+      Expiring what, Instant before, boolean mayWait, Map<Expiring, Integer> deleted) {
     int count = BATCH;
     while (count == BATCH) {
       long start = System.nanoTime();
       count = batch.delete(what, before, BATCH);
       deleted.merge(what, count, Integer::sum);
       boolean slow = System.nanoTime() - start > SLOW_BATCH.toNanos();
-      if (count == BATCH && (stopping || slow || queue.waiting() > 0 || !keepLease())) {
+      boolean givesWay = mayWait && (slow || queue.waiting() > 0);
+      if (count == BATCH && (stopping || givesWay || !keepLease())) {
         return false;
       }
     }

@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
@@ -15,9 +16,9 @@ import org.postern.job.Purge;
 import org.postern.user.HashingQueue;
 
 /**
- * Turns facts into meters: {@code postern.tokens.issued} by kind, {@code postern.refused} by kind and
- * reason, {@code postern.introspections}, {@code postern.changes} by kind, and gauges of the hashing
- * queue and of the purge. The pool's figures are the server's own.
+ * Turns facts into meters: {@code postern.tokens.issued} by kind, {@code postern.refused} by kind
+ * and reason, {@code postern.introspections}, {@code postern.changes} by kind, and gauges of the
+ * hashing queue and of the purge. The pool's figures are the server's own.
  */
 @ApplicationScoped
 public class Meters {
@@ -50,7 +51,8 @@ public class Meters {
     }
   }
 
-  void count(@Observes AuditedFact fact) {
+  // What was rolled back did not happen; outside a transaction this is called at once.
+  void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditedFact fact) {
     for (MeterSink sink : sinks) {
       switch (fact.kind()) {
         case AuditTrail.CLIENT_TOKEN_ISSUED,

@@ -24,19 +24,16 @@ public class AccessTokenStore {
   }
 
   /**
-   * Deletes the token of this digest, so that the shared cache forgets exactly this one.
-   *
-   * @return false if it is not there, or another transaction was faster
+   * The token of this digest, locked until the transaction ends; the first thing that a transaction
+   * does with it. Of two that delete the same row the later one finds nothing, instead of failing.
    */
-  public boolean remove(String digest) {
-    // Locked first: of two that delete the same row the later one finds nothing, instead of
-    // failing.
-    AccessToken token =
-        entityManager.find(AccessToken.class, digest, LockModeType.PESSIMISTIC_WRITE);
-    if (token == null) {
-      return false;
-    }
+  public Optional<AccessToken> lock(String digest) {
+    return Optional.ofNullable(
+        entityManager.find(AccessToken.class, digest, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** Deletes a locked token, so that the shared cache forgets exactly this one. */
+  public void remove(AccessToken token) {
     entityManager.remove(token);
-    return true;
   }
 }

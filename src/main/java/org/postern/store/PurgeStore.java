@@ -46,7 +46,9 @@ public class PurgeStore {
               + expired
               + " order by "
               + column
-              + " limit ?)";
+              + " limit ?) and "
+              + column
+              + " < ?";
     }
 
     /** The name of the table. */
@@ -96,6 +98,8 @@ public class PurgeStore {
         PreparedStatement statement = connection.prepareStatement(what.delete)) {
       statement.setLong(1, InstantConverter.toMicros(before));
       statement.setInt(2, limit);
+      // Asked again of the row itself: PostgreSQL does so after waiting for whoever changed it.
+      statement.setLong(3, InstantConverter.toMicros(before));
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new PersistenceException(e);

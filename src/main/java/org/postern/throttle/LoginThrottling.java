@@ -87,6 +87,9 @@ public class LoginThrottling {
    *     wait
    */
   public boolean awaitOpen(Key key, long deadline) {
+    if (System.nanoTime() - deadline >= 0) {
+      throw throttled(Duration.ofSeconds(1));
+    }
     Optional<LoginThrottle> counter = findCounter(key);
     if (isFull(counter)) {
       requireNotExhausted(counter);
@@ -106,7 +109,7 @@ public class LoginThrottling {
       Optional<LoginThrottle> counter = findCounter(key);
       while (isFull(counter)) {
         requireNotExhausted(counter);
-        if (System.nanoTime() >= deadline) {
+        if (System.nanoTime() - deadline >= 0) {
           throw throttled(Duration.ofSeconds(1));
         }
         awaitOutcome();

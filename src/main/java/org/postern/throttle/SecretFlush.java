@@ -21,6 +21,9 @@ public class SecretFlush {
 
   private static final Logger LOG = Logger.getLogger(SecretFlush.class.getName());
 
+  // With the database away each would wait for the pool.
+  private static final int MAX_FAILURES = 3;
+
   @Resource private ManagedScheduledExecutorService executor;
 
   private final SecretThrottling throttling;
@@ -44,11 +47,17 @@ public class SecretFlush {
   }
 
   void flush() {
+    int failures = 0;
     for (SecretThrottling.Unshared unshared : throttling.takeUnshared()) {
+      if (failures >= MAX_FAILURES) {
+        throttling.putBack(unshared);
+        continue;
+      }
       try {
         SecretThrottle shared = counter.add(unshared);
         throttling.learn(unshared.id(), shared.failures(), shared.windowEnds());
       } catch (RuntimeException e) {
+        failures++;
         throttling.putBack(unshared);
         LOG.log(
             Level.WARNING, "Failed secrets could not be counted, trying again: {0}", e.toString());

@@ -39,9 +39,14 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
    */
   public record Continued(String familyId, TokenValue presented) implements Refresh {}
 
-  /** A client's own token: never with a refresh token. RFC 6749 §4.4.3. */
-  public static Authorization ofClient(RegisteredClient client, GrantType grantType) {
-    return of(client, grantType, null, new Epochs(client.epoch(), 0, 0), new NoRefresh());
+  /**
+   * A client's own token: never with a refresh token. RFC 6749 §4.4.3.
+   *
+   * @param ownerEpoch the epoch of the owner that it speaks for; 0 if it speaks for itself
+   */
+  public static Authorization ofClient(
+      RegisteredClient client, GrantType grantType, long ownerEpoch) {
+    return of(client, grantType, null, new Epochs(client.epoch(), ownerEpoch, 0), new NoRefresh());
   }
 
   /**

@@ -29,6 +29,9 @@ import org.postern.store.TokenFamilyStore;
 @ApplicationScoped
 public class RefreshTokenRotation {
 
+  /** Access tokens of one family that live at a time; a refresh beyond that ends the oldest. */
+  public static final int MAX_ACCESS_TOKENS = 50;
+
   private final TokenFamilyStore families;
   private final AccessTokenStore accessTokens;
   private final TokenIssuer issuer;
@@ -115,7 +118,7 @@ public class RefreshTokenRotation {
     }
     return families
         .findToken(family.id(), family.generation())
-        .filter(head -> head.used().isEmpty());
+        .filter(head -> head.used().isEmpty() && now.isBefore(head.expires()));
   }
 
   /**
@@ -142,7 +145,18 @@ public class RefreshTokenRotation {
     TokenValue next = signer.successor(taken.presented(), family.id(), generation);
     IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
     issuer.addRefresh(next, family.id(), generation, expires, issued);
+    removeOldest(family, generation);
     return issued;
+  }
+
+  // A family that could grow without bound could also not be revoked in one transaction any more.
+  private void removeOldest(TokenFamily family, long generation) {
+    if (generation >= MAX_ACCESS_TOKENS) {
+      families
+          .findToken(family.id(), generation - MAX_ACCESS_TOKENS)
+          .flatMap(old -> accessTokens.lock(old.accessDigest()))
+          .ifPresent(accessTokens::remove);
+    }
   }
 
   // The reply was lost: the same refresh token again, and another access token in place of the
@@ -150,10 +164,12 @@ public class RefreshTokenRotation {
   private IssuedTokens repeat(
       Taken taken, RefreshToken successor, RegisteredClient client, Scope scope, String source) {
     TokenFamily family = taken.family();
-    if (!successor.accessScope().equals(scope)) {
+    boolean sameScope =
+        successor.accessScope().containsAll(scope) && scope.containsAll(successor.accessScope());
+    if (!sameScope) {
       throw replayed(family, client, source);
     }
-    accessTokens.remove(successor.accessDigest());
+    accessTokens.lock(successor.accessDigest()).ifPresent(accessTokens::remove);
     TokenValue next = signer.successor(taken.presented(), family.id(), successor.generation());
     IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
     families.replaceAccess(successor.digest(), issued.accessToken().digest());

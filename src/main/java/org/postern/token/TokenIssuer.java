@@ -43,7 +43,7 @@ public class TokenIssuer {
 
   /** Issues an access token without a family; the holding's scope is the granted one. */
   public IssuedTokens issue(RegisteredClient client, Holding holding) {
-    return issueAccess(client, holding, null, Optional.empty());
+    return issueAccess(client, holding, null, Instant.MAX, Optional.empty());
   }
 
   /** Issues an access token and the first refresh token of a new family. RFC 6749 §1.5. */
@@ -56,7 +56,8 @@ public class TokenIssuer {
         new TokenFamily(tokens.newId(), holding, now, idleExpires, absoluteExpires);
     families.add(family);
     TokenValue refreshToken = tokens.newRefreshToken();
-    IssuedTokens issued = issueAccess(client, holding, family.id(), Optional.of(refreshToken));
+    IssuedTokens issued =
+        issueAccess(client, holding, family.id(), absoluteExpires, Optional.of(refreshToken));
     addRefresh(refreshToken, family.id(), 0, idleExpires, issued);
     return issued;
   }
@@ -69,7 +70,11 @@ public class TokenIssuer {
   IssuedTokens issueInFamily(
       RegisteredClient client, TokenFamily family, Scope scope, TokenValue refreshToken) {
     return issueAccess(
-        client, family.holding().withScope(scope), family.id(), Optional.of(refreshToken));
+        client,
+        family.holding().withScope(scope),
+        family.id(),
+        family.absoluteExpires(),
+        Optional.of(refreshToken));
   }
 
   void addRefresh(
@@ -92,6 +97,7 @@ public class TokenIssuer {
       RegisteredClient client,
       Holding holding,
       String familyId,
+      Instant latest,
       Optional<TokenValue> refreshToken) {
     ClientSettings settings = client.settings();
     Duration lifetime =
@@ -100,7 +106,9 @@ public class TokenIssuer {
             : settings.userAccessTokenLifetime();
     Instant now = clock.now();
     TokenValue value = tokens.newAccessToken();
-    accessTokens.add(new AccessToken(value.digest(), holding, familyId, now, now.plus(lifetime)));
-    return new IssuedTokens(value, lifetime, refreshToken, holding.scope());
+    // Nothing of a family outlives it.
+    Instant expires = earlier(now.plus(lifetime), latest);
+    accessTokens.add(new AccessToken(value.digest(), holding, familyId, now, expires));
+    return new IssuedTokens(value, Duration.between(now, expires), refreshToken, holding.scope());
   }
 }

@@ -53,17 +53,21 @@ public class TokenRevoker {
   public void revoke(String token, RegisteredClient client, String source) {
     String digest = TokenDigest.of(token);
     // Looked for as both kinds, whatever the hint says: §2.1.
-    Optional<AccessToken> access = accessTokens.find(digest).filter(this::isAlive);
+    Optional<AccessToken> access = accessTokens.lock(digest).filter(this::isAlive);
     if (access.isPresent()) {
       requireOwn(access.get().holding().clientId(), client);
-      if (accessTokens.remove(digest)) {
-        audit.happened(AuditTrail.TOKEN_REVOKED, client.clientId(), null, source, "access token");
-      }
+      accessTokens.remove(access.get());
+      audit.happened(AuditTrail.TOKEN_REVOKED, client.clientId(), null, source, "access token");
       return;
     }
-    Optional<RefreshToken> refresh = families.findToken(digest).filter(this::isAlive);
+    // Also one that has expired: its family may live on.
+    Optional<RefreshToken> refresh = families.findToken(digest);
     Optional<TokenFamily> family = refresh.flatMap(found -> families.find(found.familyId()));
     if (family.isPresent()) {
+      boolean own = family.get().holding().clientId() == client.id();
+      if (!own && !clock.now().isBefore(refresh.get().expires())) {
+        return;
+      }
       requireOwn(family.get().holding().clientId(), client);
       // MUST be taken before anything of it is deleted: whoever refreshes now waits, or is waited
       // for.
@@ -76,10 +80,6 @@ public class TokenRevoker {
   }
 
   private boolean isAlive(AccessToken token) {
-    return clock.now().isBefore(token.expires());
-  }
-
-  private boolean isAlive(RefreshToken token) {
     return clock.now().isBefore(token.expires());
   }
 

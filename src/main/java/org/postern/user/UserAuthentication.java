@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postern.crypto.PasswordHash;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
@@ -27,6 +29,7 @@ import org.postern.user.HashingQueue.Ticket;
 @ApplicationScoped
 public class UserAuthentication {
 
+  private static final Logger LOG = Logger.getLogger(UserAuthentication.class.getName());
   private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
   private final UserStore users;
@@ -167,9 +170,18 @@ public class UserAuthentication {
     }
     Optional<RefusalReason> reason = rule.apply(user.get());
     if (reason.isEmpty() && !passwordHash.isCurrent(stored)) {
-      rehash.replace(user.get().account().id(), stored, passwordHash.hash(password.orElseThrow()));
+      rehash(user.get().account(), passwordHash.hash(password.orElseThrow()));
     }
     return new Outcome(user, reason);
+  }
+
+  // The password was right whether or not this can be stored now; the next login tries again.
+  private void rehash(UserAccount account, String newHash) {
+    try {
+      rehash.replace(account.id(), account.passwordHash(), newHash);
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "A password could not be stored under the new cost", e);
+    }
   }
 
   private static OAuthException refused(Outcome outcome) {

@@ -57,6 +57,11 @@ class AccessGateTest {
     return new Holding(1, null, GrantType.CLIENT_CREDENTIALS, Scope.of(scope), new Epochs(1, 0, 0));
   }
 
+  private static Holding forOwner(long ownerEpoch, String... scope) {
+    return new Holding(
+        1, null, GrantType.CLIENT_CREDENTIALS, Scope.of(scope), new Epochs(1, ownerEpoch, 0));
+  }
+
   private static Holding ofUser(Epochs epochs, String... scope) {
     return new Holding(1, 7L, GrantType.PASSWORD, Scope.of(scope), epochs);
   }
@@ -123,7 +128,9 @@ class AccessGateTest {
         Arguments.of("a deleted owner", 8L, user(), null, RefusalReason.OWNER_NOT_ENABLED),
         Arguments.of(
             "a disabled owner", 7L, user().disabled(), null, RefusalReason.OWNER_NOT_ENABLED),
-        Arguments.of("a locked owner", 7L, user().locked(), null, RefusalReason.OWNER_NOT_ENABLED));
+        Arguments.of("a locked owner", 7L, user().locked(), null, RefusalReason.OWNER_NOT_ENABLED),
+        Arguments.of(
+            "an owner enabled again", 7L, user().epoch(2), null, RefusalReason.EPOCH_PASSED));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -133,13 +140,27 @@ class AccessGateTest {
     RegisteredClient client =
         client().with(settings -> settings.actsForOwner(true).ownerId(ownerId)).build();
 
-    Verdict verdict = judge(own("read"), client, owner.build(), Assignment.NONE);
+    Verdict verdict = judge(forOwner(1, "read"), client, owner.build(), Assignment.NONE);
 
     assertEquals(
         refused == null
             ? new Verdict.Granted(client, Optional.empty(), subject, Scope.of("read"))
             : new Verdict.Refused(refused),
         verdict);
+  }
+
+  /** A token never changes whom it speaks for. */
+  @Test
+  void doesNotOutliveTheSwitchEitherWay() {
+    RegisteredClient on = client().with(s -> s.actsForOwner(true).ownerId(7L)).build();
+    RegisteredClient off = client().with(s -> s.ownerId(7L)).build();
+
+    assertEquals(
+        new Verdict.Refused(RefusalReason.EPOCH_PASSED),
+        judge(own("read"), on, user().build(), Assignment.NONE));
+    assertEquals(
+        new Verdict.Refused(RefusalReason.EPOCH_PASSED),
+        judge(forOwner(1, "read"), off, user().build(), Assignment.NONE));
   }
 
   /** An owner alone is not a subject: only the switch makes the client speak for the owner. */

@@ -91,7 +91,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         TRANSACTION);
     row("endpoint.metadata", "oauth http config clientauth grant", WS_RS, JSON);
     row("bearer", "oauth config crypto.TokenDigest", WS_RS, JSON);
-    row("resource", "oauth http bearer admin observe.Health", WS_RS, JSON);
+    row("resource", "oauth http bearer admin observe.Health", WS_RS, SERVLET, JSON);
     row(
         "admin",
         "oauth config crypto entity store token user access throttle audit",

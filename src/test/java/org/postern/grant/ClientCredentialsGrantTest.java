@@ -3,6 +3,10 @@ package org.postern.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import org.postern.fixtures.InMemoryScopeStore;
+import org.postern.fixtures.InMemoryUserStore;
+import org.postern.fixtures.InMemoryClientStore;
+import org.postern.access.AccessGate;
 import org.junit.jupiter.api.Test;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.clientauth.AuthenticatedClients;
@@ -28,7 +32,8 @@ class ClientCredentialsGrantTest {
             "main");
 
     Authorization authorization =
-        new ClientCredentialsGrant().authorize(new TokenRequest(Map.of(), "192.0.2.1"), client);
+        new ClientCredentialsGrant(new AccessGate(
+            new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore())).authorize(new TokenRequest(Map.of(), "192.0.2.1"), client);
 
     assertEquals(
         new Authorization(

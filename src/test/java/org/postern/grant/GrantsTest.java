@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.postern.fixtures.InMemoryScopeStore;
+import org.postern.fixtures.InMemoryUserStore;
+import org.postern.fixtures.InMemoryClientStore;
+import org.postern.access.AccessGate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,7 +23,8 @@ import org.postern.oauth.RefusalReason;
 
 class GrantsTest {
 
-  private final ClientCredentialsGrant clientCredentials = new ClientCredentialsGrant();
+  private final ClientCredentialsGrant clientCredentials = new ClientCredentialsGrant(new AccessGate(
+            new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore()));
   private final PasswordGrant password = new PasswordGrant();
   private final RefreshTokenGrant refreshToken = new RefreshTokenGrant();
   private final Grants grants =

@@ -91,6 +91,9 @@ class OAuthResponsesTest {
       TokenError error, int status, String extraHeader, String code, String description) {
     String challenge =
         status == 401 ? "WWW-Authenticate: Basic realm=\"postern\", charset=\"UTF-8\"\n" : "";
+    if (code.equals("invalid_token")) {
+      challenge += "WWW-Authenticate: Bearer realm=\"postern\", error=\"invalid_token\"\n";
+    }
     boolean sortsFirst = extraHeader.startsWith("Allow");
     String response =
         status

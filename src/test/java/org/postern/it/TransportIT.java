@@ -1,6 +1,7 @@
 package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -133,7 +134,7 @@ class TransportIT {
   }
 
   @ParameterizedTest(name = "/{0}")
-  @ValueSource(strings = {"oauth2/nothing", "nothing", "", "api/healthy", "api//health/live"})
+  @ValueSource(strings = {"oauth2/nothing", "nothing", "", "api/healthy"})
   void refusesPlainHttpToAnyPath(String path) {
     Answer answer =
         postern.send(
@@ -153,6 +154,34 @@ class TransportIT {
                 .GET());
 
     assertEquals(200, answer.status(), answer.toString());
+  }
+
+  // The exception must not be a way round to what is not health.
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "api/health/../me",
+        "api/health/%2e%2e/me",
+        "api/health/%2E%2E%2Fme",
+        "api/health/..;/me",
+        "api/health/..;x=y/me",
+        "api//health/../me",
+        "api/health/../../api/me"
+      })
+  void leavesHealthByNoPath(String path) {
+    String token = token().accessToken();
+    String head =
+        RawHttp.head(
+            "GET",
+            postern.uri("").getRawPath() + path,
+            postern.uri(""),
+            "Authorization: Bearer " + token,
+            "X-Forwarded-For: " + REMOTE,
+            "X-Forwarded-Proto: http");
+
+    Answer answer = RawHttp.exchange(postern.uri(""), head);
+
+    assertTrue(answer.status() >= 400 && answer.status() < 500, answer.toString());
   }
 
   // The source that the proxy tells is the one that failures are counted by: design.md §4 (19).

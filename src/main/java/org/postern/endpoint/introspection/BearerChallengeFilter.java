@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /** RFC 7662 §2.3, RFC 6750 §3. */
 @Provider
@@ -16,7 +17,10 @@ public class BearerChallengeFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (response.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+    boolean there =
+        response.getStringHeaders().getOrDefault(HttpHeaders.WWW_AUTHENTICATE, List.of()).stream()
+            .anyMatch(challenge -> challenge.startsWith("Bearer "));
+    if (response.getStatus() == Response.Status.UNAUTHORIZED.getStatusCode() && !there) {
       response.getHeaders().add(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"postern\"");
     }
   }
