@@ -3,16 +3,16 @@ package org.postern.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import org.postern.fixtures.InMemoryScopeStore;
-import org.postern.fixtures.InMemoryUserStore;
-import org.postern.fixtures.InMemoryClientStore;
-import org.postern.access.AccessGate;
 import org.junit.jupiter.api.Test;
+import org.postern.access.AccessGate;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.clientauth.AuthenticatedClients;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.fixtures.Clients;
+import org.postern.fixtures.InMemoryClientStore;
+import org.postern.fixtures.InMemoryScopeStore;
+import org.postern.fixtures.InMemoryUserStore;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.token.Authorization;
@@ -32,8 +32,10 @@ class ClientCredentialsGrantTest {
             "main");
 
     Authorization authorization =
-        new ClientCredentialsGrant(new AccessGate(
-            new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore())).authorize(new TokenRequest(Map.of(), "192.0.2.1"), client);
+        new ClientCredentialsGrant(
+                new AccessGate(
+                    new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore()))
+            .authorize(new TokenRequest(Map.of(), "192.0.2.1"), client);
 
     assertEquals(
         new Authorization(

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.postern.fixtures.InMemoryScopeStore;
-import org.postern.fixtures.InMemoryUserStore;
-import org.postern.fixtures.InMemoryClientStore;
-import org.postern.access.AccessGate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.access.AccessGate;
 import org.postern.fixtures.Beans;
+import org.postern.fixtures.InMemoryClientStore;
+import org.postern.fixtures.InMemoryScopeStore;
+import org.postern.fixtures.InMemoryUserStore;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.UnsupportedGrantType;
 import org.postern.oauth.OAuthException;
@@ -23,8 +23,10 @@ import org.postern.oauth.RefusalReason;
 
 class GrantsTest {
 
-  private final ClientCredentialsGrant clientCredentials = new ClientCredentialsGrant(new AccessGate(
-            new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore()));
+  private final ClientCredentialsGrant clientCredentials =
+      new ClientCredentialsGrant(
+          new AccessGate(
+              new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore()));
   private final PasswordGrant password = new PasswordGrant();
   private final RefreshTokenGrant refreshToken = new RefreshTokenGrant();
   private final Grants grants =

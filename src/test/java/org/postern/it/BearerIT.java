@@ -222,7 +222,7 @@ class BearerIT extends DeployedWar {
 
     change("client.grants", client, "grants");
 
-    assertDead("grant_not_allowed", token);
+    assertDead("epoch_passed", token);
   }
 
   @Test

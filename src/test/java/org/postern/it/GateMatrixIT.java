@@ -137,7 +137,7 @@ class GateMatrixIT extends DeployedWar {
             "client for nobody",
             h -> h.set(Json.createObjectBuilder().add("user_access", "nobody")),
             DEAD,
-            ALIVE,
+            DEAD,
             BAD_GRANT,
             BAD_GRANT,
             ALIVE),
@@ -169,24 +169,24 @@ class GateMatrixIT extends DeployedWar {
             "password grant removed",
             h -> h.controlLists("client.grants", "grants", "client_credentials refresh_token"),
             DEAD,
-            ALIVE,
-            NOT_FOR_CLIENT,
+            DEAD,
+            BAD_GRANT,
             NOT_FOR_CLIENT,
             ALIVE),
         row(
             "refresh grant removed",
             h -> h.controlLists("client.grants", "grants", "client_credentials password"),
-            ALIVE,
-            ALIVE,
+            DEAD,
+            DEAD,
             NOT_FOR_CLIENT,
             ALIVE,
             ALIVE),
         row(
             "client credentials grant removed",
             h -> h.controlLists("client.grants", "grants", "password refresh_token"),
-            ALIVE,
             DEAD,
-            ALIVE,
+            DEAD,
+            BAD_GRANT,
             ALIVE,
             NOT_FOR_CLIENT),
         row(
@@ -239,24 +239,41 @@ class GateMatrixIT extends DeployedWar {
   }
 
   static Stream<Arguments> comings() {
+    String allGrants = "client_credentials password refresh_token";
     return Stream.of(
-        comeback("user enabled again", "user.disable", "user.enable"),
-        comeback("user unlocked", "user.lock", "user.unlock"),
-        comeback("user assigned again", "unassign", "assign"),
-        comeback("client enabled again", "client.disable", "client.enable"));
+        comeback(
+            "user enabled again", h -> h.control("user.disable"), h -> h.control("user.enable")),
+        comeback("user unlocked", h -> h.control("user.lock"), h -> h.control("user.unlock")),
+        comeback("user assigned again", h -> h.control("unassign"), h -> h.control("assign")),
+        comeback(
+            "client enabled again",
+            h -> h.control("client.disable"),
+            h -> h.control("client.enable")),
+        comeback(
+            "users let in again",
+            h -> h.set(Json.createObjectBuilder().add("user_access", "nobody")),
+            h -> h.set(Json.createObjectBuilder().add("user_access", "assigned"))),
+        comeback(
+            "grant given back",
+            h -> h.controlLists("client.grants", "grants", "client_credentials refresh_token"),
+            h -> h.controlLists("client.grants", "grants", allGrants)),
+        comeback(
+            "refresh grant given back",
+            h -> h.controlLists("client.grants", "grants", "client_credentials password"),
+            h -> h.controlLists("client.grants", "grants", allGrants)));
   }
 
-  private static Arguments comeback(String name, String going, String coming) {
+  private static Arguments comeback(String name, Consumer<Holder> going, Consumer<Holder> coming) {
     return arguments(name, going, coming);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("comings")
-  void revivesNothing(String name, String going, String coming) {
+  void revivesNothing(String name, Consumer<Holder> going, Consumer<Holder> coming) {
     Holder holder = Holder.any();
 
-    holder.control(going);
-    holder.control(coming);
+    going.accept(holder);
+    coming.accept(holder);
 
     assertEquals(DEAD, outcome(holder.bearer(holder.ofUser())), name);
     assertEquals(BAD_GRANT, outcome(holder.login().refresh(holder.ofUser().refreshToken())), name);
@@ -264,6 +281,23 @@ class GateMatrixIT extends DeployedWar {
     assertEquals(ALIVE, outcome(holder.bearer(anew)), name);
     assertEquals(200, holder.login().refresh(anew.refreshToken()).status(), name);
     assertEquals(ALIVE, outcome(Holder.clientCredentials(holder.login())), name);
+  }
+
+  /** A scope is looked at when a token is used, and written into no epoch. */
+  @Test
+  void givesScopeBackToTokensThatHaveIt() {
+    Holder holder = Holder.any();
+
+    holder.controlLists("client.scopes", "scopes", "", "default_scopes", "");
+    String without = outcome(holder.bearer(holder.ofUser()));
+    Answer refused = holder.login().refresh(holder.ofUser().refreshToken());
+    holder.controlLists(
+        "client.scopes", "scopes", holder.scope(), "default_scopes", holder.scope());
+
+    assertEquals(DEAD, without);
+    assertEquals(BAD_GRANT, outcome(refused));
+    assertEquals(ALIVE, outcome(holder.bearer(holder.ofUser())));
+    assertEquals(ALIVE, outcome(holder.login().refresh(holder.ofUser().refreshToken())));
   }
 
   @Test

@@ -82,8 +82,11 @@ class LogSecrecyIT extends DeployedWar {
 
   private static Set<String> forms(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    return Set.of(
-        secret, Postern.encode(secret), Base64.getEncoder().withoutPadding().encodeToString(bytes));
+    return new HashSet<>(
+        List.of(
+            secret,
+            Postern.encode(secret),
+            Base64.getEncoder().withoutPadding().encodeToString(bytes)));
   }
 
   private static String read(Path log) {

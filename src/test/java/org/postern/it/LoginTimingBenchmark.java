@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /**
- * Shows that an unknown user, a wrong password, a disabled and an unassigned user take the same time:
- * the medians of interleaved logins on the real cost of Argon2id. A benchmark and not a test, so it
- * runs only when it is asked for:
+ * Shows that an unknown user, a wrong password, a disabled and an unassigned user take the same
+ * time: the medians of interleaved logins on the real cost of Argon2id. A benchmark and not a test,
+ * so it runs only when it is asked for:
  *
  * <pre>mvn verify -Dskip.unit.tests -Dit.include='**{@literal /}LoginTimingBenchmark.java'</pre>
  */

@@ -2,10 +2,11 @@ package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +87,23 @@ class OwnerIT extends DeployedWar {
     assertEquals(200, token(onItsOwn).status(), name);
 
     postern.control(coming, "username", owner.username());
-    assertEquals(200, token(client).status(), name);
+    assertEquals("invalid_token", postern.get("api/me", before.accessToken()).error(), name);
+    assertEquals(200, postern.get("api/me", token(client).accessToken()).status(), name);
+  }
+
+  @Test
+  void endsWithTheOwnersOwnTokensWhenThePasswordIsChanged() {
+    Users.Registered owner = Users.any().create();
+    Clients.Registered client = clientOf(owner, true).create();
+    Clients.Registered onItsOwn = clientOf(owner, false).create();
+    Answer before = token(client);
+    Answer ofOther = token(onItsOwn);
+
+    postern.control("user.password", "username", owner.username(), "password", "another one");
+
+    assertEquals("invalid_token", postern.get("api/me", before.accessToken()).error());
+    assertEquals(200, postern.get("api/me", ofOther.accessToken()).status());
+    assertEquals(200, postern.get("api/me", token(client).accessToken()).status());
   }
 
   @Test
@@ -106,16 +123,34 @@ class OwnerIT extends DeployedWar {
         token(onItsOwn, "scope", "postern.admin.read").json().getString("scope"));
   }
 
-  @Test
-  void takesAdministrationFromTokensWhenTheSwitchIsTurnedOn() {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"turned on, false", "turned off, true"})
+  void speaksForNobodyElseWhenTheSwitchIsTurned(String name, boolean before) {
     Users.Registered owner = Users.any().create();
-    String harmless = Scopes.forKind("client").create();
-    String[] scopes = {harmless, "postern.admin.read"};
-    Clients.Registered client =
-        clientOf(owner, false).scopes(scopes).defaultScopes(scopes).create();
+    Clients.Registered client = clientOf(owner, before).create();
     Answer issued = token(client);
-    assertTrue(me(issued).getString("scope").contains("postern.admin.read"));
+    String subject = me(issued).getString("sub");
 
+    change(client, "acts_for_owner", before ? JsonValue.FALSE : JsonValue.TRUE);
+
+    assertEquals("invalid_token", postern.get("api/me", issued.accessToken()).error(), name);
+    assertNotEquals(subject, me(token(client)).getString("sub"), name);
+  }
+
+  @Test
+  void speaksForNobodyElseWhenTheOwnerIsAnother() {
+    Users.Registered owner = Users.any().create();
+    Users.Registered other = Users.any().create();
+    Clients.Registered client = clientOf(owner, true).create();
+    Answer issued = token(client);
+
+    change(client, "owner", Json.createValue(other.username()));
+
+    assertEquals("invalid_token", postern.get("api/me", issued.accessToken()).error());
+    assertEquals(subjectOf(other), me(token(client)).getString("sub"));
+  }
+
+  private void change(Clients.Registered client, String member, JsonValue value) {
     postern.apply(
         Json.createObjectBuilder()
             .add(
@@ -124,8 +159,6 @@ class OwnerIT extends DeployedWar {
                     .add(
                         Json.createObjectBuilder()
                             .add("client_id", client.clientId())
-                            .add("acts_for_owner", true))));
-
-    assertEquals(harmless, me(issued).getString("scope"));
+                            .add(member, value))));
   }
 }

@@ -96,8 +96,15 @@ class TokenServiceTest {
                 new InMemoryAuditStore(),
                 new AuditBuffer(clock),
                 Beans.eventsTo(new ArrayList<>())));
-    Grants grants = new Grants(Beans.of(List.of(new ClientCredentialsGrant(new AccessGate(
-            new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore())))));
+    Grants grants =
+        new Grants(
+            Beans.of(
+                List.of(
+                    new ClientCredentialsGrant(
+                        new AccessGate(
+                            new InMemoryClientStore(),
+                            new InMemoryUserStore(),
+                            new InMemoryScopeStore())))));
     return new TokenService(authentication, grants, issuing)
         .issue(
             new TokenRequest(parameters, "192.0.2.1"),
