@@ -27,6 +27,8 @@ public class TransportFilter implements Filter {
 
   private static final String HEALTH = "/api/health/";
   private static final String OAUTH = "/oauth2/";
+  private static final String API = "/api/";
+  private static final String WELL_KNOWN = "/.well-known/";
 
   @Inject private Peers peers;
 
@@ -39,10 +41,20 @@ public class TransportFilter implements Filter {
     Peers.Sender sender = peers.senderOf(http);
     http.setAttribute(RequestAttributes.SOURCE, sender.source());
     if (sender.isProtected() || path(http).startsWith(HEALTH)) {
-      chain.doFilter(path(http).startsWith(OAUTH) ? new UnparsedRequest(http) : http, response);
+      chain.doFilter(unparsed(http), response);
       return;
     }
     refuse((HttpServletResponse) response, sender.source());
+  }
+
+  private static HttpServletRequest unparsed(HttpServletRequest request) {
+    String path = path(request);
+    if (path.startsWith(OAUTH)) {
+      return UnparsedRequest.toEndpoint(request);
+    }
+    return path.startsWith(API) || path.startsWith(WELL_KNOWN)
+        ? UnparsedRequest.toResource(request)
+        : request;
   }
 
   private static String path(HttpServletRequest request) {

@@ -6,12 +6,13 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request to an OAuth endpoint without the headers that JAX-RS implementations parse before any
- * filter of ours: they would answer a malformed one in words of their own. {@link Door} finds the
- * only one of them that it needs in an attribute.
+ * A request without the headers that JAX-RS implementations parse before any filter of ours: at a
+ * malformed one they fail, or answer in words of their own. {@link Door} finds the only one of them
+ * that it needs in an attribute; resources are chosen by the bare type of the Content-Type header.
  */
 final class UnparsedRequest extends HttpServletRequestWrapper {
 
@@ -27,12 +28,34 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
           "content-language",
           "content-type");
 
-  UnparsedRequest(HttpServletRequest request) {
+  private final Optional<String> mediaType;
+
+  private UnparsedRequest(HttpServletRequest request, Optional<String> mediaType) {
     super(request);
+    this.mediaType = mediaType;
+  }
+
+  /** A request to an OAuth endpoint. */
+  static UnparsedRequest toEndpoint(HttpServletRequest request) {
+    contentType(request).ifPresent(text -> request.setAttribute(CONTENT_TYPE, text));
+    return new UnparsedRequest(request, Optional.empty());
+  }
+
+  /**
+   * A request to a resource. A malformed or repeated Content-Type counts as none, and the
+   * parameters of a good one are left out: JSON is UTF-8.
+   */
+  static UnparsedRequest toResource(HttpServletRequest request) {
+    return new UnparsedRequest(request, contentType(request).flatMap(MediaTypes::typeOf));
+  }
+
+  private static Optional<String> contentType(HttpServletRequest request) {
     List<String> contentTypes = Collections.list(request.getHeaders("Content-Type"));
-    if (contentTypes.size() == 1) {
-      request.setAttribute(CONTENT_TYPE, contentTypes.get(0));
-    }
+    return contentTypes.size() == 1 ? Optional.of(contentTypes.get(0)) : Optional.empty();
+  }
+
+  private Optional<String> left(String name) {
+    return name.equalsIgnoreCase("Content-Type") ? mediaType : Optional.empty();
   }
 
   private static boolean isHidden(String name) {
@@ -41,22 +64,26 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
 
   @Override
   public String getHeader(String name) {
-    return isHidden(name) ? null : super.getHeader(name);
+    return isHidden(name) ? left(name).orElse(null) : super.getHeader(name);
   }
 
   @Override
   public Enumeration<String> getHeaders(String name) {
-    return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    return isHidden(name)
+        ? Collections.enumeration(left(name).stream().toList())
+        : super.getHeaders(name);
   }
 
   @Override
   public Enumeration<String> getHeaderNames() {
     return Collections.enumeration(
-        Collections.list(super.getHeaderNames()).stream().filter(name -> !isHidden(name)).toList());
+        Collections.list(super.getHeaderNames()).stream()
+            .filter(name -> !isHidden(name) || left(name).isPresent())
+            .toList());
   }
 
   @Override
   public String getContentType() {
-    return null;
+    return mediaType.orElse(null);
   }
 }

@@ -48,7 +48,8 @@ class UnparsedRequestTest {
   @Test
   void hidesWhatIsParsedBeforeAnyFilter() {
     UnparsedRequest request =
-        new UnparsedRequest(request("Accept: !", "CONTENT-TYPE: !", "Authorization: Basic YTpi"));
+        UnparsedRequest.toEndpoint(
+            request("Accept: !", "CONTENT-TYPE: !", "Authorization: Basic YTpi"));
 
     assertNull(request.getHeader("accept"));
     assertNull(request.getHeader("Content-Type"));
@@ -70,9 +71,36 @@ class UnparsedRequestTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("contentTypes")
   void leavesTheOnlyContentTypeBehind(String name, List<String> headers, Map<String, Object> left) {
-    UnparsedRequest request = new UnparsedRequest(request(headers.toArray(new String[0])));
+    UnparsedRequest request = UnparsedRequest.toEndpoint(request(headers.toArray(new String[0])));
 
     assertNull(request.getContentType());
     assertEquals(left, attributes);
+  }
+
+  static Stream<Arguments> types() {
+    return Stream.of(
+        Arguments.of("a type", List.of("Content-Type: application/json"), "application/json"),
+        Arguments.of(
+            "parameters and capitals",
+            List.of("CONTENT-TYPE: Application/JSON ; charset=\"utf-8\";"),
+            "application/json"),
+        Arguments.of("none", List.of(), null),
+        Arguments.of("two", List.of("Content-Type: a/b", "Content-Type: a/b"), null),
+        Arguments.of("no subtype", List.of("Content-Type: text"), null),
+        Arguments.of("a broken parameter", List.of("Content-Type: a/b; =; q=\""), null));
+  }
+
+  /** Resources are chosen by the type, so that a broken header is like none. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("types")
+  void leavesAResourceTheBareType(String name, List<String> headers, String left) {
+    UnparsedRequest request = UnparsedRequest.toResource(request(headers.toArray(new String[0])));
+
+    assertEquals(left, request.getContentType());
+    assertEquals(left, request.getHeader("content-type"));
+    assertEquals(
+        Stream.ofNullable(left).toList(), Collections.list(request.getHeaders("Content-Type")));
+    assertEquals(left != null, request.getHeaderNames().hasMoreElements());
+    assertEquals(Map.of(), attributes);
   }
 }

@@ -216,13 +216,17 @@ class BearerIT extends DeployedWar {
   }
 
   @Test
-  void endsTheTokensOfAGrantThatIsTakenAway() {
+  void endsTheTokensOfAGrantThatIsTakenAwayForGood() {
     Registered client = client();
     String token = tokenOf(client);
+    assertLives(token);
 
     change("client.grants", client, "grants");
+    assertDead("epoch_passed", token);
+    change("client.grants", client, "grants", "client_credentials");
 
     assertDead("epoch_passed", token);
+    assertLives(tokenOf(client));
   }
 
   @Test

@@ -150,6 +150,23 @@ class RevocationIT extends DeployedWar {
     assertEquals(1, auditRows(login.client(), "family.revoked").size());
   }
 
+  /** Its own time is over, but not that of the family. */
+  @Test
+  void endsTheFamilyOfAnExpiredUsedRefreshToken() {
+    Login login = Login.with(client().with("refresh_token_lifetime", "PT10S"));
+    postern.control("clock.stop");
+    Answer first = login.password();
+    postern.control("clock.advance", "by", "PT9S");
+    Answer second = login.refresh(first.refreshToken());
+    postern.control("clock.advance", "by", "PT2S");
+    assertTrue(isActive(login.client(), second.refreshToken()));
+
+    assertRevoked(revoke(login.client(), first.refreshToken()));
+
+    assertDead(login, second.accessToken());
+    assertFalse(isActive(login.client(), second.refreshToken()));
+  }
+
   /** §2.1: MUST extend its search across all types that it supports. */
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({

@@ -1,5 +1,6 @@
 package org.postern.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -20,6 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /**
  * A WildFly of a test's own, as a process that can be killed: the provisioned server with a base
@@ -81,6 +85,30 @@ final class ServerProcess implements AutoCloseable {
   ServerProcess environment(String name, String value) {
     environment.put(name, value);
     return this;
+  }
+
+  /** Edits the server's configuration, before it is started. */
+  ServerProcess configure(UnaryOperator<String> edit) throws IOException {
+    Path file = work.resolve("base/configuration/standalone.xml");
+    Files.writeString(file, edit.apply(Files.readString(file)));
+    return this;
+  }
+
+  /** Puts a module beside the server's own, before it is started. */
+  ServerProcess withModule(String name, JavaArchive content, String... dependencies)
+      throws IOException {
+    Path modules = work.resolve("modules");
+    Path main = Files.createDirectories(modules.resolve(name.replace('.', '/')).resolve("main"));
+    content.as(ZipExporter.class).exportTo(main.resolve("content.jar").toFile());
+    StringBuilder xml = new StringBuilder();
+    xml.append("<module name=\"" + name + "\" xmlns=\"urn:jboss:module:1.9\"><resources>");
+    xml.append("<resource-root path=\"content.jar\"/></resources><dependencies>");
+    for (String dependency : dependencies) {
+      xml.append("<module name=\"" + dependency + "\"/>");
+    }
+    Files.writeString(main.resolve("module.xml"), xml.append("</dependencies></module>"));
+    String own = System.getProperty("it.server.home") + "/modules";
+    return environment("JBOSS_MODULEPATH", own + File.pathSeparator + modules);
   }
 
   /** Starts the server and returns when the WAR answers, with whatever status, on {@code path}. */

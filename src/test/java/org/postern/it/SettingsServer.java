@@ -24,7 +24,8 @@ final class SettingsServer {
                     Map.of(
                         "postern.demo", "false",
                         "postern.client-secret-post", "false",
-                        "postern.trusted-proxies", "127.0.0.1,::1"))
+                        "postern.trusted-proxies", "127.0.0.1,::1",
+                        "postern.cors-origins", "https://app.example.org,http://localhost:3000"))
                 .withControls();
         Runtime.getRuntime().addShutdownHook(new Thread(process::kill));
         process.start("oauth2/token");

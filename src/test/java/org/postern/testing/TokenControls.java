@@ -40,6 +40,7 @@ public class TokenControls {
   @Inject private HashingQueue queue;
   @Inject private ThrottleStore throttles;
   @Inject private Database database;
+  @Inject private ServerControls server;
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -63,7 +64,11 @@ public class TokenControls {
       case "hashes.release" -> hashes.release();
       case "pool.occupy" -> answer.add("occupied", occupyAllButOne());
       case "pool.release" -> releasePool();
-      default -> throw new IllegalArgumentException(command.getString("do"));
+      default -> {
+        if (!server.runWithoutTransaction(command, answer)) {
+          server.run(command, answer);
+        }
+      }
     }
   }
 
