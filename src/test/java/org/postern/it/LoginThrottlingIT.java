@@ -61,7 +61,10 @@ class LoginThrottlingIT extends DeployedWar {
   void countsUnknownNamesLikeKnownOnes() {
     Login known = Login.any();
     Login unknown =
-        new Login(postern, known.client(), new Users.Registered("ghost of " + known.user().username(), "any"));
+        new Login(
+            postern,
+            known.client(),
+            new Users.Registered("ghost of " + known.user().username(), "any"));
     Login ghost =
         new Login(
             postern,
