@@ -62,13 +62,13 @@ class CorsIT extends DeployedWar {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"oauth2/token", "oauth2/revoke"})
   void letsConfiguredOriginsAskFirst(String path) {
-    Golden.assertAnswer("cors/preflight.http", preflight(SettingsServer.get(), path, ORIGIN));
+    Golden.assertAnswer("cors/preflight.http", preflight(SettingsServer.withCors(), path, ORIGIN));
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {ORIGIN, "http://localhost:3000"})
   void letsConfiguredOriginsReadTheAnswer(String origin) {
-    Postern server = SettingsServer.get();
+    Postern server = SettingsServer.withCors();
     Registered client = Clients.confidential().grants("client_credentials").create(server);
     Optional<String> basic = Optional.of(client.basic());
 
@@ -106,7 +106,7 @@ class CorsIT extends DeployedWar {
     "two origins, https://app.example.org https://app.example.org"
   })
   void allowsNothingTo(String name, String origin) {
-    Postern server = SettingsServer.get();
+    Postern server = SettingsServer.withCors();
 
     Answer preflight = preflight(server, "oauth2/token", origin);
     Answer post = post(server, "oauth2/token", origin, Optional.empty(), "grant_type", "x");
@@ -120,7 +120,7 @@ class CorsIT extends DeployedWar {
 
   @Test
   void saysThatTheAnswerDependsOnTheOriginWhenThereIsNone() {
-    Postern server = SettingsServer.get();
+    Postern server = SettingsServer.withCors();
 
     Answer answer = server.post("oauth2/token", Optional.empty(), "grant_type", "x");
 
@@ -131,7 +131,7 @@ class CorsIT extends DeployedWar {
   /** Resource servers introspect, not scripts. */
   @Test
   void leavesIntrospectionOut() {
-    Postern server = SettingsServer.get();
+    Postern server = SettingsServer.withCors();
     Registered client = Clients.confidential().create(server);
 
     Answer preflight = preflight(server, "oauth2/introspect", ORIGIN);
@@ -145,7 +145,7 @@ class CorsIT extends DeployedWar {
 
   @Test
   void leavesTheMetadataToScriptsOfAnyOrigin() {
-    for (Postern server : new Postern[] {Postern.MANAGED, SettingsServer.get()}) {
+    for (Postern server : new Postern[] {Postern.MANAGED, SettingsServer.withCors()}) {
       Answer answer =
           server.send(
               server

@@ -52,6 +52,8 @@ class LogSecrecyIT extends DeployedWar {
     }
     awaitLine(log, " FINE  [org.postern", reference);
 
+    AuditRows.ofClient(login.client().clientId(), "token.refused", rows -> !rows.isEmpty());
+
     String text = read(log);
     String trail = postern.control("audit", "client_id", login.client().clientId()).toString();
 
