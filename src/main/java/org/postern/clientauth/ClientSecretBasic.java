@@ -38,7 +38,7 @@ public class ClientSecretBasic implements ClientAuthenticationMethod {
   public List<Claim> claims(PresentedCredentials presented) {
     Optional<String> pair = presented.authorization().flatMap(ClientSecretBasic::decode);
     int colon = pair.map(text -> text.indexOf(':')).orElse(-1);
-    if (colon < 0) {
+    if (colon <= 0) {
       return List.of();
     }
     String clientId = pair.get().substring(0, colon);

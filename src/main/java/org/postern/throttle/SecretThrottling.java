@@ -50,6 +50,11 @@ public class SecretThrottling {
     return TokenDigest.of("secret\0" + clientId + '\0' + source);
   }
 
+  // No client identifier leads here, not even an empty one.
+  private static String sharedKey(String source) {
+    return TokenDigest.of("secret of source\0" + source);
+  }
+
   /** Failures that the other nodes do not know yet. */
   record Unshared(String id, long failures, Instant windowEnds) {}
 
@@ -59,7 +64,7 @@ public class SecretThrottling {
     String id = key(clientId, source);
     if (!counts.containsKey(id) && counts.size() >= MAX_COUNTERS) {
       counts.values().removeIf(count -> !now.isBefore(count.windowEnds) && count.unshared == 0);
-      id = counts.size() >= MAX_COUNTERS ? key("", source) : id;
+      id = counts.size() >= MAX_COUNTERS ? sharedKey(source) : id;
     }
     Count count = counts.computeIfAbsent(id, none -> new Count());
     if (count.windowEnds == null || !now.isBefore(count.windowEnds)) {
@@ -75,7 +80,7 @@ public class SecretThrottling {
   public synchronized Optional<Duration> retryAfter(String clientId, String source) {
     return counts.isEmpty()
         ? Optional.empty()
-        : retryAfter(key(clientId, source)).or(() -> retryAfter(key("", source)));
+        : retryAfter(key(clientId, source)).or(() -> retryAfter(sharedKey(source)));
   }
 
   private Optional<Duration> retryAfter(String id) {
