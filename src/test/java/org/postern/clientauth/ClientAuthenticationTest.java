@@ -218,7 +218,7 @@ class ClientAuthenticationTest {
             client(),
             presented(":right secret", null, null),
             invalid,
-            RefusalReason.CLIENT_UNKNOWN,
+            RefusalReason.CLIENT_NOT_PRESENTED,
             false),
         Arguments.of(
             "a wrong secret in the header",
