@@ -2,7 +2,10 @@ package org.postern.setup;
 
 import java.net.URI;
 
-/** Lines for a shell that get a token with the demo data and use it. */
+/**
+ * Lines for a shell that get tokens with the demo data, one of them the administrator's, and use
+ * them.
+ */
 final class CurlSession {
 
   private CurlSession() {}
@@ -15,6 +18,8 @@ final class CurlSession {
         curl ISSUER/oauth2/token -d grant_type=client_credentials -d client_id=testclient -d client_secret=testpass
         TOKEN=$(curl -s -u testclient:testpass ISSUER/oauth2/token -d grant_type=client_credentials | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
         curl -H "Authorization: Bearer $TOKEN" ISSUER/api/me
+        ADMIN=$(curl -s -u admin-cli:admin-cli-demo ISSUER/oauth2/token -d grant_type=password -d username=admin -d password=adminpass-demo | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+        curl -H "Authorization: Bearer $ADMIN" ISSUER/api/me
         """;
     return body.replace("ISSUER", issuer.toString());
   }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.postern.entity.UserAccess;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
@@ -41,6 +43,23 @@ class DemoDataTest {
     assertTrue(admin.passwordHash.matches("alicepass-demo", alice.passwordHash()));
     assertTrue(admin.clientStore.findAssignment(client.id(), alice.id()).assigned());
     assertFalse(admin.clientStore.findAssignment(client.id(), bob.id()).assigned());
+  }
+
+  @Test
+  void holdsAnAdministratorWithAClientToLogInAt() {
+    admin.configurationImport.apply(Actor.SETUP, demo());
+
+    RegisteredClient client =
+        admin.clientStore.findByClientId(new ClientId("admin-cli")).orElseThrow();
+    UserAccount user = admin.userStore.findByUsername("admin").orElseThrow();
+    assertEquals(Set.of("administrator"), user.roles());
+    assertTrue(admin.passwordHash.matches("adminpass-demo", user.passwordHash()));
+    assertTrue(client.allows(GrantType.PASSWORD));
+    assertEquals(
+        Scope.of("postern.admin", "postern.admin.read", "postern.clients"),
+        client.settings().scopes());
+    assertEquals(UserAccess.ASSIGNED, client.settings().userAccess());
+    assertTrue(admin.clientStore.findAssignment(client.id(), user.id()).assigned());
   }
 
   @Test
