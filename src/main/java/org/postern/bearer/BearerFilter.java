@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.postern.oauth.FormEncoding;
 import org.postern.oauth.OAuthError.BearerError;
 import org.postern.oauth.OAuthError.InsufficientScope;
@@ -55,7 +56,6 @@ public class BearerFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String source = String.valueOf(request.getProperty(RequestAttributes.SOURCE));
     RequiresScope rule = rule();
-    Scope required = Scope.of(rule.value());
     // MUST NOT be in the query string: RFC 9700 §4.3.2. It is exposed there, so say so even beside
     // a good header.
     if (FormEncoding.hasAnyName(request.getUriInfo().getRequestUri().getRawQuery(), IN_QUERY)) {
@@ -109,10 +109,10 @@ public class BearerFilter implements ContainerRequestFilter {
       return;
     }
     VerifiedToken live = ((TokenVerifier.Verification.Live) verification).token();
-    if (!Arrays.asList(rule.kind()).contains(live.kind()) || !live.scope().containsAll(required)) {
+    if (!suffices(rule, live)) {
       refuse(
           request,
-          new InsufficientScope(required),
+          new InsufficientScope(needed(rule)),
           RefusalReason.TOKEN_NOT_SUFFICIENT,
           live,
           source);
@@ -128,6 +128,18 @@ public class BearerFilter implements ContainerRequestFilter {
     return onMethod != null
         ? onMethod
         : resource.getResourceClass().getAnnotation(RequiresScope.class);
+  }
+
+  private static boolean suffices(RequiresScope rule, VerifiedToken token) {
+    List<String> anyOf = List.of(rule.anyOf());
+    return Arrays.asList(rule.kind()).contains(token.kind())
+        && token.scope().containsAll(Scope.of(rule.value()))
+        && (anyOf.isEmpty() || anyOf.stream().anyMatch(token.scope()::contains));
+  }
+
+  private static Scope needed(RequiresScope rule) {
+    return Scope.of(
+        Stream.concat(Stream.of(rule.value()), Stream.of(rule.anyOf()).limit(1)).toList());
   }
 
   // RFC 9110 §11.1: the scheme without regard to case.

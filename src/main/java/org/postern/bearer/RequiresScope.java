@@ -17,6 +17,9 @@ public @interface RequiresScope {
   /** The scope tokens that the token must have, all of them; none means any live token will do. */
   String[] value() default {};
 
+  /** Scope tokens of which the token must have one as well; a refusal names the first. */
+  String[] anyOf() default {};
+
   /** The kinds of token that are let in. */
   TokenKind[] kind() default {TokenKind.CLIENT, TokenKind.USER};
 }
