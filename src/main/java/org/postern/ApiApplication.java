@@ -4,6 +4,8 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.postern.bearer.BearerFilter;
+import org.postern.endpoint.admin.AdministrationMapper;
+import org.postern.endpoint.admin.ClientsResource;
 import org.postern.http.FailureMapper;
 import org.postern.http.NoStoreFilter;
 import org.postern.http.ProblemMapper;
@@ -23,9 +25,11 @@ public class ApiApplication extends Application {
         ProfileResource.class,
         HealthResource.class,
         ClientResource.class,
+        ClientsResource.class,
         BearerFilter.class,
         NoStoreFilter.class,
         ProblemMapper.class,
+        AdministrationMapper.class,
         FailureMapper.class);
   }
 }

@@ -13,12 +13,16 @@ public final class AdministrationException extends RuntimeException {
 
   /** Why it was refused. */
   public enum Kind {
+    /** The input cannot be read: no JSON, an unknown member, a value of the wrong type. */
+    MALFORMED,
     /** The actor may not do this. */
     FORBIDDEN,
     /** What is to be changed does not exist. */
     NOT_FOUND,
     /** It does not go together with what exists. */
     CONFLICT,
+    /** It was changed since the caller looked at it. */
+    STALE,
     /** The input breaks a rule. */
     INVALID
   }
@@ -34,6 +38,15 @@ public final class AdministrationException extends RuntimeException {
         false);
     this.kind = kind;
     this.problems = List.copyOf(problems);
+  }
+
+  static AdministrationException malformed(List<Problem> problems) {
+    return new AdministrationException(Kind.MALFORMED, problems);
+  }
+
+  static AdministrationException stale() {
+    return new AdministrationException(
+        Kind.STALE, List.of(new Problem("", "was changed since the ETag in If-Match was given")));
   }
 
   static AdministrationException forbidden(String message) {

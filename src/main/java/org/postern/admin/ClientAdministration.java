@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
@@ -17,6 +18,7 @@ import org.postern.store.UserStore;
 @ApplicationScoped
 public class ClientAdministration {
 
+  private final ClientQueries queries;
   private final ClientChanges changes;
   private final ClientSecrets secrets;
   private final ClientUsers assignments;
@@ -25,21 +27,48 @@ public class ClientAdministration {
 
   /** For the proxy only. */
   protected ClientAdministration() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   ClientAdministration(
+      ClientQueries queries,
       ClientChanges changes,
       ClientSecrets secrets,
       ClientUsers assignments,
       ClientStore clients,
       UserStore users) {
+    this.queries = queries;
     this.changes = changes;
     this.secrets = secrets;
     this.assignments = assignments;
     this.clients = clients;
     this.users = users;
+  }
+
+  /**
+   * A client. An owner of clients is not told of those of others.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
+   *     there is no such client
+   */
+  @Transactional
+  public Stored<ClientDetails> show(Actor actor, ClientId clientId) {
+    return queries.show(actor, clientId);
+  }
+
+  /**
+   * A part of the clients that the actor may look at.
+   *
+   * @param parameters the filters {@code text}, {@code owner}, {@code type}, {@code enabled},
+   *     {@code grant} and {@code scope}; {@code sort} by {@code client_id}, {@code created} or
+   *     {@code updated}; {@code limit} and {@code cursor}
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client, MALFORMED if a
+   *     parameter is wrong
+   */
+  @Transactional
+  public Page<Stored<ClientDetails>> list(Actor actor, Map<String, List<String>> parameters) {
+    return queries.list(actor, parameters);
   }
 
   /** The client as it may see itself. Needs no transaction and must not be called inside one. */

@@ -87,7 +87,7 @@ public record ClientDetails(
   }
 
   /** The form of the import. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     return Json.createObjectBuilder()
         .add("client_id", clientId.value())
         .add("type", type)

@@ -19,6 +19,9 @@ final class ClientRules {
   /** The longest name of a group, in characters. */
   static final int MAX_GROUP_LENGTH = 255;
 
+  /** What a grant has to be. */
+  static final String GRANT_MESSAGE = "must be client_credentials, password or refresh_token";
+
   private static final Set<GrantType> GRANTS =
       Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
 
@@ -69,8 +72,7 @@ final class ClientRules {
   private static void checkGrants(Problems problems, List<String> names) {
     for (int i = 0; i < names.size(); i++) {
       if (grant(names.get(i)).isEmpty()) {
-        problems.add(
-            Problem.pointer("/grants", i), "must be client_credentials, password or refresh_token");
+        problems.add(Problem.pointer("/grants", i), GRANT_MESSAGE);
       }
     }
   }

@@ -111,7 +111,7 @@ final class ImportReader {
     for (JsonMembers client : objects) {
       Optional<String> clientId = client.requiredText("client_id");
       Optional<List<NewSecret>> secrets = secrets(client);
-      ClientChange change = change(client);
+      ClientChange change = ClientInput.change(client);
       Optional<List<String>> users = client.texts("users");
       client.refuseOthers();
       clientId.ifPresent(
@@ -122,29 +122,6 @@ final class ImportReader {
           text -> parts.add(new ClientPart(client.pointer(), text, change, secrets, users)));
     }
     return parts;
-  }
-
-  private ClientChange change(JsonMembers client) {
-    return new ClientChange(
-        client.text("type"),
-        client.text("name"),
-        client.text("description"),
-        client.bool("enabled"),
-        client.texts("grants"),
-        client.texts("scopes"),
-        client.texts("default_scopes"),
-        client.text("user_access"),
-        client.texts("user_groups"),
-        client.text("owner"),
-        client.bool("acts_for_owner"),
-        client.bool("allow_client_secret_post"),
-        client.bool("allow_password_grant_for_public_client"),
-        client.bool("may_introspect_all"),
-        client.duration("access_token_lifetime"),
-        client.duration("user_access_token_lifetime"),
-        client.duration("refresh_token_lifetime"),
-        client.duration("refresh_token_max_lifetime"),
-        client.duration("replay_window"));
   }
 
   private Optional<List<NewSecret>> secrets(JsonMembers client) {

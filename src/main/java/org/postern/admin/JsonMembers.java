@@ -179,7 +179,7 @@ final class JsonMembers {
 
   /** A value that is not meant to be a string; the caller tells what it has to be. */
   private Optional<JsonValue> typed(String place, JsonValue value) {
-    if (!(value instanceof JsonString string) || !Variables.isReference(string.getString())) {
+    if (!(value instanceof JsonString string) || !variables.isReference(string.getString())) {
       return Optional.of(value);
     }
     Optional<String> text = variables.fill(problems, place, string.getString());

@@ -57,9 +57,10 @@ class LockedRows {
    * @throws AdministrationException NOT_FOUND
    */
   Client requireClient(ClientId clientId) {
-    return clients
-        .lock(clientId)
-        .orElseThrow(
-            () -> AdministrationException.notFound("there is no client '" + clientId + "'"));
+    return clients.lock(clientId).orElseThrow(() -> noClient(clientId));
+  }
+
+  static AdministrationException noClient(ClientId clientId) {
+    return AdministrationException.notFound("there is no client '" + clientId + "'");
   }
 }

@@ -23,6 +23,10 @@ final class Problems {
     }
   }
 
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   /** Runs a change of a part of the input, and keeps what it is refused for. */
   void collect(String pointer, Runnable change) {
     try {
@@ -34,6 +38,17 @@ final class Problems {
 
   AdministrationException toException() {
     return AdministrationException.invalid(found);
+  }
+
+  /**
+   * Refuses an input that cannot be read if anything was found.
+   *
+   * @throws AdministrationException MALFORMED with every problem
+   */
+  void requireReadable() {
+    if (!found.isEmpty()) {
+      throw AdministrationException.malformed(found);
+    }
   }
 
   /**

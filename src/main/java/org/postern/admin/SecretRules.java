@@ -15,7 +15,7 @@ final class SecretRules {
   /** The longest secret, in characters. */
   static final int MAX_LENGTH = 512;
 
-  private static final Instant MAX_EXPIRES = Instant.parse("9999-12-31T23:59:59Z");
+  private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   private SecretRules() {}
 
@@ -54,9 +54,14 @@ final class SecretRules {
     checkValue(problems, pointer + "/value", secret.value());
     secret
         .expires()
-        .filter(time -> time.isBefore(Instant.EPOCH) || time.isAfter(MAX_EXPIRES))
+        .filter(time -> !isTime(time))
         .ifPresent(
             time -> problems.add(pointer + "/expires", "must lie between the years 1970 and 9999"));
+  }
+
+  /** Whether a time is one that the database keeps. */
+  static boolean isTime(Instant time) {
+    return !time.isBefore(Instant.EPOCH) && !time.isAfter(MAX_TIME);
   }
 
   /** RFC 6749 appendix A.2; but an empty one would count as absent at the token endpoint. */

@@ -6,14 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Derives a refresh token from the one before it: HMAC-SHA-256 under the server's key over a label,
- * the old value, the family and the generation. Whoever repeats the old value gets the same
- * successor again, although nothing is stored that it could be recovered from.
+ * Derives values from the server's key by HMAC-SHA-256, each kind under a label of its own. The
+ * successor of a refresh token comes from the old value, the family and the generation: whoever
+ * repeats the old value gets the same successor again, although nothing is stored that it could be
+ * recovered from.
  */
 @ApplicationScoped
 public class Signer {
 
   private static final String LABEL = "postern/refresh-token";
+  private static final String CURSOR_LABEL = "postern/cursor";
 
   private final ServerKeys keys;
 
@@ -34,9 +36,16 @@ public class Signer {
    */
   public TokenValue successor(TokenValue old, String familyId, long generation) {
     String message = LABEL + '\0' + old.value() + '\0' + familyId + '\0' + generation;
+    return new TokenValue(SecureTokens.REFRESH_TOKEN_PREFIX + mac(message));
+  }
+
+  /** A text that shows that the place of a list, which we give to callers, is one of ours. */
+  public String signCursor(String place) {
+    return mac(CURSOR_LABEL + '\0' + place);
+  }
+
+  private String mac(String message) {
     byte[] mac = keys.hmac(message.getBytes(StandardCharsets.UTF_8));
-    return new TokenValue(
-        SecureTokens.REFRESH_TOKEN_PREFIX
-            + Base64.getUrlEncoder().withoutPadding().encodeToString(mac));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -54,6 +55,15 @@ import org.postern.oauth.Scope;
 @NamedQuery(
     name = "Client.userGroups",
     query = "select g from Client c join c.userGroups g where c.id = :id")
+@NamedQuery(
+    name = "Client.grantsOf",
+    query = "select c.id, g from Client c join c.grants g where c.id in :ids")
+@NamedQuery(
+    name = "Client.scopesOf",
+    query = "select c.id, s from Client c join c.scopes s where c.id in :ids")
+@NamedQuery(
+    name = "Client.userGroupsOf",
+    query = "select c.id, g from Client c join c.userGroups g where c.id in :ids")
 @NamedQuery(
     name = "Client.enabledWithGrant",
     query = "select c.id from Client c join c.grants g where g = :grantType and c.enabled = true")
@@ -276,6 +286,11 @@ public class Client {
 
   public ClientType type() {
     return type;
+  }
+
+  /** The key of the user who owns it; empty for none. */
+  public Optional<Long> ownerId() {
+    return Optional.ofNullable(ownerId);
   }
 
   public long epoch() {

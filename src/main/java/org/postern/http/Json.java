@@ -1,6 +1,5 @@
 package org.postern.http;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -28,6 +27,8 @@ public final class Json {
   /** The largest body that is read, in bytes. */
   public static final int MAX_BODY_BYTES = 65_536;
 
+  private static final String NOT_JSON = "The body is not JSON in UTF-8, or repeats a member";
+
   private static final JsonProvider PROVIDER = JsonProvider.provider();
   private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
   private static final JsonReaderFactory READERS =
@@ -54,26 +55,41 @@ public final class Json {
    *     cannot be read, is not a JSON object in UTF-8 or repeats a member
    */
   public static JsonObject readObject(InputStream body) {
-    byte[] bytes;
-    try {
-      bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-    } catch (IOException e) {
-      throw new ProblemException(400, "The body cannot be read");
-    }
-    if (bytes.length > MAX_BODY_BYTES) {
-      throw new ProblemException(413, "The body is larger than " + MAX_BODY_BYTES + " bytes");
-    }
+    String text = readText(body, MAX_BODY_BYTES);
     JsonValue value;
     try {
-      value = read(decode(bytes));
+      value = read(text);
     } catch (RuntimeException e) {
       // Of many kinds: nesting that is too deep is a plain RuntimeException.
-      throw new ProblemException(400, "The body is not JSON in UTF-8, or repeats a member");
+      throw new ProblemException(400, NOT_JSON);
     }
     if (value instanceof JsonObject object) {
       return object;
     }
     throw new ProblemException(400, "The body must be a JSON object");
+  }
+
+  /**
+   * Reads a body that must be text in UTF-8.
+   *
+   * @param maxBytes the most that it may be long
+   * @throws ProblemException 413 if it is longer, 400 if it cannot be read or is not UTF-8
+   */
+  public static String readText(InputStream body, int maxBytes) {
+    byte[] bytes;
+    try {
+      bytes = body.readNBytes(maxBytes + 1);
+    } catch (IOException e) {
+      throw new ProblemException(400, "The body cannot be read");
+    }
+    if (bytes.length > maxBytes) {
+      throw new ProblemException(413, "The body is larger than " + maxBytes + " bytes");
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ProblemException(400, NOT_JSON);
+    }
   }
 
   private static JsonValue read(String text) {
@@ -85,14 +101,6 @@ public final class Json {
         parser.next();
       }
       return value;
-    }
-  }
-
-  private static String decode(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new JsonException("not UTF-8", e);
     }
   }
 }

@@ -15,12 +15,24 @@ public class ProblemException extends RuntimeException {
   private final transient List<Field> fields;
 
   /**
-   * One member of the body that is wrong.
+   * One part of the request that is wrong.
    *
-   * @param pointer its JSON pointer
-   * @param detail what is wrong, without its value
+   * @param kind {@code pointer} for a member of the body, {@code parameter} for one of the query
+   * @param place the JSON pointer, or the name of the parameter
+   * @param detail what is wrong
    */
-  public record Field(String pointer, String detail) {}
+  public record Field(String kind, String place, String detail) {
+
+    /** A member of the body. */
+    public static Field ofMember(String pointer, String detail) {
+      return new Field("pointer", pointer, detail);
+    }
+
+    /** A parameter of the query. */
+    public static Field ofParameter(String name, String detail) {
+      return new Field("parameter", name, detail);
+    }
+  }
 
   /** A problem of the whole request. */
   public ProblemException(int status, String detail) {

@@ -23,13 +23,27 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
 
   @Override
   public Response toResponse(ProblemException problem) {
-    String reference =
-        audit.refused(
-            "resource.refused",
-            RefusalReason.MALFORMED_REQUEST,
-            null,
-            null,
-            String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
+    return response(
+        problem,
+        RefusalReason.MALFORMED_REQUEST,
+        null,
+        null,
+        String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
+  }
+
+  /**
+   * Notes a refusal and makes its answer.
+   *
+   * @param clientId whose token was presented; null while unknown
+   * @param username the user of that token; null for none
+   */
+  public Response response(
+      ProblemException problem,
+      RefusalReason reason,
+      String clientId,
+      String username,
+      String source) {
+    String reference = audit.refused("resource.refused", reason, clientId, username, source);
     return Response.status(problem.status())
         .type("application/problem+json")
         .header(OAuthResponses.REFERENCE, reference)
@@ -44,7 +58,7 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
       json.writeStartArray("errors");
       for (ProblemException.Field field : problem.fields()) {
         json.writeStartObject();
-        json.write("pointer", field.pointer());
+        json.write(field.kind(), field.place());
         json.write("detail", field.detail());
         json.writeEnd();
       }

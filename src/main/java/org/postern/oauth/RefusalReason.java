@@ -69,6 +69,8 @@ public enum RefusalReason {
   TOKEN_MISSING,
   /** The token lacks the scope, or is of the wrong kind. */
   TOKEN_NOT_SUFFICIENT,
+  /** A change of the configuration breaks a rule or does not go together with what exists. */
+  CHANGE_NOT_ALLOWED,
   /** Too many failures. */
   THROTTLED,
   /** The queue for hashing passwords is full. */

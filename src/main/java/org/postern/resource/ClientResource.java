@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import org.postern.admin.AdministrationException;
 import org.postern.admin.ClientAdministration;
 import org.postern.admin.ClientDetails;
 import org.postern.bearer.RequiresScope;
@@ -43,15 +42,11 @@ public class ClientResource {
   @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
   public Response change(@Context SecurityContext security, InputStream body) {
     JsonObject patch = Patches.read(body, "name", "description");
-    try {
-      return answer(
-          clients.changeSelf(
-              new ClientId(Principals.token(security).clientId()),
-              Patches.text(patch, "name"),
-              Patches.text(patch, "description")));
-    } catch (AdministrationException refusal) {
-      throw Patches.problem(refusal);
-    }
+    return answer(
+        clients.changeSelf(
+            new ClientId(Principals.token(security).clientId()),
+            Patches.text(patch, "name"),
+            Patches.text(patch, "description")));
   }
 
   private static Response answer(ClientDetails client) {

@@ -6,7 +6,6 @@ import jakarta.json.JsonValue;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.postern.admin.AdministrationException;
 import org.postern.http.Json;
 import org.postern.http.ProblemException;
 import org.postern.http.ProblemException.Field;
@@ -30,7 +29,7 @@ final class Patches {
                         || member.getValue().getValueType() != JsonValue.ValueType.STRING)
             .map(
                 member ->
-                    new Field(
+                    Field.ofMember(
                         "/" + member.getKey().replace("~", "~0").replace("/", "~1"),
                         known.contains(member.getKey())
                             ? "must be a text"
@@ -45,19 +44,5 @@ final class Patches {
   /** The text of a member; empty if it is left out. */
   static Optional<String> text(JsonObject patch, String member) {
     return Optional.ofNullable(patch.getJsonString(member)).map(JsonString::getString);
-  }
-
-  static ProblemException problem(AdministrationException refusal) {
-    int status =
-        switch (refusal.kind()) {
-          case FORBIDDEN -> 403;
-          case NOT_FOUND -> 404;
-          case CONFLICT -> 409;
-          case INVALID -> 422;
-        };
-    return new ProblemException(
-        status,
-        "The change breaks a rule",
-        refusal.problems().stream().map(p -> new Field(p.pointer(), p.message())).toList());
   }
 }

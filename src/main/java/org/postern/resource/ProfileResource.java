@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import org.postern.admin.AdministrationException;
 import org.postern.admin.UserAdministration;
 import org.postern.admin.UserDetails;
 import org.postern.bearer.RequiresScope;
@@ -42,15 +41,11 @@ public class ProfileResource {
   @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
   public Response change(@Context SecurityContext security, InputStream body) {
     JsonObject patch = Patches.read(body, "display_name", "email");
-    try {
-      return answer(
-          users.changeProfile(
-              Principals.token(security).subject(),
-              Patches.text(patch, "display_name"),
-              Patches.text(patch, "email")));
-    } catch (AdministrationException refusal) {
-      throw Patches.problem(refusal);
-    }
+    return answer(
+        users.changeProfile(
+            Principals.token(security).subject(),
+            Patches.text(patch, "display_name"),
+            Patches.text(patch, "email")));
   }
 
   private static Response answer(UserDetails user) {

@@ -7,12 +7,15 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.postern.entity.Client;
 import org.postern.entity.ClientScope;
 import org.postern.entity.ClientSecret;
+import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientUser;
 import org.postern.entity.ClientUserId;
 import org.postern.oauth.ClientId;
@@ -21,6 +24,13 @@ import org.postern.oauth.GrantType;
 /** Reads and writes clients, their secrets and their assignments. */
 @ApplicationScoped
 public class ClientStore {
+
+  /** By what lists of clients can be sorted. */
+  public static final List<SortKey<Client>> SORTS =
+      List.of(
+          new SortKey<>("client_id", "c.clientId", client -> client.clientId().value()),
+          new SortKey<>("created", "c.created", Client::created),
+          new SortKey<>("updated", "c.updated", Client::updated));
 
   private static final int MAX_KEYS = 100_000;
 
@@ -120,6 +130,70 @@ public class ClientStore {
         .getResultList()
         .stream()
         .findFirst();
+  }
+
+  /** The client's row, to be read only. */
+  public Optional<Client> findRow(ClientId clientId) {
+    return entityManager
+        .createNamedQuery("Client.byClientId", Client.class)
+        .setParameter("clientId", clientId.value())
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  /** A part of the clients that pass the filter and, if there are more, the one behind it. */
+  public List<Client> findAll(ClientFilter filter, Slice<Client> slice) {
+    return new ListQuery<>(Client.class, "Client c", "c.id")
+        .where(
+            "(lower(c.clientId) like :text escape '!' or lower(c.name) like :text escape '!'"
+                + " or lower(c.description) like :text escape '!')",
+            "text",
+            filter.text().map(ListQuery::anywhere))
+        .where("c.ownerId = :ownerId", "ownerId", filter.ownerId())
+        .where("c.ownerId = :within", "within", filter.within())
+        .where("c.type = :type", "type", filter.type())
+        .where("c.enabled = :enabled", "enabled", filter.enabled())
+        .where(
+            "c.id in (select g.id from Client g join g.grants gg where gg = :grant)",
+            "grant",
+            filter.grant())
+        .where(
+            "c.id in (select s.id from Client s join s.scopes ss where ss.scopeName = :scope)",
+            "scope",
+            filter.scope())
+        .run(entityManager, slice);
+  }
+
+  /** The settings of these clients by their keys, read in few queries. */
+  public Map<Long, ClientSettings> findSettings(List<Client> rows) {
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
+    List<Long> ids = rows.stream().map(Client::id).toList();
+    Map<Long, Set<GrantType>> grants = collections("Client.grantsOf", GrantType.class, ids);
+    Map<Long, Set<ClientScope>> scopes = collections("Client.scopesOf", ClientScope.class, ids);
+    Map<Long, Set<String>> userGroups = collections("Client.userGroupsOf", String.class, ids);
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                Client::id,
+                client ->
+                    client.settings(
+                        grants.getOrDefault(client.id(), Set.of()),
+                        scopes.getOrDefault(client.id(), Set.of()),
+                        userGroups.getOrDefault(client.id(), Set.of()))));
+  }
+
+  private <T> Map<Long, Set<T>> collections(String query, Class<T> type, List<Long> ids) {
+    return entityManager
+        .createNamedQuery(query, Object[].class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                row -> (Long) row[0],
+                Collectors.mapping(row -> type.cast(row[1]), Collectors.toSet())));
   }
 
   /** The identifiers of the clients that a user owns, sorted. */

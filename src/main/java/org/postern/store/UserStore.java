@@ -48,7 +48,8 @@ public class UserStore {
     return Optional.ofNullable(entityManager.find(User.class, id)).map(User::username);
   }
 
-  private Optional<Long> findId(String username) {
+  /** The key of the user of this name in its RFC 8265 form. */
+  public Optional<Long> findId(String username) {
     List<Long> ids =
         entityManager
             .createNamedQuery("User.idByUsername", Long.class)

@@ -12,6 +12,7 @@ import org.postern.crypto.PasswordHash;
 import org.postern.crypto.SecretHash;
 import org.postern.crypto.SecureTokens;
 import org.postern.crypto.ServerKeys;
+import org.postern.crypto.Signer;
 import org.postern.fixtures.RecordedEvents;
 import org.postern.store.AuditStore;
 import org.postern.store.ClientStore;
@@ -62,7 +63,13 @@ final class Administrations {
     scopes = new ScopeAdministration(scopeChanges);
     users = new UserAdministration(userChanges, userStore);
     clients =
-        new ClientAdministration(clientChanges, clientSecrets, clientUsers, clientStore, userStore);
+        new ClientAdministration(
+            new ClientQueries(clientStore, userStore, new Signer(keys)),
+            clientChanges,
+            clientSecrets,
+            clientUsers,
+            clientStore,
+            userStore);
     ImportAdministration importAdministration =
         new ImportAdministration(
             setupStore,

@@ -28,7 +28,6 @@ final class ImportTable extends ArchCondition<JavaClass> {
   private static final String SECURITY = "jakarta.security";
   private static final String CONFIG = "org.eclipse.microprofile.config";
   private static final String HEALTH = "org.eclipse.microprofile.health";
-  private static final String OPENAPI = "org.eclipse.microprofile.openapi";
   private static final String MICROMETER = "io.micrometer";
   private static final String BOUNCY_CASTLE = "org.bouncycastle";
   private static final String FLYWAY = "org.flywaydb";
@@ -98,7 +97,13 @@ final class ImportTable extends ArchCondition<JavaClass> {
         TRANSACTION,
         VALIDATION,
         JSON);
-    row("endpoint.admin", "oauth http bearer admin", WS_RS, JSON, VALIDATION, OPENAPI);
+    row(
+        "endpoint.admin",
+        "oauth http bearer admin config.PosternConfig",
+        WS_RS,
+        JSON,
+        VALIDATION,
+        SERVLET);
     row(
         "setup",
         "oauth config crypto entity store audit admin",

@@ -1,0 +1,92 @@
+package org.postern.endpoint.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Optional;
+import org.postern.admin.AdministrationException;
+import org.postern.admin.Problem;
+import org.postern.bearer.BearerPrincipal;
+import org.postern.bearer.VerifiedToken;
+import org.postern.http.ProblemException;
+import org.postern.http.ProblemException.Field;
+import org.postern.http.ProblemMapper;
+import org.postern.oauth.RefusalReason;
+
+/** Turns the refusal of a use case into problem details. RFC 9457 §3. */
+@Provider
+@ApplicationScoped
+public class AdministrationMapper implements ExceptionMapper<AdministrationException> {
+
+  @Inject private ProblemMapper problems;
+
+  @Context private HttpServletRequest request;
+
+  @Context private SecurityContext security;
+
+  @Override
+  public Response toResponse(AdministrationException refusal) {
+    Optional<VerifiedToken> token =
+        security.getUserPrincipal() instanceof BearerPrincipal principal
+            ? Optional.of(principal.token())
+            : Optional.empty();
+    return problems.response(
+        problem(refusal),
+        reason(refusal.kind()),
+        token.map(VerifiedToken::clientId).orElse(null),
+        token.flatMap(VerifiedToken::username).orElse(null),
+        Callers.source(request));
+  }
+
+  static ProblemException problem(AdministrationException refusal) {
+    List<Problem> all = refusal.problems();
+    int status = status(refusal.kind());
+    // Of the whole request there is only one thing to say.
+    if (all.size() == 1 && all.get(0).pointer().isEmpty()) {
+      return new ProblemException(status, all.get(0).message());
+    }
+    return new ProblemException(
+        status, summary(refusal.kind()), all.stream().map(AdministrationMapper::field).toList());
+  }
+
+  private static Field field(Problem problem) {
+    return problem
+        .parameter()
+        .map(name -> Field.ofParameter(name, problem.message()))
+        .orElseGet(() -> Field.ofMember(problem.pointer(), problem.message()));
+  }
+
+  private static int status(AdministrationException.Kind kind) {
+    return switch (kind) {
+      case MALFORMED -> 400;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT -> 409;
+      case STALE -> 412;
+      case INVALID -> 422;
+    };
+  }
+
+  private static String summary(AdministrationException.Kind kind) {
+    return switch (kind) {
+      case MALFORMED -> "The request cannot be read as it is";
+      case FORBIDDEN -> "The token does not allow this";
+      case CONFLICT -> "The change does not go together with what exists";
+      case NOT_FOUND, STALE, INVALID -> "The change breaks a rule";
+    };
+  }
+
+  private static RefusalReason reason(AdministrationException.Kind kind) {
+    return switch (kind) {
+      case MALFORMED -> RefusalReason.MALFORMED_REQUEST;
+      case FORBIDDEN -> RefusalReason.TOKEN_NOT_SUFFICIENT;
+      case NOT_FOUND, CONFLICT, STALE, INVALID -> RefusalReason.CHANGE_NOT_ALLOWED;
+    };
+  }
+}

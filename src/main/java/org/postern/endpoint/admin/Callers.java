@@ -1,0 +1,25 @@
+package org.postern.endpoint.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.SecurityContext;
+import org.postern.admin.Actor;
+import org.postern.bearer.BearerPrincipal;
+import org.postern.bearer.VerifiedToken;
+import org.postern.oauth.RequestAttributes;
+
+/** Who calls, as the use cases want to know it. */
+final class Callers {
+
+  private Callers() {}
+
+  /** The actor behind a request that the bearer filter let through. */
+  static Actor actor(SecurityContext security, HttpServletRequest request) {
+    VerifiedToken token = ((BearerPrincipal) security.getUserPrincipal()).token();
+    return Actor.ofToken(
+        token.subject(), token.username(), token.clientId(), token.scope(), source(request));
+  }
+
+  static String source(HttpServletRequest request) {
+    return String.valueOf(request.getAttribute(RequestAttributes.SOURCE));
+  }
+}

@@ -1,0 +1,54 @@
+package org.postern.endpoint.admin;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postern.admin.Precondition;
+import org.postern.admin.Revision;
+import org.postern.http.ProblemException;
+
+/**
+ * Reads {@code If-Match}, which every update and deletion must have: who has not looked at what is
+ * there says so by {@code *}. RFC 9110 §13.1.1, RFC 6585 §3.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110 §13.1.1</a>
+ */
+final class Preconditions {
+
+  // entity-tag, RFC 9110 §8.8.3.
+  private static final String TAG = "(W/)?\"([\\x21\\x23-\\x7E]*)\"";
+  private static final Pattern ONE = Pattern.compile(TAG);
+  private static final Pattern ALL = Pattern.compile(TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*+");
+
+  private Preconditions() {}
+
+  /**
+   * The precondition of a change.
+   *
+   * @param header {@code If-Match}; null if there is none
+   * @throws ProblemException 428 if there is none, 400 if it cannot be read
+   */
+  static Precondition ifMatch(String header) {
+    if (header == null) {
+      throw new ProblemException(
+          428, "If-Match is missing: the ETag of what is to be changed, or * for whatever it is");
+    }
+    String value = header.strip();
+    if (value.equals("*")) {
+      return Precondition.NONE;
+    }
+    if (!ALL.matcher(value).matches()) {
+      throw new ProblemException(400, "If-Match must be * or entity tags in quotation marks");
+    }
+    Set<Revision> revisions = new HashSet<>();
+    Matcher tags = ONE.matcher(value);
+    while (tags.find()) {
+      // MUST be compared strongly, so a weak one matches nothing: RFC 9110 §13.1.1.
+      if (tags.group(1) == null) {
+        revisions.add(new Revision(tags.group(2)));
+      }
+    }
+    return Precondition.anyOf(revisions);
+  }
+}

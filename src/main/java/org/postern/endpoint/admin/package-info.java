@@ -1,0 +1,30 @@
+/**
+ * The admin API, {@code api/admin}: JSON over HTTP for the use cases of {@code admin}, which check
+ * the caller's rights themselves. Nothing is decided here.
+ *
+ * <p>A request meets {@link org.postern.bearer.BearerFilter} (one of the three scopes of
+ * administration), a resource, and a use case; a refusal becomes problem details in {@link
+ * org.postern.endpoint.admin.AdministrationMapper}, RFC 9457.
+ *
+ * <p>How to add a resource:
+ *
+ * <ol>
+ *   <li>A class with {@code @Path("admin/...")}, {@code @ApplicationScoped} and
+ *       {@code @RequiresScope(anyOf = ...)}, listed in {@code ApiApplication}. Reading takes {@code
+ *       READ} and {@code ADMIN}; a method that changes something has an annotation of its own,
+ *       without {@code READ}. {@code CLIENTS} is for what owners of clients may do.
+ *   <li>The actor is {@code Callers.actor(security, request)}; the use case checks it again.
+ *   <li>A body is {@code Bodies.text(stream)}, read in {@code admin} by {@code JsonBody} with the
+ *       member names of the import; unknown members and wrong types are 400, broken rules 422.
+ *   <li>An update is {@code PATCH} with a merge patch (RFC 7396), in which null stands for the
+ *       value that something new has. Update and deletion take {@code If-Match} through {@code
+ *       Preconditions.ifMatch}; the use case locks the row and calls {@code Precondition.require}.
+ *   <li>A list passes {@code uri.getQueryParameters()} on to {@code ListParameters}; a store
+ *       answers with {@code ListQuery}.
+ *   <li>Answers come from {@code Answers}: {@code ETag} with what can be changed, {@code Location}
+ *       with what was made.
+ *   <li>Each resource method has a row in the tests' {@code AdminOperations}, which says what each
+ *       role may do.
+ * </ol>
+ */
+package org.postern.endpoint.admin;

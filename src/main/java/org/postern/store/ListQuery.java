@@ -1,0 +1,96 @@
+package org.postern.store;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A query for a part of a filtered and sorted list. Conditions are fixed texts, values are always
+ * bound; rows are found by their place in the order and never by counting, so that a late part
+ * costs as much as the first.
+ */
+final class ListQuery<T> {
+
+  private final Class<T> type;
+  private final String from;
+  private final String key;
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  /**
+   * A list without conditions.
+   *
+   * @param from entity and alias, such as {@code Client c}
+   * @param key the JPQL path of a unique value, which decides between equal ones
+   */
+  ListQuery(Class<T> type, String from, String key) {
+    this.type = type;
+    this.from = from;
+    this.key = key;
+  }
+
+  /** Asks for a condition. */
+  ListQuery<T> where(String condition) {
+    conditions.add(condition);
+    return this;
+  }
+
+  /** Asks for a condition on a value, named in it by {@code :name}; an empty one asks nothing. */
+  ListQuery<T> where(String condition, String name, Optional<?> value) {
+    value.ifPresent(
+        present -> {
+          conditions.add(condition);
+          values.put(name, present);
+        });
+    return this;
+  }
+
+  /** A pattern for {@code like ... escape '!'} that finds the text anywhere, in lower case. */
+  static String anywhere(String text) {
+    return "%"
+        + text.toLowerCase(java.util.Locale.ROOT)
+            .replace("!", "!!")
+            .replace("%", "!%")
+            .replace("_", "!_")
+        + "%";
+  }
+
+  /** The rows of the part and, if there are more, the first one behind it. */
+  List<T> run(EntityManager entityManager, Slice<T> slice) {
+    String path = slice.sort().path();
+    String direction = slice.descending() ? " desc" : " asc";
+    slice.after().ifPresent(after -> addPosition(path, slice.descending() ? "<" : ">", after));
+    StringBuilder text = new StringBuilder("select ").append(alias()).append(" from ").append(from);
+    if (!conditions.isEmpty()) {
+      text.append(" where ").append(String.join(" and ", conditions));
+    }
+    text.append(" order by ").append(path).append(direction);
+    if (!path.equals(key)) {
+      text.append(", ").append(key).append(direction);
+    }
+    TypedQuery<T> query = entityManager.createQuery(text.toString(), type);
+    values.forEach(query::setParameter);
+    return query.setMaxResults(slice.limit() + 1).getResultList();
+  }
+
+  // The first condition is there for the index.
+  private void addPosition(String path, String beyond, Slice.Position after) {
+    values.put("afterValue", after.value());
+    if (path.equals(key)) {
+      conditions.add(path + " " + beyond + " :afterValue");
+      return;
+    }
+    values.put("afterKey", after.key());
+    conditions.add(path + " " + beyond + "= :afterValue");
+    conditions.add(
+        "(" + path + " " + beyond + " :afterValue or " + key + " " + beyond + " :afterKey)");
+  }
+
+  private String alias() {
+    return from.substring(from.indexOf(' ') + 1);
+  }
+}
