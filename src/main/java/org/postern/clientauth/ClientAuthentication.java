@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.postern.audit.UsageBuffer;
 import org.postern.clientauth.ClientAuthenticationMethod.Claim;
 import org.postern.config.Clock;
 import org.postern.crypto.SecretHash;
@@ -40,6 +41,7 @@ public class ClientAuthentication {
   private final ClientStore clients;
   private final SecretHash secretHash;
   private final SecretThrottling throttling;
+  private final UsageBuffer usage;
   private final Clock clock;
   private final SortedMap<String, ClientAuthenticationMethod> methods = new TreeMap<>();
 
@@ -48,6 +50,7 @@ public class ClientAuthentication {
     clients = null;
     secretHash = null;
     throttling = null;
+    usage = null;
     clock = null;
   }
 
@@ -61,11 +64,13 @@ public class ClientAuthentication {
       ClientStore clients,
       SecretHash secretHash,
       SecretThrottling throttling,
+      UsageBuffer usage,
       Clock clock,
       @Any Instance<ClientAuthenticationMethod> beans) {
     this.clients = clients;
     this.secretHash = secretHash;
     this.throttling = throttling;
+    this.usage = usage;
     this.clock = clock;
     for (Instance.Handle<ClientAuthenticationMethod> handle : beans.handles()) {
       handle.getBean().getQualifiers().stream()
@@ -135,12 +140,15 @@ public class ClientAuthentication {
     Optional<Outcome> good = outcomes.stream().filter(o -> o.reason() == null).findFirst();
     if (good.isPresent()) {
       Outcome outcome = good.get();
+      ClientId authenticated = outcome.client().clientId();
       if (outcome.secret() == null) {
+        usage.authenticated(authenticated);
         return new AuthenticatedClient(outcome.client(), null);
       }
       if (outcome.secret().weak()) {
         requireNotThrottled(clientId, source, outcome);
       }
+      usage.authenticated(authenticated, outcome.secret().id());
       return new AuthenticatedClient(outcome.client(), outcome.secret().label());
     }
     // The reading that names a registered client tells more than one that does not.

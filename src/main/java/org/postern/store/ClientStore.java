@@ -85,6 +85,7 @@ public class ClientStore {
             .map(
                 secret ->
                     new RegisteredClient.Secret(
+                        secret.id(),
                         secret.label(),
                         secret.secretHash(),
                         secret.isWeak(),
@@ -212,9 +213,11 @@ public class ClientStore {
 
   /** Deletes the client with its secrets and assignments; its tokens are dead by the gate. */
   public void remove(Client client) {
-    for (ClientSecret secret : findSecrets(client.id())) {
-      entityManager.remove(secret);
-    }
+    findSecrets(client.id()).forEach(this::removeSecret);
+    entityManager
+        .createNamedQuery("ClientUsage.delete")
+        .setParameter("clientId", client.id())
+        .executeUpdate();
     for (ClientUser assignment : findAssignments(client.id())) {
       entityManager.remove(assignment);
     }
@@ -237,6 +240,10 @@ public class ClientStore {
 
   /** Deletes a secret. */
   public void removeSecret(ClientSecret secret) {
+    entityManager
+        .createNamedQuery("SecretUsage.delete")
+        .setParameter("secretId", secret.id())
+        .executeUpdate();
     entityManager.remove(secret);
   }
 

@@ -1,6 +1,8 @@
 package org.postern.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -28,5 +30,14 @@ public class PosternDataSource {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A connection that takes part in the running transaction, if there is one.
+   *
+   * @throws SQLException if there is none to be had
+   */
+  Connection connection() throws SQLException {
+    return find().orElseThrow(() -> new SQLException("no datasource " + NAME)).getConnection();
   }
 }

@@ -28,7 +28,8 @@ public class PurgeStore {
     TOKEN_FAMILIES("token_family", "id", "idle_expires"),
     LOGIN_THROTTLES("login_throttle", "id", "expires"),
     SECRET_THROTTLES("secret_throttle", "id", "window_ends"),
-    AUDIT_EVENTS("audit_event", "reference", "occurred");
+    AUDIT_EVENTS("audit_event", "reference", "occurred"),
+    USAGE_COUNTS("usage_count", "begins, client_id, kind, reason", "expires");
 
     private final String table;
     private final String delete;
@@ -39,9 +40,9 @@ public class PurgeStore {
       delete =
           "delete from "
               + table
-              + " where "
+              + " where ("
               + key
-              + " in (select "
+              + ") in (select "
               + key
               + expired
               + " order by "
@@ -94,7 +95,7 @@ public class PurgeStore {
    * @return how many were deleted
    */
   public int delete(Expiring what, Instant before, int limit) {
-    try (Connection connection = connection();
+    try (Connection connection = dataSource.connection();
         PreparedStatement statement = connection.prepareStatement(what.delete)) {
       statement.setLong(1, InstantConverter.toMicros(before));
       statement.setInt(2, limit);
@@ -104,12 +105,5 @@ public class PurgeStore {
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }
-  }
-
-  private Connection connection() throws SQLException {
-    return dataSource
-        .find()
-        .orElseThrow(() -> new SQLException("no datasource " + PosternDataSource.NAME))
-        .getConnection();
   }
 }

@@ -22,12 +22,13 @@ public record RegisteredClient(
   /**
    * One secret.
    *
+   * @param id the key of its row
    * @param label for people
    * @param hash the keyed hash
    * @param weak whether it may have under 128 bits
    * @param expires when it stops working; {@link Instant#MAX} for never
    */
-  public record Secret(String label, String hash, boolean weak, Instant expires) {}
+  public record Secret(long id, String label, String hash, boolean weak, Instant expires) {}
 
   /** Copies the list. */
   public RegisteredClient {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.audit.UsageBuffer;
 import org.postern.crypto.SecretHash;
 import org.postern.fixtures.Beans;
 import org.postern.fixtures.Clients;
@@ -54,6 +55,7 @@ class ClientAuthenticationTest {
         new InMemoryClientStore(client),
         HASH,
         new SecretThrottling(Configs.of(), clock),
+        new UsageBuffer(clock),
         clock,
         Beans.of(List.of(new ClientSecretBasic(), post, new PublicClientNone())));
   }
@@ -442,6 +444,7 @@ class ClientAuthenticationTest {
                     clients,
                     HASH,
                     new SecretThrottling(Configs.of(), clock),
+                    new UsageBuffer(clock),
                     clock,
                     Beans.of(List.of(new ClientSecretBasic(), new ClientSecretBasic()))));
 

@@ -2,6 +2,7 @@ package org.postern.testing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
@@ -9,14 +10,19 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.job.Purge;
+import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
+import org.postern.store.ClientStore;
 import org.postern.store.PurgeStore;
+import org.postern.store.RegisteredClient;
+import org.postern.store.UsageStore;
 
 /** What {@link ControlServlet} does for the tests of the server as a whole. */
 @ApplicationScoped
@@ -27,6 +33,8 @@ public class ServerControls {
 
   @Inject private Purge purge;
   @Inject private PurgeStore purgeStore;
+  @Inject private ClientStore clientStore;
+  @Inject private UsageStore usageStore;
   @Inject private TestClock clock;
 
   @PersistenceContext private EntityManager entityManager;
@@ -51,6 +59,7 @@ public class ServerControls {
       case "purge.holder" -> answer.add("holder", purgeStore.findHolder().orElse(""));
       case "tokens.add" -> addTokens(command);
       case "rows" -> answer.add("rows", count(command));
+      case "usage" -> usage(command, answer);
       default -> throw new IllegalArgumentException(command.getString("do"));
     }
   }
@@ -91,6 +100,36 @@ public class ServerControls {
               clock.now(),
               clock.now().plus(Duration.parse(command.getString("lifetime")))));
     }
+  }
+
+  // The figures of a client, its secrets by label, and its counts by kind and reason.
+  private void usage(JsonObject command, JsonObjectBuilder answer) {
+    RegisteredClient client =
+        clientStore.findByClientId(new ClientId(command.getString("client_id"))).orElseThrow();
+    // First, so that the rest is at least as new.
+    JsonObjectBuilder counts = Json.createObjectBuilder();
+    usageStore
+        .findCounts(client.id(), Instant.EPOCH)
+        .forEach(
+            count -> counts.add(count.counted().kind() + count.counted().reason(), count.tally()));
+    usageStore
+        .find(client.id())
+        .ifPresent(
+            usage ->
+                answer
+                    .add("last_used", usage.lastUsed().map(Instant::toString).orElse(""))
+                    .add("last_issued", usage.lastIssued().map(Instant::toString).orElse(""))
+                    .add("last_refused", usage.lastRefused().map(Instant::toString).orElse(""))
+                    .add("reason", usage.lastRefusedReason().orElse(""))
+                    .add("reference", usage.lastRefusedReference().orElse("")));
+    JsonObjectBuilder secrets = Json.createObjectBuilder();
+    Map<Long, Instant> uses = usageStore.findSecretUses(client.id());
+    for (RegisteredClient.Secret secret : client.secrets()) {
+      if (uses.containsKey(secret.id())) {
+        secrets.add(secret.label(), uses.get(secret.id()).toString());
+      }
+    }
+    answer.add("secrets", secrets).add("counts", counts);
   }
 
   private long count(JsonObject command) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.access.AccessGate;
 import org.postern.audit.AuditBuffer;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.UsageBuffer;
 import org.postern.clientauth.ClientAuthentication;
 import org.postern.clientauth.ClientSecretPost;
 import org.postern.clientauth.PresentedCredentials;
@@ -83,6 +84,7 @@ class TokenServiceTest {
             clients,
             HASH,
             new SecretThrottling(Configs.of(), clock),
+            new UsageBuffer(clock),
             clock,
             Beans.of(List.of(new ClientSecretPost(Configs.of()), new PublicClientNone())));
     IssuingService issuing =

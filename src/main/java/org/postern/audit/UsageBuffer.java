@@ -1,0 +1,131 @@
+package org.postern.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.postern.config.Clock;
+import org.postern.oauth.ClientId;
+import org.postern.store.UsageStore.Times;
+
+/**
+ * Keeps when clients and secrets were last used, and how often what happened, until it is written:
+ * a request costs a few entries in memory. All clients together are counted in periods of {@value
+ * #PERIOD_MINUTES} minutes, each client by the hour. At most {@value #MAX_COUNTS} counts wait; what
+ * comes beyond that counts only for all clients together.
+ */
+@ApplicationScoped
+public class UsageBuffer {
+
+  /** The period of the counts of all clients together. */
+  public static final int PERIOD_MINUTES = 5;
+
+  /** Counts that wait to be written. */
+  static final int MAX_COUNTS = 50_000;
+
+  private static final Set<String> COUNTED =
+      Set.of(
+          AuditTrail.CLIENT_TOKEN_ISSUED,
+          AuditTrail.USER_TOKEN_ISSUED,
+          AuditTrail.TOKEN_REFRESHED,
+          AuditTrail.TOKEN_INTROSPECTED);
+
+  private final Clock clock;
+
+  // Guarded by this; nothing slow happens under the lock.
+  private Batch waiting = new Batch(new HashMap<>(), new HashMap<>(), new HashMap<>());
+
+  /** For the proxy only. */
+  protected UsageBuffer() {
+    this(null);
+  }
+
+  @Inject
+  public UsageBuffer(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What is counted.
+   *
+   * @param begins the beginning of the period
+   * @param clientId the client's identifier; empty for all clients together
+   * @param reason empty for none
+   */
+  record Counted(Instant begins, String clientId, String kind, String reason) {}
+
+  /** What has to be written: of clients by identifier, of secrets by the key of their rows. */
+  record Batch(Map<String, Times> clients, Map<Long, Instant> secrets, Map<Counted, Long> counts) {
+
+    boolean isEmpty() {
+      return clients.isEmpty() && secrets.isEmpty() && counts.isEmpty();
+    }
+  }
+
+  /** Notes that a client authenticated, whatever comes of its request. */
+  public synchronized void authenticated(ClientId clientId) {
+    Instant now = clock.now();
+    client(clientId.value(), times -> times.withUsed(now));
+  }
+
+  /** Notes that a client authenticated with this secret. */
+  public synchronized void authenticated(ClientId clientId, long secretId) {
+    authenticated(clientId);
+    waiting.secrets().put(secretId, clock.now());
+  }
+
+  private void client(String clientId, UnaryOperator<Times> change) {
+    Map<String, Times> clients = waiting.clients();
+    clients.put(clientId, change.apply(clients.getOrDefault(clientId, Times.NONE)));
+  }
+
+  // What was rolled back did not happen; outside a transaction this is called at once.
+  synchronized void observe(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditedFact fact) {
+    boolean refused = fact.reason() != null;
+    if (!refused && !COUNTED.contains(fact.kind())) {
+      return;
+    }
+    Instant now = clock.now();
+    count(now, Duration.ofMinutes(PERIOD_MINUTES), "", fact);
+    if (fact.clientId() == null) {
+      return;
+    }
+    if (waiting.counts().size() < MAX_COUNTS) {
+      count(now, Duration.ofHours(1), fact.clientId(), fact);
+    }
+    if (refused) {
+      client(fact.clientId(), times -> times.withRefused(now, fact.reason(), fact.reference()));
+    } else if (!fact.kind().equals(AuditTrail.TOKEN_INTROSPECTED)) {
+      client(fact.clientId(), times -> times.withIssued(now));
+    }
+  }
+
+  private void count(Instant now, Duration period, String clientId, AuditedFact fact) {
+    Instant begins =
+        Instant.ofEpochSecond(now.getEpochSecond() / period.toSeconds() * period.toSeconds());
+    String reason = fact.reason() == null ? "" : fact.reason();
+    waiting.counts().merge(new Counted(begins, clientId, fact.kind(), reason), 1L, Long::sum);
+  }
+
+  /** Takes everything that waits. */
+  synchronized Batch take() {
+    Batch taken = waiting;
+    waiting = new Batch(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    return taken;
+  }
+
+  /** Puts back what could not be written. */
+  synchronized void putBack(Batch failed) {
+    failed.clients().forEach((id, times) -> client(id, since -> since.later(times)));
+    failed
+        .secrets()
+        .forEach((id, used) -> waiting.secrets().merge(id, used, (a, b) -> a.isAfter(b) ? a : b));
+    failed.counts().forEach((counted, more) -> waiting.counts().merge(counted, more, Long::sum));
+  }
+}
