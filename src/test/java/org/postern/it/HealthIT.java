@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Postern.Answer;
 
-/** What probes ask; what they are told while the database is away is in FaultsIT. */
+/** What probes ask; what they are told while the database is away is in OutageIT. */
 class HealthIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;
