@@ -151,6 +151,8 @@ public class ClientAuthentication {
       usage.authenticated(authenticated, outcome.secret().id());
       return new AuthenticatedClient(outcome.client(), outcome.secret().label());
     }
+    // The database was asked for an unknown client, and not for one in memory.
+    outcomes.stream().filter(o -> o.client() != null).forEach(o -> clients.findNobody());
     // The reading that names a registered client tells more than one that does not.
     Outcome refused =
         outcomes.stream().filter(o -> o.client() != null).findFirst().orElse(outcomes.get(0));

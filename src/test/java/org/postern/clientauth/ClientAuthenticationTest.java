@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.audit.UsageBuffer;
 import org.postern.crypto.SecretHash;
@@ -48,11 +49,15 @@ class ClientAuthenticationTest {
   }
 
   private ClientAuthentication authentication(RegisteredClient client, boolean postEnabled) {
+    return authentication(new InMemoryClientStore(client), postEnabled);
+  }
+
+  private ClientAuthentication authentication(InMemoryClientStore clients, boolean postEnabled) {
     ClientSecretPost post =
         new ClientSecretPost(
             Configs.of("postern.client-secret-post", Boolean.toString(postEnabled)));
     return new ClientAuthentication(
-        new InMemoryClientStore(client),
+        clients,
         HASH,
         new SecretThrottling(Configs.of(), clock),
         new UsageBuffer(clock),
@@ -376,6 +381,26 @@ class ClientAuthenticationTest {
     OAuthException refusal =
         assertThrows(OAuthException.class, () -> authentication.authenticate(credentials));
     assertEquals(RefusalReason.SECRET_EXPIRED, refusal.reason());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "an unknown client, unknown:wrong, 2",
+    "a known client with a wrong secret, reporting:wrong, 2",
+    "a known client with the right secret, reporting:right secret, 0"
+  })
+  void asksTheDatabaseAsOftenForKnownClientsAsForUnknownOnes(
+      String name, String pair, int queries) {
+    InMemoryClientStore clients = new InMemoryClientStore(client().build());
+    ClientAuthentication authentication = authentication(clients, true);
+
+    try {
+      authentication.authenticate(presented(pair, null, null));
+    } catch (OAuthException refusal) {
+      assertEquals(new InvalidClient(), refusal.error());
+    }
+
+    assertEquals(queries, clients.queries());
   }
 
   static Stream<Arguments> afterTenFailures() {
