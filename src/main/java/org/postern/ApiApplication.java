@@ -6,6 +6,7 @@ import java.util.Set;
 import org.postern.bearer.BearerFilter;
 import org.postern.endpoint.admin.AdministrationMapper;
 import org.postern.endpoint.admin.ClientsResource;
+import org.postern.endpoint.admin.SecretsResource;
 import org.postern.http.FailureMapper;
 import org.postern.http.NoStoreFilter;
 import org.postern.http.ProblemMapper;
@@ -26,6 +27,7 @@ public class ApiApplication extends Application {
         HealthResource.class,
         ClientResource.class,
         ClientsResource.class,
+        SecretsResource.class,
         BearerFilter.class,
         NoStoreFilter.class,
         ProblemMapper.class,

@@ -50,7 +50,11 @@ public final class AdministrationException extends RuntimeException {
   }
 
   static AdministrationException forbidden(String message) {
-    return new AdministrationException(Kind.FORBIDDEN, List.of(new Problem("", message)));
+    return forbidden(List.of(new Problem("", message)));
+  }
+
+  static AdministrationException forbidden(List<Problem> problems) {
+    return new AdministrationException(Kind.FORBIDDEN, problems);
   }
 
   static AdministrationException notFound(String message) {

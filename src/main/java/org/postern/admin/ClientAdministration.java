@@ -3,9 +3,11 @@ package org.postern.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.crypto.SecureTokens;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
@@ -24,10 +26,11 @@ public class ClientAdministration {
   private final ClientUsers assignments;
   private final ClientStore clients;
   private final UserStore users;
+  private final SecureTokens secureTokens;
 
   /** For the proxy only. */
   protected ClientAdministration() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -37,13 +40,15 @@ public class ClientAdministration {
       ClientSecrets secrets,
       ClientUsers assignments,
       ClientStore clients,
-      UserStore users) {
+      UserStore users,
+      SecureTokens secureTokens) {
     this.queries = queries;
     this.changes = changes;
     this.secrets = secrets;
     this.assignments = assignments;
     this.clients = clients;
     this.users = users;
+    this.secureTokens = secureTokens;
   }
 
   /**
@@ -53,7 +58,7 @@ public class ClientAdministration {
    *     there is no such client
    */
   @Transactional
-  public Stored<ClientDetails> show(Actor actor, ClientId clientId) {
+  public Stored<ClientOverview> show(Actor actor, ClientId clientId) {
     return queries.show(actor, clientId);
   }
 
@@ -61,13 +66,14 @@ public class ClientAdministration {
    * A part of the clients that the actor may look at.
    *
    * @param parameters the filters {@code text}, {@code owner}, {@code type}, {@code enabled},
-   *     {@code grant} and {@code scope}; {@code sort} by {@code client_id}, {@code created} or
-   *     {@code updated}; {@code limit} and {@code cursor}
+   *     {@code grant}, {@code scope}, {@code weak_secret}, {@code secret_before} and {@code
+   *     unused_since}; {@code sort} by {@code client_id}, {@code created} or {@code updated};
+   *     {@code limit} and {@code cursor}
    * @throws AdministrationException FORBIDDEN if the actor may look at no client, MALFORMED if a
    *     parameter is wrong
    */
   @Transactional
-  public Page<Stored<ClientDetails>> list(Actor actor, Map<String, List<String>> parameters) {
+  public Page<ClientView> list(Actor actor, Map<String, List<String>> parameters) {
     return queries.list(actor, parameters);
   }
 
@@ -102,8 +108,9 @@ public class ClientAdministration {
    * Registers a client.
    *
    * @param newSecrets empty for a public client
-   * @throws AdministrationException FORBIDDEN if the actor is no administrator, CONFLICT if there
-   *     is one of this identifier, INVALID if a rule is broken
+   * @throws AdministrationException FORBIDDEN if the actor may register no client or not give it
+   *     these rights, CONFLICT if there is one of this identifier or one that is easily taken for
+   *     it, INVALID if a rule is broken
    */
   @Transactional
   public ClientDetails create(
@@ -112,33 +119,76 @@ public class ClientAdministration {
   }
 
   /**
-   * Changes a client; what the change leaves empty stays.
+   * Registers a client, and makes the secrets that are to be made.
    *
-   * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such client, INVALID if a rule is broken
+   * @throws AdministrationException as above
    */
   @Transactional
-  public ClientDetails change(Actor actor, ClientId clientId, ClientChange change) {
-    return changes.change(actor, clientId, change);
+  public RegisteredWithSecrets register(Actor actor, NewClient client) {
+    List<NewSecret> values = client.secrets().stream().map(this::withValue).toList();
+    ClientId clientId =
+        changes.create(actor, client.clientId(), client.settings(), values).clientId();
+    Stored<ClientOverview> created = queries.show(actor, clientId);
+    List<MadeSecret> made = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      made.add(made(client.secrets().get(i), values.get(i), created.value().secrets().get(i)));
+    }
+    return new RegisteredWithSecrets(created, made);
+  }
+
+  private NewSecret withValue(SecretWish wish) {
+    return new NewSecret(
+        wish.label(), wish.value().orElseGet(secureTokens::newClientSecret), wish.expires());
+  }
+
+  // A value that was chosen is known where it was chosen.
+  private static MadeSecret made(SecretWish wish, NewSecret secret, SecretDetails details) {
+    return new MadeSecret(
+        details, wish.value().isPresent() ? Optional.empty() : Optional.of(secret.value()));
+  }
+
+  /**
+   * Changes a client; what the change leaves empty stays.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may not change it or not give it these
+   *     rights, NOT_FOUND if there is no such client, STALE if it is not as the precondition says,
+   *     INVALID if a rule is broken
+   */
+  @Transactional
+  public Stored<ClientOverview> change(
+      Actor actor, ClientId clientId, Precondition precondition, ClientChange change) {
+    changes.change(actor, clientId, precondition, change);
+    return queries.show(actor, clientId);
   }
 
   /**
    * Deletes a client with its secrets and assignments, and so ends every token.
    *
-   * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such client
+   * @throws AdministrationException FORBIDDEN if the actor may not change it, NOT_FOUND if there is
+   *     no such client, STALE if it is not as the precondition says
    */
   @Transactional
-  public void delete(Actor actor, ClientId clientId) {
-    changes.delete(actor, clientId);
+  public void delete(Actor actor, ClientId clientId, Precondition precondition) {
+    changes.delete(actor, clientId, precondition);
+  }
+
+  /**
+   * The secrets of a client, the oldest first, without their values.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
+   *     there is no such client
+   */
+  @Transactional
+  public Stored<List<SecretDetails>> secrets(Actor actor, ClientId clientId) {
+    return queries.secrets(actor, clientId);
   }
 
   /**
    * Gives a client one more secret.
    *
-   * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such client, CONFLICT if the client has the label or the value already, INVALID if a
-   *     rule is broken or the client is public
+   * @throws AdministrationException FORBIDDEN if the actor may not change the client, NOT_FOUND if
+   *     there is no such client, CONFLICT if the client has the label or the value already, or has
+   *     as many secrets as it may have, INVALID if a rule is broken or the client is public
    */
   @Transactional
   public SecretDetails addSecret(Actor actor, ClientId clientId, NewSecret secret) {
@@ -146,16 +196,49 @@ public class ClientAdministration {
   }
 
   /**
+   * Gives a client one more secret, and makes its value if none is given.
+   *
+   * @throws AdministrationException as above
+   */
+  @Transactional
+  public Stored<MadeSecret> addSecret(Actor actor, ClientId clientId, SecretWish wish) {
+    NewSecret secret = withValue(wish);
+    MadeSecret made = made(wish, secret, secrets.add(actor, clientId, secret));
+    return new Stored<>(made, queries.secrets(actor, clientId).revision());
+  }
+
+  /**
+   * Changes label and expiry of a secret; ends no token.
+   *
+   * @param evenLast whether it may end the last one that works
+   * @throws AdministrationException FORBIDDEN if the actor may not change the client, NOT_FOUND if
+   *     there is no such client or secret, STALE if the client is not as the precondition says,
+   *     CONFLICT if another secret has the label, or it is the last one that works and {@code
+   *     evenLast} is not set, INVALID if a rule is broken
+   */
+  @Transactional
+  public Stored<SecretDetails> changeSecret(
+      Actor actor,
+      ClientId clientId,
+      String label,
+      Precondition precondition,
+      SecretChange change,
+      boolean evenLast) {
+    return secrets.change(actor, clientId, label, precondition, change, evenLast);
+  }
+
+  /**
    * Takes a secret from a client; ends no token.
    *
    * @param evenLast whether it may be the last one that works
-   * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such client or secret, CONFLICT if it is the last one that works and {@code evenLast}
-   *     is not set
+   * @throws AdministrationException FORBIDDEN if the actor may not change the client, NOT_FOUND if
+   *     there is no such client or secret, STALE if the client is not as the precondition says,
+   *     CONFLICT if it is the last one that works and {@code evenLast} is not set
    */
   @Transactional
-  public void removeSecret(Actor actor, ClientId clientId, String label, boolean evenLast) {
-    secrets.remove(actor, clientId, label, evenLast);
+  public void removeSecret(
+      Actor actor, ClientId clientId, String label, Precondition precondition, boolean evenLast) {
+    secrets.remove(actor, clientId, label, precondition, evenLast);
   }
 
   /**

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
@@ -25,6 +26,7 @@ class ClientChanges {
   private final UserStore users;
   private final ScopeStore scopes;
   private final LockedRows rows;
+  private final ClientRights rights;
   private final ClientSecrets secrets;
   private final ScopeChanges scopeChanges;
   private final AuditTrail audit;
@@ -32,7 +34,7 @@ class ClientChanges {
 
   /** For the proxy only. */
   protected ClientChanges() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -41,6 +43,7 @@ class ClientChanges {
       UserStore users,
       ScopeStore scopes,
       LockedRows rows,
+      ClientRights rights,
       ClientSecrets secrets,
       ScopeChanges scopeChanges,
       AuditTrail audit,
@@ -49,26 +52,30 @@ class ClientChanges {
     this.users = users;
     this.scopes = scopes;
     this.rows = rows;
+    this.rights = rights;
     this.secrets = secrets;
     this.scopeChanges = scopeChanges;
     this.audit = audit;
     this.clock = clock;
   }
 
+  /** Registers a client; one of an owner's own is the owner's. */
   ClientDetails create(
       Actor actor, String clientId, ClientChange change, List<NewSecret> newSecrets) {
-    actor.requireAdministrator();
+    rights.requireMayChange(actor);
+    rights.requireMayName(actor, change.owner());
     Problems problems = new Problems();
     ClientRules.checkClientId(problems, "/client_id", clientId);
-    ClientSettings defaults = ClientSettingsRules.defaults(change);
+    ClientSettings defaults =
+        ClientSettingsRules.defaults(change).toBuilder()
+            .ownerId(rights.lockOwner(actor).map(User::id).orElse(null))
+            .build();
     ClientSettings settings = apply(problems, defaults, change, lockOwner(problems, change));
     SecretRules.check(problems, defaults.type(), newSecrets);
     problems.requireNone();
+    rights.requireMayGive(actor, defaults, settings);
     ClientId id = new ClientId(clientId);
-    if (clients.lock(id).isPresent()) {
-      throw AdministrationException.conflict(
-          "/client_id", "there is already a client '" + clientId + "'");
-    }
+    requireNew(actor, id);
     Client client = new Client(id, settings, clock.now());
     clients.add(client);
     ClientDetails created = details(id, settings);
@@ -77,27 +84,69 @@ class ClientChanges {
     return created;
   }
 
-  ClientDetails change(Actor actor, ClientId clientId, ClientChange change) {
-    actor.requireAdministrator();
+  private void requireNew(Actor actor, ClientId id) {
+    if (clients.lock(id).isPresent()) {
+      throw AdministrationException.conflict(
+          "/client_id", "there is already a client '" + id + "'");
+    }
+    // A file at start-up is the word of who runs the server; a request may be anybody's.
+    if (!actor.equals(Actor.SETUP)) {
+      clients
+          .findSimilar(id)
+          .ifPresent(
+              other -> {
+                throw AdministrationException.conflict(
+                    "/client_id",
+                    "could be confused with "
+                        + (actor.isReader() ? "the client '" + other + "'" : "another client"));
+              });
+    }
+  }
+
+  void change(Actor actor, ClientId clientId, Precondition precondition, ClientChange change) {
+    rights.requireMayChange(actor);
+    rights.requireMayName(actor, change.owner());
     Problems problems = new Problems();
     Optional<Long> ownerId = lockOwner(problems, change);
-    return change(actor, rows.requireClient(clientId), change, ownerId, problems);
+    Client client = rights.requireChangeable(actor, clientId);
+    precondition.require(revision(client));
+    ClientSettings before = client.settings();
+    change(
+        actor,
+        client,
+        before,
+        change,
+        ownerId,
+        problems,
+        after -> rights.requireMayGive(actor, before, after));
   }
 
   ClientDetails changeSelf(ClientId clientId, Optional<String> name, Optional<String> description) {
     ClientChange.Builder change = ClientChange.builder();
     name.ifPresent(change::name);
     description.ifPresent(change::description);
-    Actor self = Actor.of(clientId);
+    Client client = rows.requireClient(clientId);
     return change(
-        self, rows.requireClient(clientId), change.build(), Optional.empty(), new Problems());
+        Actor.of(clientId),
+        client,
+        client.settings(),
+        change.build(),
+        Optional.empty(),
+        new Problems(),
+        after -> {});
   }
 
   private ClientDetails change(
-      Actor actor, Client client, ClientChange change, Optional<Long> ownerId, Problems problems) {
-    ClientSettings before = client.settings();
+      Actor actor,
+      Client client,
+      ClientSettings before,
+      ClientChange change,
+      Optional<Long> ownerId,
+      Problems problems,
+      Consumer<ClientSettings> rightsToGive) {
     ClientSettings after = apply(problems, before, change, ownerId);
     problems.requireNone();
+    rightsToGive.accept(after);
     ClientDetails changed = details(client.clientId(), after);
     if (!after.equals(before)) {
       ClientDetails old = details(client.clientId(), before);
@@ -111,9 +160,9 @@ class ClientChanges {
     return changed;
   }
 
-  void delete(Actor actor, ClientId clientId) {
-    actor.requireAdministrator();
-    Client client = rows.requireClient(clientId);
+  void delete(Actor actor, ClientId clientId, Precondition precondition) {
+    Client client = rights.requireChangeable(actor, clientId);
+    precondition.require(revision(client));
     String before = AuditDetail.deleted(details(clientId, client.settings()).toJson());
     scopeChanges.removeResourceServer(actor, clientId);
     clients.remove(client);
@@ -135,6 +184,11 @@ class ClientChanges {
     Set<String> knownScopes =
         scopes.findAll().stream().map(DefinedScope::name).collect(Collectors.toSet());
     return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes);
+  }
+
+  /** Which state of the client this is. */
+  static Revision revision(Client client) {
+    return Revision.of(client.id(), client.updated());
   }
 
   private ClientDetails details(ClientId clientId, ClientSettings settings) {

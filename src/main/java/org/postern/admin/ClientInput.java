@@ -1,9 +1,100 @@
 package org.postern.admin;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.postern.entity.ClientSettings;
+import org.postern.entity.ClientType;
+import org.postern.oauth.ClientId;
+
 /** Reads clients that are written as JSON. */
 public final class ClientInput {
 
+  private static final String CLIENT_ID = "client_id";
+  private static final String SECRETS = "secrets";
+
+  // What null in a patch stands for. The defaults of both types are the same, save the type.
+  private static final JsonObject DEFAULTS =
+      Json.createObjectBuilder(
+              ClientDetails.of(
+                      new ClientId("-"),
+                      ClientSettings.ofType(ClientType.CONFIDENTIAL).build(),
+                      Optional.empty())
+                  .toJson())
+          .remove(CLIENT_ID)
+          .remove("type")
+          .build();
+
   private ClientInput() {}
+
+  /**
+   * A client to be registered. A confidential one without {@code secrets} begins with one that
+   * Postern makes.
+   *
+   * @throws AdministrationException MALFORMED if it cannot be read
+   */
+  public static NewClient creation(String json) {
+    return JsonBody.read(
+        json,
+        client -> {
+          String clientId = client.requiredText(CLIENT_ID).orElse("");
+          ClientChange settings = change(client);
+          List<SecretWish> secrets = new ArrayList<>();
+          for (JsonMembers secret : client.objects(SECRETS)) {
+            secrets.add(secret(secret));
+            secret.refuseOthers();
+          }
+          if (!client.has(SECRETS)
+              && ClientSettingsRules.defaults(settings).type() == ClientType.CONFIDENTIAL) {
+            secrets.add(
+                new SecretWish(ImportReader.DEFAULT_LABEL, Optional.empty(), Optional.empty()));
+          }
+          return new NewClient(clientId, settings, secrets);
+        });
+  }
+
+  /**
+   * A merge patch of a client.
+   *
+   * @throws AdministrationException MALFORMED if it cannot be read
+   */
+  public static ClientChange patch(String json) {
+    return JsonBody.readPatch(json, DEFAULTS, ClientInput::change);
+  }
+
+  /**
+   * A secret that is asked for.
+   *
+   * @throws AdministrationException MALFORMED if it cannot be read
+   */
+  public static SecretWish secret(String json) {
+    return JsonBody.read(json, ClientInput::secret);
+  }
+
+  /**
+   * A merge patch of a secret's {@code label} and {@code expires}; null for the latter means never.
+   *
+   * @throws AdministrationException MALFORMED if it cannot be read
+   */
+  public static SecretChange secretPatch(String json) {
+    return JsonBody.read(
+        json,
+        secret ->
+            new SecretChange(secret.text("label"), secret.isNull("expires"), expires(secret)));
+  }
+
+  private static Optional<Instant> expires(JsonMembers secret) {
+    return secret.isNull("expires") ? Optional.empty() : secret.instant("expires");
+  }
+
+  private static SecretWish secret(JsonMembers secret) {
+    Optional<Instant> expires = secret.instant("expires");
+    return new SecretWish(
+        secret.text("label").orElse(ImportReader.DEFAULT_LABEL), secret.text("value"), expires);
+  }
 
   /** The settings that a client has in an import file and in a request alike. */
   static ClientChange change(JsonMembers client) {

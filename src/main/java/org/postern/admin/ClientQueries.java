@@ -2,17 +2,21 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.config.Clock;
 import org.postern.crypto.Signer;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
-import org.postern.entity.User;
+import org.postern.entity.ClientUsage;
 import org.postern.oauth.ClientId;
+import org.postern.store.AccessTokenStore;
 import org.postern.store.ClientFilter;
 import org.postern.store.ClientStore;
 import org.postern.store.Slice;
+import org.postern.store.UsageStore;
 import org.postern.store.UserStore;
 import org.postern.user.Username;
 
@@ -20,81 +24,120 @@ import org.postern.user.Username;
 @ApplicationScoped
 class ClientQueries {
 
-  // Belongs to nobody: the clients of an owner who is gone are none.
+  // Owns nothing: there is no such user.
   private static final Long NOBODY = -1L;
 
   private final ClientStore clients;
   private final UserStore users;
+  private final UsageStore usages;
+  private final AccessTokenStore tokens;
+  private final ClientRights rights;
+  private final Clock clock;
   private final Signer signer;
 
   /** For the proxy only. */
   protected ClientQueries() {
-    this(null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
-  ClientQueries(ClientStore clients, UserStore users, Signer signer) {
+  ClientQueries(
+      ClientStore clients,
+      UserStore users,
+      UsageStore usages,
+      AccessTokenStore tokens,
+      ClientRights rights,
+      Clock clock,
+      Signer signer) {
     this.clients = clients;
     this.users = users;
+    this.usages = usages;
+    this.tokens = tokens;
+    this.rights = rights;
+    this.clock = clock;
     this.signer = signer;
   }
 
-  Stored<ClientDetails> show(Actor actor, ClientId clientId) {
-    requireMayLook(actor);
-    Client client =
-        clients
-            .findRow(clientId)
-            .filter(row -> maySee(actor, row))
-            .orElseThrow(() -> LockedRows.noClient(clientId));
-    return stored(client, client.settings());
+  Stored<ClientOverview> show(Actor actor, ClientId clientId) {
+    Client client = require(actor, clientId);
+    return new Stored<>(
+        new ClientOverview(
+            view(client, client.settings(), usages.find(client.id())),
+            secrets(client),
+            tokens.countLive(client.id(), client.epoch(), clock.now(), ClientOverview.MAX_COUNT)),
+        ClientChanges.revision(client));
   }
 
-  Page<Stored<ClientDetails>> list(Actor actor, Map<String, List<String>> parameters) {
-    requireMayLook(actor);
+  /** The secrets of a client, the oldest first. */
+  Stored<List<SecretDetails>> secrets(Actor actor, ClientId clientId) {
+    Client client = require(actor, clientId);
+    return new Stored<>(secrets(client), ClientChanges.revision(client));
+  }
+
+  private List<SecretDetails> secrets(Client client) {
+    Map<Long, Instant> uses = usages.findSecretUses(client.id());
+    return clients.findSecrets(client.id()).stream()
+        .map(secret -> SecretDetails.of(secret, Optional.ofNullable(uses.get(secret.id()))))
+        .toList();
+  }
+
+  /** The client, if the actor may see it. */
+  private Client require(Actor actor, ClientId clientId) {
+    rights.requireMayLook(actor);
+    return clients
+        .findRow(clientId)
+        .filter(row -> rights.maySee(actor, row))
+        .orElseThrow(() -> LockedRows.noClient(clientId));
+  }
+
+  Page<ClientView> list(Actor actor, Map<String, List<String>> parameters) {
+    rights.requireMayLook(actor);
     ListParameters in = new ListParameters("clients", parameters, signer);
     Optional<Long> owner = in.text("owner").map(name -> findUser(name));
     ClientFilter filter =
         new ClientFilter(
             in.text("text"),
             owner,
-            owned(actor),
+            rights.within(actor),
             in.oneOf("type", ClientRules::type, "must be confidential or public"),
             in.bool("enabled"),
             in.oneOf("grant", ClientRules::grant, ClientRules.GRANT_MESSAGE),
-            in.text("scope"));
+            in.text("scope"),
+            in.bool("weak_secret"),
+            in.instant("secret_before"),
+            in.instant("unused_since"));
     Slice<Client> slice = in.slice(ClientStore.SORTS);
     Page<Client> page = in.page(clients.findAll(filter, slice), slice, Client::id);
     Map<Long, ClientSettings> settings = clients.findSettings(page.items());
-    return page.map(client -> stored(client, settings.get(client.id())));
+    Map<Long, ClientUsage> uses = usages.find(settings.keySet());
+    return page.map(
+        client ->
+            view(client, settings.get(client.id()), Optional.ofNullable(uses.get(client.id()))));
   }
 
   private Long findUser(String name) {
     return Username.prepare(name).flatMap(users::findId).orElse(NOBODY);
   }
 
-  private static void requireMayLook(Actor actor) {
-    if (actor.ownerSubject().isEmpty()) {
-      actor.requireReader();
-    }
-  }
-
-  /** Who may not see a client is not told that there is one. */
-  private boolean maySee(Actor actor, Client client) {
-    return actor.isReader() || owned(actor).equals(client.ownerId());
-  }
-
-  // Empty for who sees the clients of all.
-  private Optional<Long> owned(Actor actor) {
-    return actor.isReader()
-        ? Optional.empty()
-        : Optional.of(
-            actor.ownerSubject().flatMap(users::findBySubject).map(User::id).orElse(NOBODY));
-  }
-
-  private Stored<ClientDetails> stored(Client client, ClientSettings settings) {
+  private ClientView view(Client client, ClientSettings settings, Optional<ClientUsage> usage) {
     Optional<String> owner = Optional.ofNullable(settings.ownerId()).flatMap(users::findUsername);
-    return new Stored<>(
+    return new ClientView(
         ClientDetails.of(client.clientId(), settings, owner),
-        Revision.of(client.id(), client.updated()));
+        client.created(),
+        client.updated(),
+        usage.flatMap(ClientUsage::lastUsed),
+        usage.flatMap(ClientUsage::lastIssued),
+        usage.flatMap(ClientQueries::refusal));
+  }
+
+  private static Optional<ClientView.Refusal> refusal(ClientUsage usage) {
+    return usage
+        .lastRefused()
+        .map(
+            time ->
+                new ClientView.Refusal(
+                    time,
+                    usage.lastRefusedReason().orElse(""),
+                    usage.lastRefusedReference().orElse("")));
   }
 }

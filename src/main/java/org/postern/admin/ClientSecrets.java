@@ -19,34 +19,49 @@ class ClientSecrets {
 
   private final ClientStore clients;
   private final LockedRows rows;
+  private final ClientRights rights;
   private final SecretHash secretHash;
   private final AuditTrail audit;
   private final Clock clock;
 
   /** For the proxy only. */
   protected ClientSecrets() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   ClientSecrets(
-      ClientStore clients, LockedRows rows, SecretHash secretHash, AuditTrail audit, Clock clock) {
+      ClientStore clients,
+      LockedRows rows,
+      ClientRights rights,
+      SecretHash secretHash,
+      AuditTrail audit,
+      Clock clock) {
     this.clients = clients;
     this.rows = rows;
+    this.rights = rights;
     this.secretHash = secretHash;
     this.audit = audit;
     this.clock = clock;
   }
 
   SecretDetails add(Actor actor, ClientId clientId, NewSecret secret) {
-    actor.requireAdministrator();
-    Client client = rows.requireClient(clientId);
+    return add(actor, rights.requireChangeable(actor, clientId), secret);
+  }
+
+  /** Adds one more secret to a client that is locked and may be changed. */
+  SecretDetails add(Actor actor, Client client, NewSecret secret) {
     Problems problems = new Problems();
     SecretRules.checkType(problems, client.type(), List.of(secret));
     SecretRules.check(problems, "", secret);
     problems.requireNone();
-    String hash = secretHash.hash(clientId, secret.value());
-    for (ClientSecret other : clients.findSecrets(client.id())) {
+    String hash = secretHash.hash(client.clientId(), secret.value());
+    List<ClientSecret> others = clients.findSecrets(client.id());
+    if (others.size() >= SecretRules.MAX_SECRETS) {
+      throw AdministrationException.conflict(
+          "", "the client has " + SecretRules.MAX_SECRETS + " secrets, which is the most");
+    }
+    for (ClientSecret other : others) {
       if (other.label().equals(secret.label())) {
         throw AdministrationException.conflict("/label", "is the label of another secret");
       }
@@ -82,22 +97,69 @@ class ClientSecrets {
     return details;
   }
 
-  /** Removes a secret; the last usable one only when that is said. */
-  void remove(Actor actor, ClientId clientId, String label, boolean evenLast) {
-    actor.requireAdministrator();
-    Client client = rows.requireClient(clientId);
+  /** Changes label and expiry; ends the last usable one only when that is said. */
+  Stored<SecretDetails> change(
+      Actor actor,
+      ClientId clientId,
+      String label,
+      Precondition precondition,
+      SecretChange change,
+      boolean evenLast) {
+    Client client = rights.requireChangeable(actor, clientId);
+    precondition.require(ClientChanges.revision(client));
     List<ClientSecret> secrets = clients.findSecrets(client.id());
-    ClientSecret secret =
-        secrets.stream()
-            .filter(candidate -> candidate.label().equals(label))
-            .findFirst()
-            .orElseThrow(
-                () -> AdministrationException.notFound("there is no secret '" + label + "'"));
-    boolean othersWork =
-        secrets.stream().anyMatch(other -> !other.label().equals(label) && isUsable(other));
-    if (!othersWork && isUsable(secret) && !evenLast) {
-      throw AdministrationException.conflict("", "this is the last secret that works");
+    ClientSecret secret = require(secrets, label);
+    String newLabel = change.label().orElse(label);
+    Optional<Instant> expires =
+        change.never() ? Optional.empty() : change.expires().or(secret::expires);
+    Problems problems = new Problems();
+    SecretRules.checkLabel(problems, "", newLabel);
+    SecretRules.checkExpires(problems, "", expires);
+    problems.requireNone();
+    if (!newLabel.equals(label)
+        && secrets.stream().anyMatch(other -> other.label().equals(newLabel))) {
+      throw AdministrationException.conflict("/label", "is the label of another secret");
     }
+    if (!isUsable(expires)) {
+      requireNotLast(secrets, secret, evenLast);
+    }
+    SecretDetails before = SecretDetails.of(secret);
+    if (!newLabel.equals(label) || !expires.equals(secret.expires())) {
+      secret.change(newLabel, expires.orElse(null));
+      client.touch(clock.now());
+      write(
+          actor,
+          "client.secret_changed",
+          client,
+          AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
+    }
+    return new Stored<>(SecretDetails.of(secret), ClientChanges.revision(client));
+  }
+
+  private static ClientSecret require(List<ClientSecret> secrets, String label) {
+    return secrets.stream()
+        .filter(candidate -> candidate.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> AdministrationException.notFound("there is no secret '" + label + "'"));
+  }
+
+  private void requireNotLast(List<ClientSecret> secrets, ClientSecret secret, boolean evenLast) {
+    boolean othersWork =
+        secrets.stream().anyMatch(other -> other != secret && isUsable(other.expires()));
+    if (!othersWork && isUsable(secret.expires()) && !evenLast) {
+      throw AdministrationException.conflict(
+          "", "this is the last secret that works (even_last=true ends it all the same)");
+    }
+  }
+
+  /** Removes a secret; the last usable one only when that is said. */
+  void remove(
+      Actor actor, ClientId clientId, String label, Precondition precondition, boolean evenLast) {
+    Client client = rights.requireChangeable(actor, clientId);
+    precondition.require(ClientChanges.revision(client));
+    List<ClientSecret> secrets = clients.findSecrets(client.id());
+    ClientSecret secret = require(secrets, label);
+    requireNotLast(secrets, secret, evenLast);
     remove(actor, client, secret);
   }
 
@@ -137,8 +199,7 @@ class ClientSecrets {
         && secretHash.matches(client.clientId(), wanted.value(), secret.secretHash());
   }
 
-  private boolean isUsable(ClientSecret secret) {
-    Optional<Instant> expires = secret.expires();
+  private boolean isUsable(Optional<Instant> expires) {
     return expires.isEmpty() || clock.now().isBefore(expires.get());
   }
 

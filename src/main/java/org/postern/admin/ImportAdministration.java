@@ -146,7 +146,7 @@ public class ImportAdministration {
       Problems problems = new Problems();
       SecretRules.checkType(problems, client.get().type(), secrets);
       problems.requireNone();
-      clientChanges.change(actor, client.get().clientId(), part.change());
+      clientChanges.change(actor, client.get().clientId(), Precondition.NONE, part.change());
       if (overwriteSecrets && part.secrets().isPresent()) {
         clientSecrets.replace(actor, client.get().clientId(), secrets);
       }

@@ -22,7 +22,7 @@ final class ImportReader {
   private static final int VERSION = 1;
 
   /** The label of a secret for which the file gives none. */
-  private static final String DEFAULT_LABEL = "default";
+  static final String DEFAULT_LABEL = "default";
 
   private final Problems problems = new Problems();
   private final Variables variables;

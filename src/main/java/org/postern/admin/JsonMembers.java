@@ -135,6 +135,15 @@ final class JsonMembers {
     return objects;
   }
 
+  /** Whether a member is null, which only some members of a patch may be. */
+  boolean isNull(String name) {
+    boolean isNull = JsonValue.NULL.equals(object.get(name));
+    if (isNull) {
+      read.add(name);
+    }
+    return isNull;
+  }
+
   boolean has(String name) {
     return object.containsKey(name);
   }

@@ -41,6 +41,17 @@ final class Problems {
   }
 
   /**
+   * Refuses an input that the actor may not give if anything was found.
+   *
+   * @throws AdministrationException FORBIDDEN with every problem
+   */
+  void requireAllowed() {
+    if (!found.isEmpty()) {
+      throw AdministrationException.forbidden(found);
+    }
+  }
+
+  /**
    * Refuses an input that cannot be read if anything was found.
    *
    * @throws AdministrationException MALFORMED with every problem

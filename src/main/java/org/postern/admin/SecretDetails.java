@@ -14,12 +14,34 @@ import org.postern.entity.ClientSecret;
  * @param weak whether it may have under 128 bits
  * @param expires when it stops working; empty for never
  * @param created when it was added
+ * @param lastUsed when the client last authenticated with it; empty for never, or not asked
  */
 public record SecretDetails(
-    String label, boolean weak, Optional<Instant> expires, Instant created) {
+    String label,
+    boolean weak,
+    Optional<Instant> expires,
+    Instant created,
+    Optional<Instant> lastUsed) {
 
   static SecretDetails of(ClientSecret secret) {
-    return new SecretDetails(secret.label(), secret.isWeak(), secret.expires(), secret.created());
+    return of(secret, Optional.empty());
+  }
+
+  static SecretDetails of(ClientSecret secret, Optional<Instant> lastUsed) {
+    return new SecretDetails(
+        secret.label(), secret.isWeak(), secret.expires(), secret.created(), lastUsed);
+  }
+
+  /** As administrators see it. */
+  public JsonObject toView() {
+    JsonObjectBuilder builder =
+        Json.createObjectBuilder()
+            .add("label", label)
+            .add("weak", weak)
+            .add("created", created.toString());
+    expires.ifPresent(time -> builder.add("expires", time.toString()));
+    lastUsed.ifPresent(time -> builder.add("last_used", time.toString()));
+    return builder.build();
   }
 
   /** The form of the import, the value masked. */

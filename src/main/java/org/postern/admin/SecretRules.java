@@ -3,6 +3,7 @@ package org.postern.admin;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.postern.entity.ClientType;
 
@@ -11,6 +12,9 @@ final class SecretRules {
 
   /** The longest label, in characters. */
   static final int MAX_LABEL_LENGTH = 100;
+
+  /** How many secrets a client can be given one by one: all are compared with what it sends. */
+  static final int MAX_SECRETS = 20;
 
   /** The longest secret, in characters. */
   static final int MAX_LENGTH = 512;
@@ -50,10 +54,17 @@ final class SecretRules {
   }
 
   static void check(Problems problems, String pointer, NewSecret secret) {
-    TextRules.checkLine(problems, pointer + "/label", secret.label(), 1, MAX_LABEL_LENGTH);
+    checkLabel(problems, pointer, secret.label());
     checkValue(problems, pointer + "/value", secret.value());
-    secret
-        .expires()
+    checkExpires(problems, pointer, secret.expires());
+  }
+
+  static void checkLabel(Problems problems, String pointer, String label) {
+    TextRules.checkLine(problems, pointer + "/label", label, 1, MAX_LABEL_LENGTH);
+  }
+
+  static void checkExpires(Problems problems, String pointer, Optional<Instant> expires) {
+    expires
         .filter(time -> !isTime(time))
         .ifPresent(
             time -> problems.add(pointer + "/expires", "must lie between the years 1970 and 9999"));

@@ -23,6 +23,11 @@ import org.postern.oauth.Scope;
 @NamedQuery(
     name = "AccessToken.liveOfFamily",
     query = "select t from AccessToken t where t.familyId = :familyId and t.expires > :now")
+@NamedQuery(
+    name = "AccessToken.liveOfClient",
+    query =
+        "select t.digest from AccessToken t"
+            + " where t.clientId = :clientId and t.clientEpoch = :clientEpoch and t.expires > :now")
 public class AccessToken {
 
   @Id

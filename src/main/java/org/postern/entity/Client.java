@@ -44,6 +44,11 @@ import org.postern.oauth.Scope;
     name = "Client.byClientId",
     query = "select c from Client c where c.clientId = :clientId")
 @NamedQuery(
+    name = "Client.similar",
+    query =
+        "select c.clientId from Client c"
+            + " where lower(function('replace', c.clientId, ' ', '')) = :form")
+@NamedQuery(
     name = "Client.clientIdsOfOwner",
     query = "select c.clientId from Client c where c.ownerId = :ownerId order by c.clientId")
 @NamedQuery(

@@ -74,6 +74,12 @@ public class ClientSecret {
     this.created = now;
   }
 
+  /** Sets label and expiry, which is null for never. */
+  public void change(String newLabel, Instant newExpires) {
+    label = newLabel;
+    expires = newExpires;
+  }
+
   public Long id() {
     return id;
   }

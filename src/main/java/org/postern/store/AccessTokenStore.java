@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Optional;
 import org.postern.entity.AccessToken;
 
@@ -35,5 +36,21 @@ public class AccessTokenStore {
   /** Deletes a locked token, so that the shared cache forgets exactly this one. */
   public void remove(AccessToken token) {
     entityManager.remove(token);
+  }
+
+  /**
+   * How many tokens of the client have neither expired nor ended with an epoch of the client.
+   *
+   * @param most where counting ends
+   */
+  public long countLive(long clientId, long clientEpoch, Instant now, int most) {
+    return entityManager
+        .createNamedQuery("AccessToken.liveOfClient", String.class)
+        .setParameter("clientId", clientId)
+        .setParameter("clientEpoch", clientEpoch)
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultList()
+        .size();
   }
 }

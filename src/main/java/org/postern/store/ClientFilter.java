@@ -1,5 +1,6 @@
 package org.postern.store;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.postern.entity.ClientType;
 import org.postern.oauth.GrantType;
@@ -14,6 +15,9 @@ import org.postern.oauth.GrantType;
  * @param enabled whether it is enabled
  * @param grant a grant it is registered for
  * @param scope a scope token it may ask for
+ * @param weakSecret whether it has a secret that may have under 128 bits
+ * @param secretBefore it has a secret that was added before this time
+ * @param unusedSince it is older than this time and has not authenticated since
  */
 public record ClientFilter(
     Optional<String> text,
@@ -22,4 +26,7 @@ public record ClientFilter(
     Optional<ClientType> type,
     Optional<Boolean> enabled,
     Optional<GrantType> grant,
-    Optional<String> scope) {}
+    Optional<String> scope,
+    Optional<Boolean> weakSecret,
+    Optional<Instant> secretBefore,
+    Optional<Instant> unusedSince) {}

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -144,6 +145,17 @@ public class ClientStore {
         .findFirst();
   }
 
+  /** A client whose identifier differs only in case or in spaces. */
+  public Optional<String> findSimilar(ClientId clientId) {
+    return entityManager
+        .createNamedQuery("Client.similar", String.class)
+        .setParameter("form", clientId.value().toLowerCase(Locale.ROOT).replace(" ", ""))
+        .setMaxResults(1)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
   /** The client's row, to be read only. */
   public Optional<Client> findRow(ClientId clientId) {
     return entityManager
@@ -174,6 +186,21 @@ public class ClientStore {
             "c.id in (select s.id from Client s join s.scopes ss where ss.scopeName = :scope)",
             "scope",
             filter.scope())
+        .where(
+            "c.id "
+                + (filter.weakSecret().orElse(true) ? "in" : "not in")
+                + " (select w.clientId from ClientSecret w where w.weak = :weak)",
+            "weak",
+            filter.weakSecret().map(wanted -> true))
+        .where(
+            "c.id in (select o.clientId from ClientSecret o where o.created < :secretBefore)",
+            "secretBefore",
+            filter.secretBefore())
+        .where(
+            "c.created < :unusedSince and c.id not in"
+                + " (select u.clientId from ClientUsage u where u.lastUsed >= :unusedSince)",
+            "unusedSince",
+            filter.unusedSince())
         .run(entityManager, slice);
   }
 

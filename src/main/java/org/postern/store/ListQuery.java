@@ -5,6 +5,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,12 +34,6 @@ final class ListQuery<T> {
     this.key = key;
   }
 
-  /** Asks for a condition. */
-  ListQuery<T> where(String condition) {
-    conditions.add(condition);
-    return this;
-  }
-
   /** Asks for a condition on a value, named in it by {@code :name}; an empty one asks nothing. */
   ListQuery<T> where(String condition, String name, Optional<?> value) {
     value.ifPresent(
@@ -52,10 +47,7 @@ final class ListQuery<T> {
   /** A pattern for {@code like ... escape '!'} that finds the text anywhere, in lower case. */
   static String anywhere(String text) {
     return "%"
-        + text.toLowerCase(java.util.Locale.ROOT)
-            .replace("!", "!!")
-            .replace("%", "!%")
-            .replace("_", "!_")
+        + text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
         + "%";
   }
 

@@ -14,10 +14,12 @@ import org.postern.crypto.SecureTokens;
 import org.postern.crypto.ServerKeys;
 import org.postern.crypto.Signer;
 import org.postern.fixtures.RecordedEvents;
+import org.postern.store.AccessTokenStore;
 import org.postern.store.AuditStore;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
 import org.postern.store.SetupStore;
+import org.postern.store.UsageStore;
 import org.postern.store.UserStore;
 
 /** The beans of this package on an empty database, wired as the container does it. */
@@ -32,6 +34,8 @@ final class Administrations {
   final ClientStore clientStore = database.connect(new ClientStore());
   final UserStore userStore = database.connect(new UserStore());
   final ScopeStore scopeStore = database.connect(new ScopeStore());
+  private final UsageStore usageStore = database.connect(new UsageStore(null));
+  private final AccessTokenStore tokenStore = database.connect(new AccessTokenStore());
   private final SetupStore setupStore = database.connect(new SetupStore());
   private final AuditStore auditStore = database.connect(new AuditStore());
 
@@ -55,21 +59,33 @@ final class Administrations {
     ScopeChanges scopeChanges = new ScopeChanges(scopeStore, rows, audit, clock);
     UserChanges userChanges =
         new UserChanges(userStore, clientStore, rows, new SecureTokens(), audit, clock);
-    ClientSecrets clientSecrets = new ClientSecrets(clientStore, rows, secretHash, audit, clock);
+    ClientRights rights = new ClientRights(userStore, scopeStore, rows);
+    ClientSecrets clientSecrets =
+        new ClientSecrets(clientStore, rows, rights, secretHash, audit, clock);
     ClientChanges clientChanges =
         new ClientChanges(
-            clientStore, userStore, scopeStore, rows, clientSecrets, scopeChanges, audit, clock);
+            clientStore,
+            userStore,
+            scopeStore,
+            rows,
+            rights,
+            clientSecrets,
+            scopeChanges,
+            audit,
+            clock);
     ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, audit);
     scopes = new ScopeAdministration(scopeChanges);
     users = new UserAdministration(userChanges, userStore);
     clients =
         new ClientAdministration(
-            new ClientQueries(clientStore, userStore, new Signer(keys)),
+            new ClientQueries(
+                clientStore, userStore, usageStore, tokenStore, rights, clock, new Signer(keys)),
             clientChanges,
             clientSecrets,
             clientUsers,
             clientStore,
-            userStore);
+            userStore,
+            new SecureTokens());
     ImportAdministration importAdministration =
         new ImportAdministration(
             setupStore,

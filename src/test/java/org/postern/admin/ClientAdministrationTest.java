@@ -46,7 +46,7 @@ class ClientAdministrationTest {
   }
 
   private void change(ClientChange change) {
-    admin.inTransaction(() -> admin.clients.change(Actor.SETUP, CLIENT, change));
+    admin.inTransaction(() -> admin.clients.change(Actor.SETUP, CLIENT, Precondition.NONE, change));
   }
 
   private List<String> refusal(Runnable work) {
@@ -190,7 +190,7 @@ class ClientAdministrationTest {
     admin.inTransaction(
         () -> {
           admin.clients.addSecret(Actor.SETUP, CLIENT, secret("second", "2"));
-          admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", false);
+          admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", Precondition.NONE, false);
         });
 
     assertEquals(
@@ -205,11 +205,17 @@ class ClientAdministrationTest {
     admin.inTransaction(() -> admin.clients.addSecret(Actor.SETUP, CLIENT, expired));
 
     assertEquals(
-        List.of("CONFLICT this is the last secret that works"),
-        refusal(() -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", false)));
+        List.of(
+            "CONFLICT this is the last secret that works (even_last=true ends it all the same)"),
+        refusal(
+            () ->
+                admin.clients.removeSecret(
+                    Actor.SETUP, CLIENT, "first", Precondition.NONE, false)));
 
-    admin.inTransaction(() -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "expired", false));
-    admin.inTransaction(() -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", true));
+    admin.inTransaction(
+        () -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "expired", Precondition.NONE, false));
+    admin.inTransaction(
+        () -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", Precondition.NONE, true));
     assertEquals(List.of(), client().secrets());
   }
 
@@ -249,7 +255,7 @@ class ClientAdministrationTest {
                   Optional.of(List.of(CLIENT.value()))));
         });
     long id = client().id();
-    admin.inTransaction(() -> admin.clients.delete(Actor.SETUP, CLIENT));
+    admin.inTransaction(() -> admin.clients.delete(Actor.SETUP, CLIENT, Precondition.NONE));
 
     assertEquals(Optional.empty(), admin.clientStore.findByClientId(CLIENT));
     assertEquals(List.of(), admin.clientStore.findSecrets(id));
@@ -261,10 +267,13 @@ class ClientAdministrationTest {
     ClientChange change = ClientChange.builder().build();
     return Stream.of(
         row("create", (clients, actor, id) -> clients.create(actor, "new", change, List.of())),
-        row("change", (clients, actor, id) -> clients.change(actor, id, change)),
-        row("delete", (clients, actor, id) -> clients.delete(actor, id)),
+        row("change", (clients, actor, id) -> clients.change(actor, id, Precondition.NONE, change)),
+        row("delete", (clients, actor, id) -> clients.delete(actor, id, Precondition.NONE)),
         row("addSecret", (clients, actor, id) -> clients.addSecret(actor, id, secret("a", "2"))),
-        row("removeSecret", (clients, actor, id) -> clients.removeSecret(actor, id, "first", true)),
+        row(
+            "removeSecret",
+            (clients, actor, id) ->
+                clients.removeSecret(actor, id, "first", Precondition.NONE, true)),
         row("assign", (clients, actor, id) -> clients.assign(actor, id, "bob")),
         row("unassign", (clients, actor, id) -> clients.unassign(actor, id, "bob")));
   }

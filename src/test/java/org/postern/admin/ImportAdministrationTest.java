@@ -196,7 +196,10 @@ class ImportAdministrationTest {
     admin.inTransaction(
         () ->
             admin.clients.change(
-                Actor.SETUP, new ClientId("c"), ClientChange.builder().name("mine").build()));
+                Actor.SETUP,
+                new ClientId("c"),
+                Precondition.NONE,
+                ClientChange.builder().name("mine").build()));
 
     assertFalse(admin.apply(text));
     assertEquals("mine", client("c").settings().name());

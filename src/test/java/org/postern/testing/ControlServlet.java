@@ -22,6 +22,7 @@ import org.postern.admin.ClientChange;
 import org.postern.admin.ConfigurationImport;
 import org.postern.admin.HashedPassword;
 import org.postern.admin.PasswordPreparation;
+import org.postern.admin.Precondition;
 import org.postern.admin.UserAdministration;
 import org.postern.admin.UserChange;
 import org.postern.crypto.TokenDigest;
@@ -90,7 +91,7 @@ public class ControlServlet extends HttpServlet {
       case "client.disable" ->
           changeClient(clientId, ClientChange.builder().enabled(false).build());
       case "client.enable" -> changeClient(clientId, ClientChange.builder().enabled(true).build());
-      case "client.delete" -> clients.delete(Actor.SETUP, clientId);
+      case "client.delete" -> clients.delete(Actor.SETUP, clientId, Precondition.NONE);
       case "client.grants" ->
           changeClient(clientId, ClientChange.builder().grants(texts(command, "grants")).build());
       case "client.scopes" ->
@@ -101,7 +102,8 @@ public class ControlServlet extends HttpServlet {
                   .defaultScopes(texts(command, "default_scopes"))
                   .build());
       case "secret.remove" ->
-          clients.removeSecret(Actor.SETUP, clientId, command.getString("label"), true);
+          clients.removeSecret(
+              Actor.SETUP, clientId, command.getString("label"), Precondition.NONE, true);
       case "audit" -> audit(command, answer);
       case "token" -> token(command, answer);
       default -> tokens.run(command, answer);
@@ -113,7 +115,7 @@ public class ControlServlet extends HttpServlet {
   }
 
   private void changeClient(ClientId clientId, ClientChange change) {
-    clients.change(Actor.SETUP, clientId, change);
+    clients.change(Actor.SETUP, clientId, Precondition.NONE, change);
   }
 
   private static List<String> texts(JsonObject command, String name) {

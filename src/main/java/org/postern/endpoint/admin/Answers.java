@@ -44,11 +44,20 @@ final class Answers {
 
   /** A part of a list: {@code items}, and {@code next} if there are more. */
   static <T> Response page(Page<T> page, Function<T, JsonObject> form) {
+    return ok(list(page, form));
+  }
+
+  /** The same of a list that is changed as a whole. */
+  static <T> Response page(Page<T> page, Revision revision, Function<T, JsonObject> form) {
+    return ok(list(page, form), revision);
+  }
+
+  private static <T> JsonObject list(Page<T> page, Function<T, JsonObject> form) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     page.items().forEach(item -> items.add(form.apply(item)));
     JsonObjectBuilder body = Json.createObjectBuilder().add("items", items);
     page.next().ifPresent(cursor -> body.add("next", cursor));
-    return ok(body.build());
+    return body.build();
   }
 
   /**

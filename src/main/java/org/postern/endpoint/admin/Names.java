@@ -1,9 +1,11 @@
 package org.postern.endpoint.admin;
 
+import java.util.List;
 import org.postern.http.ProblemException;
+import org.postern.http.ProblemException.Field;
 import org.postern.oauth.ClientId;
 
-/** What a path names. */
+/** What a path and a query name. */
 final class Names {
 
   private Names() {}
@@ -18,5 +20,24 @@ final class Names {
       throw new ProblemException(404, "there is no such client");
     }
     return new ClientId(text);
+  }
+
+  /**
+   * A parameter of a query that is true or false.
+   *
+   * @param text null if it is left out, which is false
+   * @throws ProblemException 400 if it is something else
+   */
+  static boolean flag(String name, String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      throw new ProblemException(
+          400,
+          "The request cannot be read as it is",
+          List.of(Field.ofParameter(name, "must be true or false")));
+    }
+    return true;
   }
 }

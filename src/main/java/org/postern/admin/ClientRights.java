@@ -1,0 +1,185 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.postern.entity.Client;
+import org.postern.entity.ClientSettings;
+import org.postern.entity.DefinedScope;
+import org.postern.entity.User;
+import org.postern.oauth.ClientId;
+import org.postern.store.ScopeStore;
+import org.postern.store.UserStore;
+import org.postern.user.Username;
+
+/**
+ * What an actor may do with clients. An administrator may change all of them; an owner the own
+ * ones, but gives no client a right that only administrators give, and changes no client that has
+ * one of those by which a client could do more than its owner. Who may not see a client is not told
+ * that there is one.
+ */
+@ApplicationScoped
+class ClientRights {
+
+  // Belongs to nobody: the clients of an owner who is gone are none.
+  private static final Long NOBODY = -1L;
+
+  private static final String ADMINISTRATORS_ONLY = "may be set by an administrator only";
+
+  private static final String ADMINISTRATION = "postern.";
+
+  private final UserStore users;
+  private final ScopeStore scopes;
+  private final LockedRows rows;
+
+  /** For the proxy only. */
+  protected ClientRights() {
+    this(null, null, null);
+  }
+
+  @Inject
+  ClientRights(UserStore users, ScopeStore scopes, LockedRows rows) {
+    this.users = users;
+    this.scopes = scopes;
+    this.rows = rows;
+  }
+
+  /**
+   * Refuses who may look at no client.
+   *
+   * @throws AdministrationException FORBIDDEN
+   */
+  void requireMayLook(Actor actor) {
+    if (actor.ownerSubject().isEmpty()) {
+      actor.requireReader();
+    }
+  }
+
+  /** The key of the owner beyond whose clients nothing is shown; empty for who may see all. */
+  Optional<Long> within(Actor actor) {
+    return actor.isReader() ? Optional.empty() : Optional.of(ownerKey(actor));
+  }
+
+  boolean maySee(Actor actor, Client client) {
+    return actor.isReader() || client.ownerId().filter(ownerKey(actor)::equals).isPresent();
+  }
+
+  /**
+   * Refuses who may change no client.
+   *
+   * @throws AdministrationException FORBIDDEN
+   */
+  void requireMayChange(Actor actor) {
+    if (actor.ownerSubject().isEmpty()) {
+      actor.requireAdministrator();
+    }
+  }
+
+  /**
+   * The client, locked until the transaction ends, if the actor may change it.
+   *
+   * @throws AdministrationException NOT_FOUND if the actor can see no such client, FORBIDDEN if the
+   *     actor may only look at it
+   */
+  Client requireChangeable(Actor actor, ClientId clientId) {
+    requireMayChange(actor);
+    Client client = rows.requireClient(clientId);
+    if (actor.isAdministrator()) {
+      return client;
+    }
+    if (!maySee(actor, client)) {
+      throw LockedRows.noClient(clientId);
+    }
+    if (client.ownerId().filter(ownerKey(actor)::equals).isEmpty()) {
+      throw AdministrationException.forbidden("the client belongs to somebody else");
+    }
+    if (isPrivileged(client.settings())) {
+      throw AdministrationException.forbidden(
+          "the client has rights that only an administrator gives, so only one may change it");
+    }
+    return client;
+  }
+
+  /** The user for whose clients the actor acts, locked; empty for an administrator. */
+  Optional<User> lockOwner(Actor actor) {
+    if (actor.isAdministrator()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        actor
+            .ownerSubject()
+            .flatMap(users::lockBySubject)
+            .orElseThrow(
+                () -> AdministrationException.forbidden("only an administrator may do this")));
+  }
+
+  /**
+   * Refuses an owner who names another owner, and tells nothing of whether there is such a user.
+   *
+   * @throws AdministrationException FORBIDDEN
+   */
+  void requireMayName(Actor actor, Optional<String> owner) {
+    if (actor.isAdministrator() || owner.isEmpty()) {
+      return;
+    }
+    Optional<String> own = actor.ownerSubject().flatMap(users::findBySubject).map(User::username);
+    if (own.isEmpty() || !owner.flatMap(Username::prepare).equals(own)) {
+      throw AdministrationException.forbidden(List.of(new Problem("/owner", ADMINISTRATORS_ONLY)));
+    }
+  }
+
+  /**
+   * Refuses settings that only an administrator gives.
+   *
+   * @param before the settings in force, or those that a new client begins with
+   * @throws AdministrationException FORBIDDEN with every such member
+   */
+  void requireMayGive(Actor actor, ClientSettings before, ClientSettings after) {
+    if (actor.isAdministrator()) {
+      return;
+    }
+    Problems problems = new Problems();
+    requireSame(problems, "/owner", ClientSettings::ownerId, before, after);
+    requireSame(problems, "/acts_for_owner", ClientSettings::actsForOwner, before, after);
+    requireSame(problems, "/may_introspect_all", ClientSettings::mayIntrospectAll, before, after);
+    requireSame(
+        problems,
+        "/allow_password_grant_for_public_client",
+        ClientSettings::allowPasswordGrantForPublicClient,
+        before,
+        after);
+    List<String> builtIn =
+        scopes.findAll().stream().filter(DefinedScope::isBuiltIn).map(DefinedScope::name).toList();
+    if (after.scopes().tokens().stream()
+        .anyMatch(scope -> builtIn.contains(scope) && !before.scopes().contains(scope))) {
+      problems.add("/scopes", "a built-in scope may be given by an administrator only");
+    }
+    problems.requireAllowed();
+  }
+
+  private static void requireSame(
+      Problems problems,
+      String pointer,
+      Function<ClientSettings, Object> member,
+      ClientSettings before,
+      ClientSettings after) {
+    if (!Objects.equals(member.apply(before), member.apply(after))) {
+      problems.add(pointer, ADMINISTRATORS_ONLY);
+    }
+  }
+
+  // Whoever could give such a client a secret or a grant could do what it may.
+  private static boolean isPrivileged(ClientSettings settings) {
+    return settings.mayIntrospectAll()
+        || settings.actsForOwner()
+        || settings.allowPasswordGrantForPublicClient()
+        || settings.scopes().tokens().stream().anyMatch(scope -> scope.startsWith(ADMINISTRATION));
+  }
+
+  private Long ownerKey(Actor actor) {
+    return actor.ownerSubject().flatMap(users::findBySubject).map(User::id).orElse(NOBODY);
+  }
+}

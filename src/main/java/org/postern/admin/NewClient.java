@@ -1,0 +1,18 @@
+package org.postern.admin;
+
+import java.util.List;
+
+/**
+ * A client to be registered.
+ *
+ * @param clientId its identifier
+ * @param settings what differs from the defaults
+ * @param secrets those it begins with; empty for a public client
+ */
+public record NewClient(String clientId, ClientChange settings, List<SecretWish> secrets) {
+
+  /** Copies the list. */
+  public NewClient {
+    secrets = List.copyOf(secrets);
+  }
+}
