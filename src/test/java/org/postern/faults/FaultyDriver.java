@@ -10,12 +10,16 @@ import java.sql.DriverPropertyInfo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
-/** H2's driver, whose connections fail as {@link Faults} plans. Its URLs begin with its prefix. */
+/**
+ * The driver of H2 or of PostgreSQL, whichever this module sees, with connections that fail as
+ * {@link Faults} plans. Its URLs are those of the other with a prefix before them.
+ */
 public final class FaultyDriver implements Driver {
 
   private static final String PREFIX = "jdbc:faulty:";
@@ -23,7 +27,19 @@ public final class FaultyDriver implements Driver {
   private static final Set<String> EXECUTIONS =
       Set.of("execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch");
 
-  private final Driver h2 = new org.h2.Driver();
+  private final Driver real =
+      make("org.h2.Driver").or(() -> make("org.postgresql.Driver")).orElseThrow();
+
+  private static Optional<Driver> make(String name) {
+    try {
+      return Optional.of(
+          Class.forName(name).asSubclass(Driver.class).getDeclaredConstructor().newInstance());
+    } catch (ClassNotFoundException e) {
+      return Optional.empty();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   @Override
   public Connection connect(String url, Properties info) throws SQLException {
@@ -33,7 +49,7 @@ public final class FaultyDriver implements Driver {
     if (Faults.isOutage()) {
       throw broken();
     }
-    Connection connection = h2.connect("jdbc:h2:" + url.substring(PREFIX.length()), info);
+    Connection connection = real.connect(url.substring(PREFIX.length()), info);
     return proxy(Connection.class, new OfConnection(connection));
   }
 
@@ -162,17 +178,17 @@ public final class FaultyDriver implements Driver {
 
   @Override
   public int getMajorVersion() {
-    return h2.getMajorVersion();
+    return real.getMajorVersion();
   }
 
   @Override
   public int getMinorVersion() {
-    return h2.getMinorVersion();
+    return real.getMinorVersion();
   }
 
   @Override
   public boolean jdbcCompliant() {
-    return h2.jdbcCompliant();
+    return real.jdbcCompliant();
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Deploys the built WAR, byte for byte, with the test-only classes beside its own. */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({ManagedDatabase.class, ArquillianExtension.class})
 abstract class DeployedWar {
 
   @Deployment(testable = false)

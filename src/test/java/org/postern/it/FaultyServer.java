@@ -28,7 +28,7 @@ final class FaultyServer implements AutoCloseable {
             .withModule(
                 PACKAGE,
                 ShrinkWrap.create(JavaArchive.class).addPackage(PACKAGE),
-                "com.h2database.h2",
+                TestDatabase.isPostgresql() ? "org.postgresql" : "com.h2database.h2",
                 "java.sql",
                 "java.logging")
             .configure(FaultyServer::withDriver);
@@ -38,8 +38,8 @@ final class FaultyServer implements AutoCloseable {
 
   private static String withDriver(String configuration) {
     return configuration
-        .replace("jdbc:h2:file:", "jdbc:faulty:file:")
-        .replace("<driver>h2</driver>", "<driver>faulty</driver>")
+        .replace("<connection-url>", "<connection-url>jdbc:faulty:")
+        .replaceAll("<driver>[a-z0-9]+</driver>", "<driver>faulty</driver>")
         .replace(
             "</drivers>",
             "<driver name=\"faulty\" module=\""

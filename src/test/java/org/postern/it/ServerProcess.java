@@ -37,6 +37,7 @@ final class ServerProcess implements AutoCloseable {
   private final int httpPort;
   private final Map<String, String> settings;
   private final Map<String, String> environment = new HashMap<>();
+  private TestDatabase database;
   private Process launcher;
 
   /**
@@ -52,6 +53,7 @@ final class ServerProcess implements AutoCloseable {
     this.settings = Map.copyOf(settings);
 
     deleteRecursively(work);
+    this.database = TestDatabase.empty(name, work.resolve("data"));
     Path pristine = home.resolve("standalone/configuration");
     Path configuration = Files.createDirectories(work.resolve("base/configuration"));
     try (var files = Files.list(pristine)) {
@@ -84,6 +86,12 @@ final class ServerProcess implements AutoCloseable {
   /** Sets a variable of the server's environment, before it is started. */
   ServerProcess environment(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  /** Has the server use this database, rather than an empty one of its own. */
+  ServerProcess on(TestDatabase other) {
+    database = other;
     return this;
   }
 
@@ -166,7 +174,7 @@ final class ServerProcess implements AutoCloseable {
     command.add("-Djboss.http.port=" + httpPort);
     command.add("-Djboss.https.port=" + freePort());
     command.add("-Djboss.management.http.port=" + freePort());
-    command.add("-Dpostern.data=" + work.resolve("data"));
+    command.addAll(database.arguments());
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -251,7 +259,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static void deleteRecursively(Path root) throws IOException {
+  static void deleteRecursively(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }

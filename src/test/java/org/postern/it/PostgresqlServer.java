@@ -1,0 +1,148 @@
+package org.postern.it;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL of a test's own, with durable commits, that can be stopped as by a crash and started
+ * again. Its role {@code postern} needs no password and may create databases.
+ */
+final class PostgresqlServer implements AutoCloseable {
+
+  /** The role that owns the databases. */
+  static final String USER = "postern";
+
+  private static final Duration START_UP = Duration.ofMinutes(3);
+
+  private final Path data;
+  private final int port = freePort();
+  private final Map<String, String> settings;
+  private EmbeddedPostgres running;
+
+  /**
+   * Makes an empty server and starts it.
+   *
+   * @param name of its directory below {@code target}; emptied first
+   * @param settings of postgresql.conf, beside those of every test
+   */
+  PostgresqlServer(String name, Map<String, String> settings) throws IOException {
+    this.data = Path.of(System.getProperty("it.war")).resolveSibling(name);
+    this.settings = Map.copyOf(settings);
+    ServerProcess.deleteRecursively(data);
+    start();
+    try (Connection connection = running.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create role " + USER + " login createdb");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts it on the data that it left, on the port that it had. */
+  void start() throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setPGStartupWait(START_UP)
+            // The library's own defaults would lose commits.
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("fsync", "on");
+    settings.forEach(builder::setServerConfig);
+    running = builder.start();
+  }
+
+  /** Ends it at once, connections and all, without writing anything down. */
+  void stopImmediately() throws IOException {
+    signal("QUIT");
+    Await.until("the end of PostgreSQL", START_UP, () -> processId().isEmpty());
+  }
+
+  /** Has it stand still: connections stay open, and nothing answers. */
+  void stall() throws IOException {
+    for (ProcessHandle process : processes()) {
+      signal("STOP", process.pid());
+    }
+  }
+
+  /** Ends {@link #stall}. */
+  void resume() throws IOException {
+    for (ProcessHandle process : processes()) {
+      signal("CONT", process.pid());
+    }
+  }
+
+  private java.util.List<ProcessHandle> processes() {
+    ProcessHandle postmaster = ProcessHandle.of(processId().orElseThrow()).orElseThrow();
+    java.util.List<ProcessHandle> all = new java.util.ArrayList<>();
+    all.add(postmaster);
+    postmaster.children().forEach(all::add);
+    return all;
+  }
+
+  private void signal(String signal) throws IOException {
+    signal(signal, processId().orElseThrow());
+  }
+
+  private static void signal(String signal, long process) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process))
+          .start()
+          .waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Of the process that listens, as long as it lives. */
+  private Optional<Long> processId() {
+    try {
+      return Files.readAllLines(data.resolve("postmaster.pid")).stream()
+          .findFirst()
+          .map(Long::valueOf)
+          .filter(pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The URL of a database. */
+  String url(String database) {
+    return "jdbc:postgresql://localhost:" + port + "/" + database;
+  }
+
+  /** A connection of the superuser. */
+  Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(url(database), "postgres", "");
+  }
+
+  @Override
+  public void close() {
+    try {
+      running.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.postern.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A database for servers of the tests, on H2 or, with {@code -Ppostgresql}, on PostgreSQL: one that
+ * is started here for all of them, or the one that {@code it.postgresql.url} leads to, whose role
+ * ({@code POSTERN_DB_USER}, {@code POSTERN_DB_PASSWORD}) may create databases.
+ *
+ * @param arguments for the command line of a server that uses it
+ * @param url of JDBC; empty on H2, where no other process can look in
+ */
+record TestDatabase(List<String> arguments, Optional<String> url) {
+
+  TestDatabase {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** Tells whether the tests run on PostgreSQL. */
+  static boolean isPostgresql() {
+    return System.getProperty("it.database").equals("postgresql");
+  }
+
+  /**
+   * An empty database.
+   *
+   * @param name on PostgreSQL; hyphens become underscores
+   * @param directory on H2; whatever it holds stays there
+   */
+  static TestDatabase empty(String name, Path directory) {
+    if (!isPostgresql()) {
+      return new TestDatabase(List.of("-Dpostern.data=" + directory), Optional.empty());
+    }
+    String database = name.replace('-', '_').toLowerCase(Locale.ROOT);
+    try (Connection connection = DriverManager.getConnection(Shared.URL, user(), password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + database + " with (force)");
+      statement.execute("create database " + database);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return postgresql(Shared.URL.replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1"), user());
+  }
+
+  /** The database of this URL, whatever it holds. */
+  static TestDatabase postgresql(String url, String user) {
+    return new TestDatabase(
+        List.of("-Dpostern.db.url=" + url, "-Dpostern.db.user=" + user), Optional.of(url));
+  }
+
+  /** A connection to it; only on PostgreSQL. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url.orElseThrow(), user(), password());
+  }
+
+  private static String user() {
+    return Optional.ofNullable(System.getenv("POSTERN_DB_USER")).orElse(PostgresqlServer.USER);
+  }
+
+  private static String password() {
+    return Optional.ofNullable(System.getenv("POSTERN_DB_PASSWORD")).orElse("");
+  }
+
+  /** The server of all tests, started when the first of them asks. */
+  private static final class Shared {
+    static final String URL =
+        Optional.ofNullable(System.getProperty("it.postgresql.url"))
+            .filter(given -> !given.isBlank())
+            .orElseGet(Shared::start);
+
+    private static String start() {
+      try {
+        // The library stops it with this JVM.
+        return new PostgresqlServer("it-postgresql", Map.of()).url("postgres");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
