@@ -22,7 +22,7 @@ public class StartUp {
 
   private final Provider<PosternConfig> config;
   private final Migrations migrations;
-  private final DurableCommits durableCommits;
+  private final DatabaseSettings databaseSettings;
   private final SetupStore store;
   private final KeyInstallation keyInstallation;
   private final InitialData initialData;
@@ -36,13 +36,13 @@ public class StartUp {
   public StartUp(
       Provider<PosternConfig> config,
       Migrations migrations,
-      DurableCommits durableCommits,
+      DatabaseSettings databaseSettings,
       SetupStore store,
       KeyInstallation keyInstallation,
       InitialData initialData) {
     this.config = config;
     this.migrations = migrations;
-    this.durableCommits = durableCommits;
+    this.databaseSettings = databaseSettings;
     this.store = store;
     this.keyInstallation = keyInstallation;
     this.initialData = initialData;
@@ -52,7 +52,7 @@ public class StartUp {
   void start(@Observes @Priority(1) Startup event) {
     try {
       requireConfiguration();
-      durableCommits.require();
+      databaseSettings.require();
       migrations.migrate();
       readEveryEntity();
       keyInstallation.install();

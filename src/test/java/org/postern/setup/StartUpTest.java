@@ -36,7 +36,7 @@ class StartUpTest {
               step("migrations");
             }
           },
-          new DurableCommits() {
+          new DatabaseSettings() {
             @Override
             public void require() {
               step("durable commits");

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DurableCommitsTest {
+class DatabaseSettingsTest {
 
   @TempDir private Path directory;
 
-  private DurableCommits on(String options) {
-    return new DurableCommits(
+  private DatabaseSettings on(String options) {
+    return new DatabaseSettings(
         Databases.of("jdbc:h2:file:" + directory.resolve("database") + options));
   }
 
