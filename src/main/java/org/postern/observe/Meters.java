@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.time.Instant;
 import org.postern.audit.AuditTrail;
 import org.postern.audit.AuditedFact;
 import org.postern.config.Clock;
@@ -42,13 +43,20 @@ public class Meters {
   }
 
   void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
+    Instant started = clock.now();
     for (MeterSink sink : sinks) {
       sink.gauge("postern.passwords.waiting", queue::waiting);
       sink.gauge("postern.purge.deleted", () -> purge.state().deleted());
       sink.gauge(
           "postern.purge.seconds.since.complete",
-          () -> Duration.between(purge.state().lastComplete(), clock.now()).toSeconds());
+          () -> Duration.between(lastComplete(started), clock.now()).toSeconds());
     }
+  }
+
+  // Who has just started is not behind for that.
+  private Instant lastComplete(Instant started) {
+    Instant complete = purge.state().lastComplete();
+    return complete.isAfter(started) ? complete : started;
   }
 
   // What was rolled back did not happen; outside a transaction this is called at once.

@@ -2,9 +2,12 @@ package org.postern.observe;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +17,20 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class MicrometerSink implements MeterSink {
 
-  @Inject private Instance<MeterRegistry> registry;
+  /** Registries hold weakly what a gauge reads. */
+  private final List<Supplier<Number>> figures = new CopyOnWriteArrayList<>();
+
+  private final Instance<MeterRegistry> registry;
+
+  /** For the proxy only. */
+  protected MicrometerSink() {
+    this(null);
+  }
+
+  @Inject
+  public MicrometerSink(Instance<MeterRegistry> registry) {
+    this.registry = registry;
+  }
 
   @Override
   public void count(String name, String... tags) {
@@ -23,10 +39,18 @@ public class MicrometerSink implements MeterSink {
     }
   }
 
+  /** Takes the place of one that was left behind by an earlier deployment. */
   @Override
   public void gauge(String name, Supplier<Number> figure) {
     if (registry.isResolvable()) {
-      Gauge.builder(name, figure).register(registry.get());
+      MeterRegistry meters = registry.get();
+      Gauge before = meters.find(name).gauge();
+      if (before != null) {
+        meters.remove(before);
+      }
+      figures.add(figure);
+      // Not by Gauge.Builder: WildFly's registry keeps to itself what does not come this way.
+      meters.gauge(name, Tags.empty(), figure, one -> one.get().doubleValue());
     }
   }
 }
