@@ -45,6 +45,10 @@ public class SecretThrottle {
     this.windowEnds = windowEnds;
   }
 
+  public String id() {
+    return id;
+  }
+
   /** Failures in the window. */
   public long failures() {
     return failures;

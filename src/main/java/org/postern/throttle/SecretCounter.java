@@ -3,6 +3,8 @@ package org.postern.throttle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.List;
 import org.postern.config.Clock;
 import org.postern.entity.SecretThrottle;
 import org.postern.store.ThrottleStore;
@@ -25,10 +27,13 @@ public class SecretCounter {
     this.clock = clock;
   }
 
-  /** Adds failures and returns the counter as all nodes know it. */
+  /** Adds failures in one transaction and returns the counters as all nodes know them. */
   @Transactional
-  SecretThrottle add(SecretThrottling.Unshared unshared) {
-    return store.addSecretFailures(
-        unshared.id(), unshared.failures(), clock.now(), unshared.windowEnds());
+  List<SecretThrottle> add(List<SecretThrottling.Unshared> unshared) {
+    // In the order of their keys, so that two nodes do not wait for each other.
+    return unshared.stream()
+        .sorted(Comparator.comparing(SecretThrottling.Unshared::id))
+        .map(one -> store.addSecretFailures(one.id(), one.failures(), clock.now(), one.windowEnds()))
+        .toList();
   }
 }

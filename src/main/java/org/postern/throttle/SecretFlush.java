@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -21,8 +22,8 @@ public class SecretFlush {
 
   private static final Logger LOG = Logger.getLogger(SecretFlush.class.getName());
 
-  // With the database away each would wait for the pool.
-  private static final int MAX_FAILURES = 3;
+  /** Counters of one transaction. */
+  private static final int BATCH = 500;
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -47,21 +48,20 @@ public class SecretFlush {
   }
 
   void flush() {
-    int failures = 0;
-    for (SecretThrottling.Unshared unshared : throttling.takeUnshared()) {
-      if (failures >= MAX_FAILURES) {
-        throttling.putBack(unshared);
-        continue;
+    List<SecretThrottling.Unshared> all = throttling.takeUnshared();
+    int done = 0;
+    try {
+      while (done < all.size()) {
+        int end = Math.min(all.size(), done + BATCH);
+        for (SecretThrottle shared : counter.add(all.subList(done, end))) {
+          throttling.learn(shared.id(), shared.failures(), shared.windowEnds());
+        }
+        done = end;
       }
-      try {
-        SecretThrottle shared = counter.add(unshared);
-        throttling.learn(unshared.id(), shared.failures(), shared.windowEnds());
-      } catch (RuntimeException e) {
-        failures++;
-        throttling.putBack(unshared);
-        LOG.log(
-            Level.WARNING, "Failed secrets could not be counted, trying again: {0}", e.toString());
-      }
+    } catch (RuntimeException e) {
+      all.subList(done, all.size()).forEach(throttling::putBack);
+      LOG.log(
+          Level.WARNING, "Failed secrets could not be counted, trying again: {0}", e.toString());
     }
   }
 
