@@ -13,8 +13,9 @@ import org.postern.entity.AuditEvent;
 
 /**
  * Keeps refusals and counts until they are written. Equal facts beyond {@value #ROWS_A_MINUTE} a
- * minute become a count on one row; at most {@value #MAX_FACTS} different facts are told apart in a
- * minute, the rest count as one fact of their kind; at most {@value #MAX_WAITING} rows wait to be
+ * minute become a count on one row. All refusals together get {@value #MAX_REFUSALS_A_MINUTE} rows a
+ * minute, and at most {@value #MAX_FACTS} different facts are told apart; the rest counts on one
+ * row for each kind and reason. At most {@value #MAX_WAITING} rows wait to be
  * written, and what comes beyond that is in the log only.
  */
 @ApplicationScoped
@@ -22,6 +23,9 @@ public class AuditBuffer {
 
   /** Rows that equal refusals get in one minute before they are counted. */
   public static final int ROWS_A_MINUTE = 20;
+
+  /** Rows that all refusals together get in one minute before they are counted. */
+  public static final int MAX_REFUSALS_A_MINUTE = 6_000;
 
   /** Different facts that are told apart in one minute. */
   public static final int MAX_FACTS = 10_000;
@@ -36,6 +40,7 @@ public class AuditBuffer {
   // Guarded by this; nothing slow happens under the lock.
   private final Map<Fact, Tally> tallies = new HashMap<>();
   private long minute;
+  private int refusals;
   private List<AuditEvent> rows = new ArrayList<>();
   private Map<String, Long> more = new HashMap<>();
   private long dropped;
@@ -63,7 +68,7 @@ public class AuditBuffer {
     }
 
     Fact shared() {
-      return new Fact(kind, null, null, null, SHARED, null);
+      return new Fact(kind, reason, null, null, SHARED, null);
     }
   }
 
@@ -87,23 +92,37 @@ public class AuditBuffer {
     private String reference;
   }
 
-  /** Notes a fact with a row of its own, or on the count of the last one. */
+  /** Notes a refusal with a row of its own, or on the count of the last one. */
   synchronized Noted note(Fact fact) {
-    return add(fact, ROWS_A_MINUTE);
+    Instant now = begin();
+    boolean isFull = refusals >= MAX_REFUSALS_A_MINUTE;
+    Noted noted =
+        isFull && !tallies.containsKey(fact)
+            ? add(now, fact.shared(), 1)
+            : add(now, fact, isFull ? 1 : ROWS_A_MINUTE);
+    if (!noted.isFolded()) {
+      refusals++;
+    }
+    return noted;
   }
 
   /** Counts a fact: one row a minute. */
   synchronized void count(Fact fact) {
-    add(fact, 1);
+    add(begin(), fact, 1);
   }
 
-  private Noted add(Fact fact, int rowsAMinute) {
+  private Instant begin() {
     Instant now = clock.now();
     long thisMinute = now.getEpochSecond() / 60;
     if (thisMinute != minute) {
       minute = thisMinute;
       tallies.clear();
+      refusals = 0;
     }
+    return now;
+  }
+
+  private Noted add(Instant now, Fact fact, int rowsAMinute) {
     Fact key = tallies.containsKey(fact) || tallies.size() < MAX_FACTS ? fact : fact.shared();
     Tally tally = tallies.computeIfAbsent(key, none -> new Tally());
     if (tally.rows >= rowsAMinute) {

@@ -24,7 +24,7 @@ class AuditBufferTest {
 
   private void fill(int facts) {
     for (int i = 0; i < facts; i++) {
-      buffer.note(refusal("source-" + i));
+      buffer.count(refusal("source-" + i));
     }
   }
 
@@ -128,9 +128,41 @@ class AuditBufferTest {
     assertEquals(unknown.reference(), shared.reference());
     assertEquals("token.refused", shared.kind());
     assertEquals(Optional.of("(many)"), shared.source());
-    assertEquals(Optional.empty(), shared.reason());
+    assertEquals(Optional.of("secret_wrong"), shared.reason());
     assertEquals(Optional.empty(), shared.clientId());
     assertEquals(Optional.empty(), shared.username());
+  }
+
+  @Test
+  void boundsTheRowsOfAllRefusalsTogether() {
+    for (int i = 0; i < AuditBuffer.MAX_REFUSALS_A_MINUTE; i++) {
+      assertFalse(buffer.note(refusal("source-" + i)).isFolded());
+    }
+
+    AuditBuffer.Noted known = buffer.note(refusal("source-0"));
+    AuditBuffer.Noted first = buffer.note(refusal("one too many"));
+    AuditBuffer.Noted second = buffer.note(refusal("and another"));
+    AuditBuffer.Noted otherReason =
+        buffer.note(
+            new AuditBuffer.Fact("token.refused", "client_unknown", null, null, "x", null));
+    buffer.count(new AuditBuffer.Fact("client_token.issued", null, "a", null, "x", "main"));
+
+    AuditBuffer.Batch batch = buffer.take();
+    List<AuditEvent> rows = batch.rows();
+    assertEquals(AuditBuffer.MAX_REFUSALS_A_MINUTE + 3, rows.size());
+    assertEquals(new AuditBuffer.Noted(rows.get(0).reference(), true), known);
+    AuditEvent shared = rows.get(AuditBuffer.MAX_REFUSALS_A_MINUTE);
+    assertEquals(new AuditBuffer.Noted(shared.reference(), false), first);
+    assertEquals(new AuditBuffer.Noted(shared.reference(), true), second);
+    assertEquals(Optional.of("secret_wrong"), shared.reason());
+    assertEquals(Optional.of("(many)"), shared.source());
+    assertEquals(Optional.empty(), shared.clientId());
+    assertFalse(otherReason.isFolded());
+    assertEquals(
+        Optional.of("x"), rows.get(AuditBuffer.MAX_REFUSALS_A_MINUTE + 2).source());
+    clock.move(Duration.ofMinutes(1));
+    buffer.note(refusal("192.0.2.1"));
+    assertEquals(Optional.of("192.0.2.1"), buffer.take().rows().get(0).source());
   }
 
   @Test
