@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.postern.bearer.BearerFilter;
 import org.postern.endpoint.admin.AdministrationMapper;
+import org.postern.endpoint.admin.AuditResource;
 import org.postern.endpoint.admin.ClientsResource;
 import org.postern.endpoint.admin.SecretsResource;
 import org.postern.http.FailureMapper;
@@ -28,6 +29,7 @@ public class ApiApplication extends Application {
         ClientResource.class,
         ClientsResource.class,
         SecretsResource.class,
+        AuditResource.class,
         BearerFilter.class,
         NoStoreFilter.class,
         ProblemMapper.class,

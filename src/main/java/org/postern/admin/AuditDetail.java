@@ -31,14 +31,19 @@ final class AuditDetail {
 
   /** Only the members that differ. */
   static String changed(JsonObject before, JsonObject after) {
-    return detail(without(before, after), without(after, before));
+    return changed("", before, after);
   }
 
-  private static JsonObject without(JsonObject object, JsonObject other) {
+  /** The same, and before it the member that tells what was changed. */
+  static String changed(String key, JsonObject before, JsonObject after) {
+    return detail(without(key, before, after), without("", after, before));
+  }
+
+  private static JsonObject without(String key, JsonObject object, JsonObject other) {
     JsonObjectBuilder builder = Json.createObjectBuilder();
     object.forEach(
         (name, value) -> {
-          if (!Objects.equals(value, other.get(name))) {
+          if (name.equals(key) || !Objects.equals(value, other.get(name))) {
             builder.add(name, value);
           }
         });

@@ -197,6 +197,6 @@ class ClientChanges {
   }
 
   private void write(Actor actor, String kind, ClientId clientId, String detail) {
-    audit.changed(kind, actor.auditName(), clientId.value(), null, detail);
+    audit.changed(kind, actor.auditName(), actor.source(), clientId.value(), null, detail);
   }
 }

@@ -204,6 +204,6 @@ class ClientSecrets {
   }
 
   private void write(Actor actor, String kind, Client client, String detail) {
-    audit.changed(kind, actor.auditName(), client.clientId().value(), null, detail);
+    audit.changed(kind, actor.auditName(), actor.source(), client.clientId().value(), null, detail);
   }
 }

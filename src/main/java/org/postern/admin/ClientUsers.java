@@ -98,6 +98,7 @@ class ClientUsers {
   }
 
   private void write(Actor actor, String kind, Client client, User user) {
-    audit.changed(kind, actor.auditName(), client.clientId().value(), user.username(), null);
+    audit.changed(
+        kind, actor.auditName(), actor.source(), client.clientId().value(), user.username(), null);
   }
 }

@@ -100,7 +100,8 @@ public class ImportAdministration {
     }
     problems.requireNone();
     setup.addApplied(new AppliedImport(digest, clock.now()));
-    audit.changed("import.applied", actor.auditName(), null, null, summary(content));
+    audit.changed(
+        "import.applied", actor.auditName(), actor.source(), null, null, summary(content));
     return true;
   }
 

@@ -107,14 +107,19 @@ final class ListParameters {
   }
 
   /**
-   * The part that is asked for. Comes after the filters.
+   * The part that is asked for, by default from the least to the greatest. Comes after the filters.
    *
    * @param sorts by what the list can be sorted, the default first
    * @throws AdministrationException MALFORMED with everything that is wrong with the query
    */
   <T> Slice<T> slice(List<SortKey<T>> sorts) {
+    return slice(sorts, false);
+  }
+
+  /** The same, with another direction where the query names no order. */
+  <T> Slice<T> slice(List<SortKey<T>> sorts, boolean descendingByDefault) {
     Optional<String> sort = text(SORT);
-    boolean descending = sort.filter(text -> text.startsWith("-")).isPresent();
+    boolean descending = sort.map(text -> text.startsWith("-")).orElse(descendingByDefault);
     String name =
         sort.map(text -> descending ? text.substring(1) : text).orElse(sorts.get(0).name());
     Optional<SortKey<T>> key = sorts.stream().filter(one -> one.name().equals(name)).findFirst();

@@ -45,8 +45,7 @@ class ScopeChanges {
     assign(scope, change);
     scopes.add(scope);
     ScopeDetails created = ScopeDetails.of(scope);
-    audit.changed(
-        "scope.created", actor.auditName(), null, null, AuditDetail.created(created.toJson()));
+    write(actor, "scope.created", AuditDetail.created(created.toJson()));
     return created;
   }
 
@@ -68,12 +67,7 @@ class ScopeChanges {
       return before;
     }
     assign(scope, change);
-    audit.changed(
-        "scope.changed",
-        actor.auditName(),
-        null,
-        null,
-        AuditDetail.changed(before.toJson(), wanted.toJson()));
+    write(actor, "scope.changed", AuditDetail.changed("name", before.toJson(), wanted.toJson()));
     return wanted;
   }
 
@@ -128,5 +122,9 @@ class ScopeChanges {
 
   private static List<String> sorted(List<String> list) {
     return list.stream().distinct().sorted().toList();
+  }
+
+  private void write(Actor actor, String kind, String detail) {
+    audit.changed(kind, actor.auditName(), actor.source(), null, null, detail);
   }
 }

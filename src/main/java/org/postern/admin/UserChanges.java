@@ -140,6 +140,6 @@ class UserChanges {
   }
 
   private void write(Actor actor, String kind, User user, String detail) {
-    audit.changed(kind, actor.auditName(), null, user.username(), detail);
+    audit.changed(kind, actor.auditName(), actor.source(), null, user.username(), detail);
   }
 }

@@ -13,10 +13,10 @@ import org.postern.entity.AuditEvent;
 
 /**
  * Keeps refusals and counts until they are written. Equal facts beyond {@value #ROWS_A_MINUTE} a
- * minute become a count on one row. All refusals together get {@value #MAX_REFUSALS_A_MINUTE} rows a
- * minute, and at most {@value #MAX_FACTS} different facts are told apart; the rest counts on one
- * row for each kind and reason. At most {@value #MAX_WAITING} rows wait to be
- * written, and what comes beyond that is in the log only.
+ * minute become a count on one row. All refusals together get {@value #MAX_REFUSALS_A_MINUTE} rows
+ * a minute, and at most {@value #MAX_FACTS} different facts are told apart; the rest counts on one
+ * row for each kind and reason. At most {@value #MAX_WAITING} rows wait to be written, and what
+ * comes beyond that is in the log only.
  */
 @ApplicationScoped
 public class AuditBuffer {

@@ -57,17 +57,24 @@ public class AuditTrail {
     this.buffer = buffer;
   }
 
+  /** Writes a change that comes from no address in the current transaction. */
+  public void changed(String kind, String actor, String clientId, String username, String detail) {
+    changed(kind, actor, null, clientId, username, detail);
+  }
+
   /**
    * Writes a change in the current transaction.
    *
    * @param kind what happened, such as {@code client.created}
    * @param actor who did it
+   * @param source the address that the change came from; null for the server itself
    * @param clientId the client it is about; null for none
    * @param username the user it is about; null for none
    * @param detail before and after, secrets masked, at most 20,000 characters; null for none
    */
-  public void changed(String kind, String actor, String clientId, String username, String detail) {
-    write(kind, actor, clientId, username, null, detail);
+  public void changed(
+      String kind, String actor, String source, String clientId, String username, String detail) {
+    write(kind, actor, clientId, username, source, detail);
   }
 
   /** Writes an issue, refresh or revocation in the current transaction. Unknown parts are null. */

@@ -1,6 +1,7 @@
 package org.postern.audit;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,14 @@ public final class ReferenceId {
     write(id, 0, 10, now.toEpochMilli());
     write(id, 10, 8, random.getLeastSignificantBits());
     write(id, 18, 8, random.getMostSignificantBits() >>> 24);
+    return new String(id);
+  }
+
+  /** What no id of this time or a later one sorts before. */
+  public static String earliest(Instant time) {
+    char[] id = new char[26];
+    Arrays.fill(id, DIGITS[0]);
+    write(id, 0, 10, time.toEpochMilli());
     return new String(id);
   }
 

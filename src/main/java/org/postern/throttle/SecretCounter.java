@@ -33,7 +33,8 @@ public class SecretCounter {
     // In the order of their keys, so that two nodes do not wait for each other.
     return unshared.stream()
         .sorted(Comparator.comparing(SecretThrottling.Unshared::id))
-        .map(one -> store.addSecretFailures(one.id(), one.failures(), clock.now(), one.windowEnds()))
+        .map(
+            one -> store.addSecretFailures(one.id(), one.failures(), clock.now(), one.windowEnds()))
         .toList();
   }
 }

@@ -49,7 +49,7 @@ class ScopeAdministrationTest {
     assertEquals(new ScopeDetails("s", "E", "user", List.of("r"), List.of(), false), changed);
     assertEquals(
         "scope.changed system:setup - -"
-            + " {\"before\":{\"description\":\"D\"},\"after\":{\"description\":\"E\"}}",
+            + " {\"before\":{\"name\":\"s\",\"description\":\"D\"},\"after\":{\"description\":\"E\"}}",
         admin.auditLines().get(1));
   }
 

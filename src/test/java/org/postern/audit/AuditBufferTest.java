@@ -143,8 +143,7 @@ class AuditBufferTest {
     AuditBuffer.Noted first = buffer.note(refusal("one too many"));
     AuditBuffer.Noted second = buffer.note(refusal("and another"));
     AuditBuffer.Noted otherReason =
-        buffer.note(
-            new AuditBuffer.Fact("token.refused", "client_unknown", null, null, "x", null));
+        buffer.note(new AuditBuffer.Fact("token.refused", "client_unknown", null, null, "x", null));
     buffer.count(new AuditBuffer.Fact("client_token.issued", null, "a", null, "x", "main"));
 
     AuditBuffer.Batch batch = buffer.take();
@@ -158,8 +157,7 @@ class AuditBufferTest {
     assertEquals(Optional.of("(many)"), shared.source());
     assertEquals(Optional.empty(), shared.clientId());
     assertFalse(otherReason.isFolded());
-    assertEquals(
-        Optional.of("x"), rows.get(AuditBuffer.MAX_REFUSALS_A_MINUTE + 2).source());
+    assertEquals(Optional.of("x"), rows.get(AuditBuffer.MAX_REFUSALS_A_MINUTE + 2).source());
     clock.move(Duration.ofMinutes(1));
     buffer.note(refusal("192.0.2.1"));
     assertEquals(Optional.of("192.0.2.1"), buffer.take().rows().get(0).source());

@@ -39,6 +39,15 @@ class ReferenceIdTest {
   }
 
   @Test
+  void nothingSortsBeforeTheEarliestOfATime() {
+    String earliest = ReferenceId.earliest(TestClock.START);
+
+    assertEquals(26, earliest.length());
+    assertTrue(ReferenceId.newId(TestClock.START).compareTo(earliest) >= 0);
+    assertTrue(ReferenceId.newId(TestClock.START.minusMillis(1)).compareTo(earliest) < 0);
+  }
+
+  @Test
   void isUniqueWithinAMillisecond() {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {

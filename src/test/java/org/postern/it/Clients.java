@@ -39,6 +39,12 @@ final class Clients {
     return clients;
   }
 
+  /** Another identifier than one that nothing else has. */
+  Clients named(String text) {
+    clientId = text;
+    return this;
+  }
+
   /** Adds something to the identifier. */
   Clients suffix(String text) {
     clientId += text;

@@ -1,0 +1,104 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.audit.ReferenceId;
+import org.postern.crypto.Signer;
+import org.postern.entity.AuditEvent;
+import org.postern.entity.User;
+import org.postern.store.AuditFilter;
+import org.postern.store.AuditStore;
+import org.postern.store.Slice;
+import org.postern.store.UserStore;
+import org.postern.user.Username;
+
+/** Looks at the audit trail. An owner of clients sees the lines about these, nothing else. */
+@ApplicationScoped
+public class AuditAdministration {
+
+  // Belongs to nobody: the clients of an owner who is gone are none.
+  private static final Long NOBODY = -1L;
+
+  private final AuditStore audit;
+  private final UserStore users;
+  private final Signer signer;
+
+  /** For the proxy only. */
+  protected AuditAdministration() {
+    this(null, null, null);
+  }
+
+  @Inject
+  AuditAdministration(AuditStore audit, UserStore users, Signer signer) {
+    this.audit = audit;
+    this.users = users;
+    this.signer = signer;
+  }
+
+  /**
+   * A part of the trail, the newest lines first.
+   *
+   * @param parameters the filters {@code client}, {@code user}, {@code actor}, {@code kind}, {@code
+   *     reason}, {@code reference}, {@code from} and {@code until}; {@code sort} by {@code time};
+   *     {@code limit} and {@code cursor}
+   * @throws AdministrationException FORBIDDEN if the actor may look at no line, MALFORMED if a
+   *     parameter is wrong
+   */
+  public Page<AuditEntry> list(Actor actor, Map<String, List<String>> parameters) {
+    Optional<Long> within = within(actor);
+    ListParameters in = new ListParameters("audit", parameters, signer);
+    var from = in.instant("from");
+    var until = in.instant("until");
+    AuditFilter filter =
+        new AuditFilter(
+            within,
+            in.text("client"),
+            in.text("user").map(name -> Username.prepare(name).orElse(name)),
+            in.text("actor"),
+            in.text("kind"),
+            in.text("reason"),
+            in.text("reference"),
+            from,
+            until,
+            from.map(ReferenceId::earliest),
+            until.map(time -> ReferenceId.earliest(time.plus(Duration.ofMillis(1)))));
+    Slice<AuditEvent> slice = in.slice(AuditStore.SORTS, true);
+    return in.page(audit.findAll(filter, slice), slice, AuditEvent::reference).map(AuditEntry::of);
+  }
+
+  /**
+   * A line of the trail.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may look at no line, NOT_FOUND if there
+   *     is no such line, or it is about a client of others
+   */
+  public AuditEntry show(Actor actor, String reference) {
+    return audit
+        .find(within(actor), reference)
+        .map(AuditEntry::of)
+        .orElseThrow(
+            () ->
+                AdministrationException.notFound(
+                    "there is no line of this reference; a refusal is in the trail a second after"
+                        + " its answer, and as long as postern.audit-retention says"));
+  }
+
+  /** What a refusal means and what can be done about it; empty for what is no refusal. */
+  public static Optional<Explanation> explain(AuditEntry entry) {
+    return entry.reason().flatMap(Explanation::of);
+  }
+
+  // Empty for who sees everything.
+  private Optional<Long> within(Actor actor) {
+    if (actor.ownerSubject().isEmpty() || actor.isReader()) {
+      actor.requireReader();
+      return Optional.empty();
+    }
+    return Optional.of(
+        actor.ownerSubject().flatMap(users::findBySubject).map(User::id).orElse(NOBODY));
+  }
+}
