@@ -6,12 +6,18 @@ import java.util.Set;
 import org.postern.bearer.BearerFilter;
 import org.postern.endpoint.admin.AdministrationMapper;
 import org.postern.endpoint.admin.AuditResource;
+import org.postern.endpoint.admin.ClientFamiliesResource;
+import org.postern.endpoint.admin.ClientTokensResource;
 import org.postern.endpoint.admin.ClientsResource;
 import org.postern.endpoint.admin.SecretsResource;
+import org.postern.endpoint.admin.TokensResource;
+import org.postern.endpoint.admin.UserFamiliesResource;
+import org.postern.endpoint.admin.UserTokensResource;
 import org.postern.http.FailureMapper;
 import org.postern.http.NoStoreFilter;
 import org.postern.http.ProblemMapper;
 import org.postern.resource.ClientResource;
+import org.postern.resource.ClientSecretsResource;
 import org.postern.resource.HealthResource;
 import org.postern.resource.MeResource;
 import org.postern.resource.ProfileResource;
@@ -30,6 +36,12 @@ public class ApiApplication extends Application {
         ClientsResource.class,
         SecretsResource.class,
         AuditResource.class,
+        ClientTokensResource.class,
+        ClientFamiliesResource.class,
+        UserTokensResource.class,
+        UserFamiliesResource.class,
+        TokensResource.class,
+        ClientSecretsResource.class,
         BearerFilter.class,
         NoStoreFilter.class,
         ProblemMapper.class,

@@ -1,7 +1,10 @@
 package org.postern.admin;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.postern.oauth.RefusalReason;
 
 /**
  * A refusal of a use case, with everything that is wrong. Nothing was changed. It has no stack
@@ -19,6 +22,8 @@ public final class AdministrationException extends RuntimeException {
     FORBIDDEN,
     /** What is to be changed does not exist. */
     NOT_FOUND,
+    /** There were too many failures before it. */
+    THROTTLED,
     /** It does not go together with what exists. */
     CONFLICT,
     /** It was changed since the caller looked at it. */
@@ -30,7 +35,15 @@ public final class AdministrationException extends RuntimeException {
   private final Kind kind;
   private final transient List<Problem> problems;
 
+  private final RefusalReason reason;
+  private final Duration retryAfter;
+
   private AdministrationException(Kind kind, List<Problem> problems) {
+    this(kind, problems, reason(kind), null);
+  }
+
+  private AdministrationException(
+      Kind kind, List<Problem> problems, RefusalReason reason, Duration retryAfter) {
     super(
         problems.stream().map(Problem::toString).collect(Collectors.joining("; ")),
         null,
@@ -38,6 +51,17 @@ public final class AdministrationException extends RuntimeException {
         false);
     this.kind = kind;
     this.problems = List.copyOf(problems);
+    this.reason = reason;
+    this.retryAfter = retryAfter;
+  }
+
+  private static RefusalReason reason(Kind kind) {
+    return switch (kind) {
+      case MALFORMED -> RefusalReason.MALFORMED_REQUEST;
+      case FORBIDDEN -> RefusalReason.TOKEN_NOT_SUFFICIENT;
+      case THROTTLED -> RefusalReason.THROTTLED;
+      case NOT_FOUND, CONFLICT, STALE, INVALID -> RefusalReason.CHANGE_NOT_ALLOWED;
+    };
   }
 
   static AdministrationException malformed(List<Problem> problems) {
@@ -55,6 +79,19 @@ public final class AdministrationException extends RuntimeException {
 
   static AdministrationException forbidden(List<Problem> problems) {
     return new AdministrationException(Kind.FORBIDDEN, problems);
+  }
+
+  static AdministrationException forbidden(String pointer, String message, RefusalReason reason) {
+    return new AdministrationException(
+        Kind.FORBIDDEN, List.of(new Problem(pointer, message)), reason, null);
+  }
+
+  static AdministrationException throttled(Duration retryAfter) {
+    return new AdministrationException(
+        Kind.THROTTLED,
+        List.of(new Problem("", "too many failures, try again later")),
+        RefusalReason.THROTTLED,
+        retryAfter);
   }
 
   static AdministrationException notFound(String message) {
@@ -76,5 +113,15 @@ public final class AdministrationException extends RuntimeException {
   /** At least one. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** The true reason, for log and audit trail. */
+  public RefusalReason reason() {
+    return reason;
+  }
+
+  /** How long to wait before another try; empty if waiting does not help. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

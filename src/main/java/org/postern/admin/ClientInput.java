@@ -90,6 +90,23 @@ public final class ClientInput {
     return secret.isNull("expires") ? Optional.empty() : secret.instant("expires");
   }
 
+  /**
+   * How a client changes its own secret.
+   *
+   * @throws AdministrationException MALFORMED if it cannot be read
+   */
+  public static OwnSecret ownSecret(String json) {
+    return JsonBody.read(
+        json,
+        secret ->
+            new OwnSecret(
+                secret.requiredText("current_secret").orElse(""),
+                secret.text("label"),
+                secret.text("value"),
+                secret.instant("expires"),
+                secret.instant("current_expires")));
+  }
+
   private static SecretWish secret(JsonMembers secret) {
     Optional<Instant> expires = secret.instant("expires");
     return new SecretWish(

@@ -59,7 +59,7 @@ class ClientQueries {
   }
 
   Stored<ClientOverview> show(Actor actor, ClientId clientId) {
-    Client client = require(actor, clientId);
+    Client client = rights.requireVisible(actor, clientId);
     return new Stored<>(
         new ClientOverview(
             view(client, client.settings(), usages.find(client.id())),
@@ -70,7 +70,7 @@ class ClientQueries {
 
   /** The secrets of a client, the oldest first. */
   Stored<List<SecretDetails>> secrets(Actor actor, ClientId clientId) {
-    Client client = require(actor, clientId);
+    Client client = rights.requireVisible(actor, clientId);
     return new Stored<>(secrets(client), ClientChanges.revision(client));
   }
 
@@ -79,15 +79,6 @@ class ClientQueries {
     return clients.findSecrets(client.id()).stream()
         .map(secret -> SecretDetails.of(secret, Optional.ofNullable(uses.get(secret.id()))))
         .toList();
-  }
-
-  /** The client, if the actor may see it. */
-  private Client require(Actor actor, ClientId clientId) {
-    rights.requireMayLook(actor);
-    return clients
-        .findRow(clientId)
-        .filter(row -> rights.maySee(actor, row))
-        .orElseThrow(() -> LockedRows.noClient(clientId));
   }
 
   Page<ClientView> list(Actor actor, Map<String, List<String>> parameters) {

@@ -11,6 +11,7 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
+import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
 import org.postern.store.UserStore;
 import org.postern.user.Username;
@@ -31,17 +32,19 @@ class ClientRights {
 
   private static final String ADMINISTRATION = "postern.";
 
+  private final ClientStore clients;
   private final UserStore users;
   private final ScopeStore scopes;
   private final LockedRows rows;
 
   /** For the proxy only. */
   protected ClientRights() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  ClientRights(UserStore users, ScopeStore scopes, LockedRows rows) {
+  ClientRights(ClientStore clients, UserStore users, ScopeStore scopes, LockedRows rows) {
+    this.clients = clients;
     this.users = users;
     this.scopes = scopes;
     this.rows = rows;
@@ -63,8 +66,32 @@ class ClientRights {
     return actor.isReader() ? Optional.empty() : Optional.of(ownerKey(actor));
   }
 
-  boolean maySee(Actor actor, Client client) {
-    return actor.isReader() || client.ownerId().filter(ownerKey(actor)::equals).isPresent();
+  private boolean maySee(Actor actor, Client client) {
+    return actor.isReader() || isOwn(actor, client);
+  }
+
+  private boolean isOwn(Actor actor, Client client) {
+    return client.ownerId().filter(ownerKey(actor)::equals).isPresent();
+  }
+
+  /**
+   * The client, to be read only, if the actor may see it.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
+   *     there is no such client
+   */
+  Client requireVisible(Actor actor, ClientId clientId) {
+    requireMayLook(actor);
+    return clients
+        .findRow(clientId)
+        .filter(row -> maySee(actor, row))
+        .orElseThrow(() -> LockedRows.noClient(clientId));
+  }
+
+  /** Whether the actor may end tokens of the client of this key, which may be gone. */
+  boolean mayEndTokens(Actor actor, long clientKey) {
+    return actor.isAdministrator()
+        || clients.findRow(clientKey).filter(client -> isOwn(actor, client)).isPresent();
   }
 
   /**
@@ -93,7 +120,7 @@ class ClientRights {
     if (!maySee(actor, client)) {
       throw LockedRows.noClient(clientId);
     }
-    if (client.ownerId().filter(ownerKey(actor)::equals).isEmpty()) {
+    if (!isOwn(actor, client)) {
       throw AdministrationException.forbidden("the client belongs to somebody else");
     }
     if (isPrivileged(client.settings())) {

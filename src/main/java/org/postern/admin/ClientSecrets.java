@@ -107,8 +107,15 @@ class ClientSecrets {
       boolean evenLast) {
     Client client = rights.requireChangeable(actor, clientId);
     precondition.require(ClientChanges.revision(client));
+    ClientSecret secret = require(clients.findSecrets(client.id()), label);
+    return change(actor, client, secret, change, evenLast);
+  }
+
+  /** Changes a secret of a client that is locked and may be changed. */
+  Stored<SecretDetails> change(
+      Actor actor, Client client, ClientSecret secret, SecretChange change, boolean evenLast) {
     List<ClientSecret> secrets = clients.findSecrets(client.id());
-    ClientSecret secret = require(secrets, label);
+    String label = secret.label();
     String newLabel = change.label().orElse(label);
     Optional<Instant> expires =
         change.never() ? Optional.empty() : change.expires().or(secret::expires);
@@ -199,7 +206,7 @@ class ClientSecrets {
         && secretHash.matches(client.clientId(), wanted.value(), secret.secretHash());
   }
 
-  private boolean isUsable(Optional<Instant> expires) {
+  boolean isUsable(Optional<Instant> expires) {
     return expires.isEmpty() || clock.now().isBefore(expires.get());
   }
 

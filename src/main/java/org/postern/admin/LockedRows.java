@@ -42,8 +42,11 @@ class LockedRows {
    * @throws AdministrationException NOT_FOUND
    */
   User requireUser(String username) {
-    return findUser(username)
-        .orElseThrow(() -> AdministrationException.notFound("there is no user '" + username + "'"));
+    return findUser(username).orElseThrow(() -> noUser(username));
+  }
+
+  static AdministrationException noUser(String username) {
+    return AdministrationException.notFound("there is no user '" + username + "'");
   }
 
   /** The client of this identifier, which may be any text. */

@@ -21,4 +21,9 @@ public record Page<T>(List<T> items, Optional<String> next) {
   <R> Page<R> map(Function<T, R> form) {
     return new Page<>(items.stream().map(form).toList(), next);
   }
+
+  /** The same part in another form, without what has none. */
+  <R> Page<R> flatMap(Function<T, Optional<R>> form) {
+    return new Page<>(items.stream().map(form).flatMap(Optional::stream).toList(), next);
+  }
 }

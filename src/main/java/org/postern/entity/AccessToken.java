@@ -27,7 +27,11 @@ import org.postern.oauth.Scope;
     name = "AccessToken.liveOfClient",
     query =
         "select t.digest from AccessToken t"
-            + " where t.clientId = :clientId and t.clientEpoch = :clientEpoch and t.expires > :now")
+            + " where t.clientId = :clientId and t.clientEpoch = :clientEpoch and t.expires > :now"
+            + " and (t.userId is null or exists"
+            + " (select u.id from User u where u.id = t.userId and u.epoch = t.userEpoch))"
+            + " and not exists (select a.epoch from ClientUser a where a.id.clientId = t.clientId"
+            + " and a.id.userId = t.userId and a.epoch <> t.assignmentEpoch)")
 public class AccessToken {
 
   @Id

@@ -5,12 +5,17 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.postern.entity.AccessToken;
 
 /** Reads and writes access tokens; rows are inserted and deleted, never updated. */
 @ApplicationScoped
 public class AccessTokenStore {
+
+  /** By what lists of tokens can be sorted. */
+  public static final List<SortKey<AccessToken>> SORTS =
+      List.of(new SortKey<>("issued", "t.issued", AccessToken::issued));
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -39,7 +44,7 @@ public class AccessTokenStore {
   }
 
   /**
-   * How many tokens of the client have neither expired nor ended with an epoch of the client.
+   * How many tokens of the client have neither expired nor ended with an epoch.
    *
    * @param most where counting ends
    */
@@ -52,5 +57,13 @@ public class AccessTokenStore {
         .setMaxResults(most)
         .getResultList()
         .size();
+  }
+
+  /** A part of the tokens that have not expired and, if there are more, the one behind it. */
+  public List<AccessToken> findLive(TokenHolder holder, Instant now, Slice<AccessToken> slice) {
+    return holder
+        .restrict(new ListQuery<>(AccessToken.class, "AccessToken t", "t.digest"))
+        .where("t.expires > :now", "now", Optional.of(now))
+        .run(entityManager, slice);
   }
 }

@@ -166,6 +166,11 @@ public class ClientStore {
         .findFirst();
   }
 
+  /** The row of this key, to be read only. */
+  public Optional<Client> findRow(long id) {
+    return Optional.ofNullable(entityManager.find(Client.class, id));
+  }
+
   /** A part of the clients that pass the filter and, if there are more, the one behind it. */
   public List<Client> findAll(ClientFilter filter, Slice<Client> slice) {
     return new ListQuery<>(Client.class, "Client c", "c.id")

@@ -18,6 +18,10 @@ import org.postern.entity.TokenFamily;
 @ApplicationScoped
 public class TokenFamilyStore {
 
+  /** By what lists of families can be sorted. */
+  public static final List<SortKey<TokenFamily>> SORTS =
+      List.of(new SortKey<>("issued", "t.created", TokenFamily::created));
+
   @PersistenceContext private EntityManager entityManager;
 
   /** Stores a new family. */
@@ -57,6 +61,14 @@ public class TokenFamilyStore {
             .createNamedQuery("TokenFamily.byId", TokenFamily.class)
             .setParameter("id", id)
             .getResultList());
+  }
+
+  /** A part of the families that have not expired and, if there are more, the one behind it. */
+  public List<TokenFamily> findLive(TokenHolder holder, Instant now, Slice<TokenFamily> slice) {
+    return holder
+        .restrict(new ListQuery<>(TokenFamily.class, "TokenFamily t", "t.id"))
+        .where("t.idleExpires > :now", "now", Optional.of(now))
+        .run(entityManager, slice);
   }
 
   private static <T> Optional<T> first(List<T> rows) {

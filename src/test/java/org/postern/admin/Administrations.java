@@ -59,7 +59,7 @@ final class Administrations {
     ScopeChanges scopeChanges = new ScopeChanges(scopeStore, rows, audit, clock);
     UserChanges userChanges =
         new UserChanges(userStore, clientStore, rows, new SecureTokens(), audit, clock);
-    ClientRights rights = new ClientRights(userStore, scopeStore, rows);
+    ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
     ClientSecrets clientSecrets =
         new ClientSecrets(clientStore, rows, rights, secretHash, audit, clock);
     ClientChanges clientChanges =

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.postern.admin.AdministrationException;
@@ -17,7 +19,6 @@ import org.postern.bearer.VerifiedToken;
 import org.postern.http.ProblemException;
 import org.postern.http.ProblemException.Field;
 import org.postern.http.ProblemMapper;
-import org.postern.oauth.RefusalReason;
 
 /** Turns the refusal of a use case into problem details. RFC 9457 §3. */
 @Provider
@@ -36,12 +37,20 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
         security.getUserPrincipal() instanceof BearerPrincipal principal
             ? Optional.of(principal.token())
             : Optional.empty();
-    return problems.response(
-        problem(refusal),
-        reason(refusal.kind()),
-        token.map(VerifiedToken::clientId).orElse(null),
-        token.flatMap(VerifiedToken::username).orElse(null),
-        Callers.source(request));
+    Response response =
+        problems.response(
+            problem(refusal),
+            refusal.reason(),
+            token.map(VerifiedToken::clientId).orElse(null),
+            token.flatMap(VerifiedToken::username).orElse(null),
+            Callers.source(request));
+    return refusal.retryAfter().map(wait -> retryAfter(response, wait)).orElse(response);
+  }
+
+  private static Response retryAfter(Response response, Duration wait) {
+    return Response.fromResponse(response)
+        .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
+        .build();
   }
 
   static ProblemException problem(AdministrationException refusal) {
@@ -69,6 +78,7 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
       case NOT_FOUND -> 404;
       case CONFLICT -> 409;
       case STALE -> 412;
+      case THROTTLED -> 429;
       case INVALID -> 422;
     };
   }
@@ -78,15 +88,7 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
       case MALFORMED -> "The request cannot be read as it is";
       case FORBIDDEN -> "The token does not allow this";
       case CONFLICT -> "The change does not go together with what exists";
-      case NOT_FOUND, STALE, INVALID -> "The change breaks a rule";
-    };
-  }
-
-  private static RefusalReason reason(AdministrationException.Kind kind) {
-    return switch (kind) {
-      case MALFORMED -> RefusalReason.MALFORMED_REQUEST;
-      case FORBIDDEN -> RefusalReason.TOKEN_NOT_SUFFICIENT;
-      case NOT_FOUND, CONFLICT, STALE, INVALID -> RefusalReason.CHANGE_NOT_ALLOWED;
+      case NOT_FOUND, STALE, THROTTLED, INVALID -> "The change breaks a rule";
     };
   }
 }

@@ -1,0 +1,123 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.postern.config.Clock;
+import org.postern.crypto.SecretHash;
+import org.postern.crypto.SecureTokens;
+import org.postern.entity.Client;
+import org.postern.entity.ClientSecret;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.ClientStore;
+import org.postern.throttle.SecretThrottling;
+
+/**
+ * Lets a client change its own secret. A token alone does not do: whoever stole one must not get
+ * hold of the client for good, so a current secret is asked for, and guessing it is throttled like
+ * client authentication.
+ */
+@ApplicationScoped
+public class OwnSecretAdministration {
+
+  private final ClientStore clients;
+  private final ClientSecrets secrets;
+  private final LockedRows rows;
+  private final SecretHash secretHash;
+  private final SecureTokens secureTokens;
+  private final SecretThrottling throttling;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected OwnSecretAdministration() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  OwnSecretAdministration(
+      ClientStore clients,
+      ClientSecrets secrets,
+      LockedRows rows,
+      SecretHash secretHash,
+      SecureTokens secureTokens,
+      SecretThrottling throttling,
+      Clock clock) {
+    this.clients = clients;
+    this.secrets = secrets;
+    this.rows = rows;
+    this.secretHash = secretHash;
+    this.secureTokens = secureTokens;
+    this.throttling = throttling;
+    this.clock = clock;
+  }
+
+  /**
+   * The client's secrets, the oldest first, without their values.
+   *
+   * @throws AdministrationException NOT_FOUND if there is no such client
+   */
+  @Transactional
+  public List<SecretDetails> list(ClientId clientId) {
+    Client client = clients.findRow(clientId).orElseThrow(() -> LockedRows.noClient(clientId));
+    return clients.findSecrets(client.id()).stream().map(SecretDetails::of).toList();
+  }
+
+  /**
+   * Gives a client one more secret at its own wish.
+   *
+   * @param source where the request came from
+   * @throws AdministrationException NOT_FOUND if there is no such client, FORBIDDEN if the current
+   *     secret is wrong, THROTTLED instead of that after too many failures of this client from this
+   *     source, CONFLICT if the client has the label or the value already, INVALID if a rule is
+   *     broken
+   */
+  @Transactional
+  public MadeSecret rotate(ClientId clientId, String source, OwnSecret wish) {
+    Client client = rows.requireClient(clientId);
+    ClientSecret current = requireCurrent(client, source, wish.current());
+    NewSecret added =
+        new NewSecret(
+            wish.label().orElseGet(() -> clock.now().toString()),
+            wish.value().orElseGet(secureTokens::newClientSecret),
+            wish.expires());
+    Actor self = Actor.of(clientId);
+    SecretDetails details = secrets.add(self, client, added);
+    if (wish.currentExpires().isPresent()) {
+      secrets.change(
+          self,
+          client,
+          current,
+          new SecretChange(Optional.empty(), false, wish.currentExpires()),
+          false);
+    }
+    return new MadeSecret(
+        details, wish.value().isPresent() ? Optional.empty() : Optional.of(added.value()));
+  }
+
+  private ClientSecret requireCurrent(Client client, String source, String current) {
+    String hash = secretHash.hash(client.clientId(), current);
+    String clientId = client.clientId().value();
+    Optional<ClientSecret> matching =
+        clients.findSecrets(client.id()).stream()
+            .filter(secret -> SecretHash.isEqual(hash, secret.secretHash()))
+            .filter(secret -> secrets.isUsable(secret.expires()))
+            .findFirst();
+    // A right strong secret is never refused: it cannot have been guessed.
+    if (matching.filter(secret -> !secret.isWeak()).isEmpty()) {
+      Optional<Duration> retryAfter = throttling.retryAfter(clientId, source);
+      if (retryAfter.isPresent()) {
+        throw AdministrationException.throttled(retryAfter.get());
+      }
+    }
+    return matching.orElseThrow(
+        () -> {
+          throttling.failed(clientId, source);
+          return AdministrationException.forbidden(
+              "/current_secret", "is no secret of this client", RefusalReason.SECRET_WRONG);
+        });
+  }
+}

@@ -1,0 +1,211 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.entity.AccessToken;
+import org.postern.entity.Client;
+import org.postern.entity.TokenFamily;
+import org.postern.entity.User;
+import org.postern.oauth.ClientId;
+import org.postern.store.AccessTokenStore;
+import org.postern.store.ClientStore;
+import org.postern.store.TokenFamilyStore;
+import org.postern.store.TokenHolder;
+import org.postern.store.UserStore;
+import org.postern.user.Username;
+
+/**
+ * The use cases of tokens: looking at live ones and ending them. An owner of clients does so with
+ * the tokens of the own clients, an administrator with all.
+ */
+@ApplicationScoped
+public class TokenAdministration {
+
+  private final TokenQueries queries;
+  private final AccessTokenStore tokens;
+  private final TokenFamilyStore families;
+  private final ClientStore clients;
+  private final UserStore users;
+  private final ClientRights rights;
+  private final LockedRows rows;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected TokenAdministration() {
+    this(null, null, null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  TokenAdministration(
+      TokenQueries queries,
+      AccessTokenStore tokens,
+      TokenFamilyStore families,
+      ClientStore clients,
+      UserStore users,
+      ClientRights rights,
+      LockedRows rows,
+      AuditTrail audit,
+      Clock clock) {
+    this.queries = queries;
+    this.tokens = tokens;
+    this.families = families;
+    this.clients = clients;
+    this.users = users;
+    this.rights = rights;
+    this.rows = rows;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * A part of the live access tokens of a client. Must not be called inside a transaction.
+   *
+   * @param parameters {@code sort} by {@code issued}; {@code limit} and {@code cursor}
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
+   *     there is no such client, MALFORMED if a parameter is wrong
+   */
+  public Page<TokenView> ofClient(
+      Actor actor, ClientId clientId, Map<String, List<String>> parameters) {
+    return queries.accessTokens(holder(actor, clientId), parameters);
+  }
+
+  /**
+   * A part of the live token families of a client. Must not be called inside a transaction.
+   *
+   * @throws AdministrationException as above
+   */
+  public Page<TokenView> familiesOfClient(
+      Actor actor, ClientId clientId, Map<String, List<String>> parameters) {
+    return queries.families(holder(actor, clientId), parameters);
+  }
+
+  /**
+   * A part of the live access tokens of a user. Must not be called inside a transaction.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, NOT_FOUND if
+   *     there is no such user, MALFORMED if a parameter is wrong
+   */
+  public Page<TokenView> ofUser(
+      Actor actor, String username, Map<String, List<String>> parameters) {
+    return queries.accessTokens(holder(actor, username), parameters);
+  }
+
+  /**
+   * A part of the live token families of a user. Must not be called inside a transaction.
+   *
+   * @throws AdministrationException as above
+   */
+  public Page<TokenView> familiesOfUser(
+      Actor actor, String username, Map<String, List<String>> parameters) {
+    return queries.families(holder(actor, username), parameters);
+  }
+
+  private TokenHolder holder(Actor actor, ClientId clientId) {
+    Client client = rights.requireVisible(actor, clientId);
+    return new TokenHolder(TokenHolder.Kind.CLIENT, client.id(), client.epoch());
+  }
+
+  private TokenHolder holder(Actor actor, String username) {
+    actor.requireReader();
+    return Username.prepare(username)
+        .flatMap(users::findByUsername)
+        .map(user -> new TokenHolder(TokenHolder.Kind.USER, user.id(), user.epoch()))
+        .orElseThrow(() -> LockedRows.noUser(username));
+  }
+
+  /**
+   * Ends an access token.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may change no client, NOT_FOUND if there
+   *     is no such token, or it is of a client that the actor may not see
+   */
+  @Transactional
+  public void revoke(Actor actor, String id) {
+    rights.requireMayChange(actor);
+    AccessToken token =
+        tokens
+            .lock(id)
+            .filter(found -> rights.mayEndTokens(actor, found.holding().clientId()))
+            .orElseThrow(() -> AdministrationException.notFound("there is no such token"));
+    tokens.remove(token);
+    write(
+        actor,
+        AuditTrail.TOKEN_REVOKED,
+        token.holding().clientId(),
+        Optional.ofNullable(token.holding().userId()),
+        "access token");
+  }
+
+  /**
+   * Ends a token family with all its tokens.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may change no client, NOT_FOUND if there
+   *     is no such family, or it is of a client that the actor may not see
+   */
+  @Transactional
+  public void revokeFamily(Actor actor, String id) {
+    rights.requireMayChange(actor);
+    // MUST be taken before it is looked at: whoever refreshes now waits, or is waited for.
+    Optional<TokenFamily> family = families.take(id) ? families.find(id) : Optional.empty();
+    TokenFamily found =
+        family
+            .filter(row -> rights.mayEndTokens(actor, row.holding().clientId()))
+            .orElseThrow(() -> AdministrationException.notFound("there is no such token family"));
+    families.delete(id, clock.now());
+    write(
+        actor,
+        AuditTrail.FAMILY_REVOKED,
+        found.holding().clientId(),
+        Optional.ofNullable(found.holding().userId()),
+        "revoked by an administrator");
+  }
+
+  /**
+   * Ends every token of a client.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may change no client, NOT_FOUND if there
+   *     is no such client
+   */
+  @Transactional
+  public void revokeAllOfClient(Actor actor, ClientId clientId) {
+    rights.requireMayChange(actor);
+    Client client =
+        rows.findClient(clientId.value())
+            .filter(row -> rights.mayEndTokens(actor, row.id()))
+            .orElseThrow(() -> LockedRows.noClient(clientId));
+    client.revokeAll(clock.now());
+    audit.changed("client.tokens_revoked", actor.auditName(), clientId.value(), null, null);
+  }
+
+  /**
+   * Ends every token of a user.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
+   *     is no such user
+   */
+  @Transactional
+  public void revokeAllOfUser(Actor actor, String username) {
+    actor.requireAdministrator();
+    User user = rows.requireUser(username);
+    user.revokeAll(clock.now());
+    audit.changed("user.tokens_revoked", actor.auditName(), null, user.username(), null);
+  }
+
+  // Client and user may be gone: what they left behind can be ended all the same.
+  private void write(
+      Actor actor, String kind, long clientId, Optional<Long> userId, String detail) {
+    audit.changed(
+        kind,
+        actor.auditName(),
+        clients.findRow(clientId).map(client -> client.clientId().value()).orElse(null),
+        userId.flatMap(users::findUsername).orElse(null),
+        detail);
+  }
+}

@@ -1,0 +1,97 @@
+package org.postern.admin;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.Optional;
+import org.postern.access.Verdict;
+import org.postern.entity.AccessToken;
+import org.postern.entity.Holding;
+import org.postern.entity.TokenFamily;
+import org.postern.store.UserAccount;
+
+/**
+ * A live access token or token family as administrators see it. Its value is nowhere.
+ *
+ * @param id by which it can be revoked, and nothing else: the digest of a token's value, or the id
+ *     of a family
+ * @param clientId the client it was issued to
+ * @param username the user; empty for a client's own token
+ * @param subject what the token says it is about
+ * @param grantType the grant it began with
+ * @param scope what is left of its scope now
+ * @param issued when it was issued
+ * @param expires when it ends; of a family, when it ends unless it is refreshed before
+ * @param endsAtLast when a family ends whatever happens; empty for an access token
+ * @param familyId the family of an access token; empty if it has none
+ */
+public record TokenView(
+    String id,
+    String clientId,
+    Optional<String> username,
+    String subject,
+    String grantType,
+    String scope,
+    Instant issued,
+    Instant expires,
+    Optional<Instant> endsAtLast,
+    Optional<String> familyId) {
+
+  static TokenView of(AccessToken token, Verdict.Granted granted) {
+    return of(
+        token.digest(),
+        token.holding(),
+        granted,
+        token.issued(),
+        token.expires(),
+        Optional.empty(),
+        token.familyId());
+  }
+
+  static TokenView of(TokenFamily family, Verdict.Granted granted) {
+    return of(
+        family.id(),
+        family.holding(),
+        granted,
+        family.created(),
+        family.idleExpires(),
+        Optional.of(family.absoluteExpires()),
+        Optional.empty());
+  }
+
+  private static TokenView of(
+      String id,
+      Holding holding,
+      Verdict.Granted granted,
+      Instant issued,
+      Instant expires,
+      Optional<Instant> endsAtLast,
+      Optional<String> familyId) {
+    return new TokenView(
+        id,
+        granted.client().clientId().value(),
+        granted.user().map(UserAccount::username),
+        granted.subject(),
+        holding.grantType().value(),
+        granted.scope().toString(),
+        issued,
+        expires,
+        endsAtLast,
+        familyId);
+  }
+
+  /** The form of the API. */
+  public JsonObject toJson() {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder().add("id", id).add("client_id", clientId).add("sub", subject);
+    username.ifPresent(name -> json.add("username", name));
+    json.add("grant", grantType)
+        .add("scope", scope)
+        .add("issued", issued.toString())
+        .add("expires", expires.toString());
+    endsAtLast.ifPresent(time -> json.add("ends_at_last", time.toString()));
+    familyId.ifPresent(family -> json.add("family", family));
+    return json.build();
+  }
+}

@@ -1,0 +1,44 @@
+package org.postern.endpoint.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.postern.admin.TokenAdministration;
+import org.postern.bearer.RequiresScope;
+import org.postern.oauth.AdminScopes;
+
+/**
+ * {@code api/admin/tokens/ID} and {@code families/ID}: ends one. A token never changes, so there is
+ * no state to name in {@code If-Match}.
+ */
+@Path("admin")
+@ApplicationScoped
+@RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})
+public class TokensResource {
+
+  @Inject private TokenAdministration tokens;
+
+  @Context private HttpServletRequest request;
+
+  /** Ends an access token. */
+  @DELETE
+  @Path("tokens/{id}")
+  public Response revoke(@Context SecurityContext security, @PathParam("id") String id) {
+    tokens.revoke(Callers.actor(security, request), id);
+    return Answers.noContent();
+  }
+
+  /** Ends a token family with all its tokens. */
+  @DELETE
+  @Path("families/{id}")
+  public Response revokeFamily(@Context SecurityContext security, @PathParam("id") String id) {
+    tokens.revokeFamily(Callers.actor(security, request), id);
+    return Answers.noContent();
+  }
+}

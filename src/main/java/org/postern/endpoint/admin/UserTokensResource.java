@@ -1,0 +1,48 @@
+package org.postern.endpoint.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.postern.admin.TokenAdministration;
+import org.postern.admin.TokenView;
+import org.postern.bearer.RequiresScope;
+import org.postern.oauth.AdminScopes;
+
+/** {@code api/admin/users/NAME/tokens}: the access tokens with a user. */
+@Path("admin/users/{username}/tokens")
+@ApplicationScoped
+@RequiresScope(anyOf = {AdminScopes.READ, AdminScopes.ADMIN})
+public class UserTokensResource {
+
+  @Inject private TokenAdministration tokens;
+
+  @Context private HttpServletRequest request;
+
+  /** A part of the live access tokens. */
+  @GET
+  public Response list(
+      @Context SecurityContext security,
+      @PathParam("username") String username,
+      @Context UriInfo uri) {
+    return Answers.page(
+        tokens.ofUser(Callers.actor(security, request), username, uri.getQueryParameters()),
+        TokenView::toJson);
+  }
+
+  /** Ends every token. */
+  @DELETE
+  @RequiresScope(anyOf = AdminScopes.ADMIN)
+  public Response revokeAll(
+      @Context SecurityContext security, @PathParam("username") String username) {
+    tokens.revokeAllOfUser(Callers.actor(security, request), username);
+    return Answers.noContent();
+  }
+}

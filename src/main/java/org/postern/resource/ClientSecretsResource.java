@@ -1,0 +1,68 @@
+package org.postern.resource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.postern.admin.ClientInput;
+import org.postern.admin.OwnSecretAdministration;
+import org.postern.bearer.RequiresScope;
+import org.postern.bearer.TokenKind;
+import org.postern.http.Json;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.RequestAttributes;
+
+/** {@code api/client/secrets}: a client looks at its own secrets and adds one. */
+@Path("client/secrets")
+@ApplicationScoped
+@RequiresScope(value = "client.self", kind = TokenKind.CLIENT)
+public class ClientSecretsResource {
+
+  @Inject private OwnSecretAdministration secrets;
+
+  @Context private HttpServletRequest request;
+
+  /** Labels, ages and expiries of the secrets of the client whose token this is. */
+  @GET
+  public Response list(@Context SecurityContext security) {
+    JsonArrayBuilder items = jakarta.json.Json.createArrayBuilder();
+    secrets.list(clientId(security)).forEach(secret -> items.add(secret.toView()));
+    return answer(200, jakarta.json.Json.createObjectBuilder().add("items", items).build());
+  }
+
+  /** Adds a secret, if the body has a current one. Only this answer shows a value that is made. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response rotate(@Context SecurityContext security, InputStream body) {
+    return answer(
+        201,
+        secrets
+            .rotate(
+                clientId(security),
+                String.valueOf(request.getAttribute(RequestAttributes.SOURCE)),
+                ClientInput.ownSecret(Json.readText(body, Json.MAX_BODY_BYTES)))
+            .toView());
+  }
+
+  private static ClientId clientId(SecurityContext security) {
+    return new ClientId(Principals.token(security).clientId());
+  }
+
+  private static Response answer(int status, JsonObject body) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(body.toString().getBytes(StandardCharsets.UTF_8))
+        .build();
+  }
+}
