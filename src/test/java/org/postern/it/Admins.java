@@ -26,7 +26,8 @@ record Admins(Postern postern, Optional<String> token) {
     return ofClient("postern.admin.read");
   }
 
-  private static Admins ofClient(String scope) {
+  /** A client with one scope. */
+  static Admins ofClient(String scope) {
     Registered client =
         Clients.confidential()
             .grants("client_credentials")
