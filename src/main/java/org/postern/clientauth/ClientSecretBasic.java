@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +42,15 @@ public class ClientSecretBasic implements ClientAuthenticationMethod {
     }
     String clientId = pair.get().substring(0, colon);
     String secret = pair.get().substring(colon + 1);
-    List<Claim> claims = new ArrayList<>();
+    Claim asSent = new Claim(clientId, secret);
     Optional<String> decodedId = FormEncoding.decode(clientId);
     Optional<String> decodedSecret = FormEncoding.decode(secret);
-    if (decodedId.isPresent() && decodedSecret.isPresent()) {
-      claims.add(new Claim(decodedId.get(), decodedSecret.get()));
+    if (decodedId.isEmpty() || decodedSecret.isEmpty()) {
+      return List.of(asSent);
     }
-    claims.add(new Claim(clientId, secret));
-    return claims;
+    Claim decoded = new Claim(decodedId.get(), decodedSecret.get());
+    // Where nothing is encoded both readings are one: whoever sent it knows that already.
+    return decoded.equals(asSent) ? List.of(decoded) : List.of(decoded, asSent);
   }
 
   // RFC 7617 §2; the scheme without regard to case, RFC 9110 §11.1.

@@ -31,25 +31,19 @@ class ClientSecretBasicTest {
 
   static Stream<Arguments> readings() {
     return Stream.of(
-        // The two readings of a pair without anything to decode are equal.
+        // The two readings of a pair without anything to decode are one.
         Arguments.of(
             "the RFC's example",
             "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3",
-            List.of(
-                new Claim("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw"),
-                new Claim("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw"))),
+            List.of(new Claim("s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw"))),
         Arguments.of(
             "the scheme in lower case",
             basic("a:b").replace("Basic", "basic"),
-            List.of(new Claim("a", "b"), new Claim("a", "b"))),
+            List.of(new Claim("a", "b"))),
         Arguments.of(
-            "more than one space",
-            basic("a:b").replace(" ", "   "),
-            List.of(new Claim("a", "b"), new Claim("a", "b"))),
+            "more than one space", basic("a:b").replace(" ", "   "), List.of(new Claim("a", "b"))),
         Arguments.of(
-            "without padding",
-            basic("a:bc").replace("=", ""),
-            List.of(new Claim("a", "bc"), new Claim("a", "bc"))),
+            "without padding", basic("a:bc").replace("=", ""), List.of(new Claim("a", "bc"))),
         Arguments.of(
             "form-encoded, decoded first",
             basic("my%3Aclient:p%2Bss+word"),
@@ -63,17 +57,9 @@ class ClientSecretBasicTest {
             basic("client:100%"),
             List.of(new Claim("client", "100%"))),
         Arguments.of(
-            "a secret with a colon",
-            basic("client:a:b"),
-            List.of(new Claim("client", "a:b"), new Claim("client", "a:b"))),
-        Arguments.of(
-            "no secret",
-            basic("client:"),
-            List.of(new Claim("client", ""), new Claim("client", ""))),
-        Arguments.of(
-            "UTF-8",
-            basic("client:\u00a3"),
-            List.of(new Claim("client", "\u00a3"), new Claim("client", "\u00a3"))));
+            "a secret with a colon", basic("client:a:b"), List.of(new Claim("client", "a:b"))),
+        Arguments.of("no secret", basic("client:"), List.of(new Claim("client", ""))),
+        Arguments.of("UTF-8", basic("client:\u00a3"), List.of(new Claim("client", "\u00a3"))));
   }
 
   @ParameterizedTest(name = "{0}")
