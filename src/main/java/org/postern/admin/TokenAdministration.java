@@ -153,9 +153,9 @@ public class TokenAdministration {
   public void revokeFamily(Actor actor, String id) {
     rights.requireMayChange(actor);
     // MUST be taken before it is looked at: whoever refreshes now waits, or is waited for.
-    Optional<TokenFamily> family = families.take(id) ? families.find(id) : Optional.empty();
     TokenFamily found =
-        family
+        families
+            .take(id)
             .filter(row -> rights.mayEndTokens(actor, row.holding().clientId()))
             .orElseThrow(() -> AdministrationException.notFound("there is no such token family"));
     families.delete(id, clock.now());

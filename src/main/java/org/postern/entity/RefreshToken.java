@@ -20,6 +20,11 @@ import org.postern.oauth.Scope;
     name = "RefreshToken.byDigest",
     query = "select r from RefreshToken r where r.digest = :digest")
 @NamedQuery(
+    name = "RefreshToken.withFamily",
+    query =
+        "select r, f from RefreshToken r, TokenFamily f"
+            + " where r.digest = :digest and f.id = r.familyId")
+@NamedQuery(
     name = "RefreshToken.byGeneration",
     query =
         "select r from RefreshToken r where r.familyId = :familyId and r.generation = :generation")

@@ -12,14 +12,11 @@ import org.postern.oauth.Scope;
 
 /**
  * A refresh token, its successors and the access tokens issued beside them. The row exists as long
- * as the family lives. Whoever refreshes or revokes first takes the row by one update, so that the
+ * as the family lives. Whoever refreshes or revokes first takes the row by locking it, so that the
  * others wait. RFC 9700 §4.14.2.
  */
 @Entity
 @Table(name = "token_family")
-@NamedQuery(
-    name = "TokenFamily.take",
-    query = "update TokenFamily f set f.taken = f.taken + 1 where f.id = :id")
 @NamedQuery(name = "TokenFamily.byId", query = "select f from TokenFamily f where f.id = :id")
 @NamedQuery(
     name = "TokenFamily.advance",
@@ -58,9 +55,6 @@ public class TokenFamily {
 
   @Column(name = "generation", nullable = false)
   private long generation;
-
-  @Column(name = "taken", nullable = false)
-  private long taken;
 
   @Convert(converter = InstantConverter.class)
   @Column(name = "created", nullable = false, updatable = false)

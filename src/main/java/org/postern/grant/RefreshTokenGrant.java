@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.crypto.TokenValue;
-import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
@@ -39,12 +38,11 @@ public class RefreshTokenGrant implements Grant {
   public Authorization authorize(TokenRequest request, AuthenticatedClient client) {
     // REQUIRED: §6.
     TokenValue presented = new TokenValue(request.require(ParameterNames.REFRESH_TOKEN));
-    RefreshToken token =
-        families
-            .findToken(presented.digest())
-            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
     TokenFamily family =
-        families.find(token.familyId()).orElseThrow(() -> refused(RefusalReason.FAMILY_REVOKED));
+        families
+            .findInFamily(presented.digest())
+            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN))
+            .family();
     // MUST be bound to the client: §6. Another client's attempt burns nothing.
     if (family.holding().clientId() != client.client().id()) {
       throw refused(RefusalReason.TOKEN_OF_OTHER_CLIENT);

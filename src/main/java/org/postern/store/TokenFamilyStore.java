@@ -54,13 +54,22 @@ public class TokenFamilyStore {
             .getResultList());
   }
 
-  /** The family as the database has it now. */
-  public Optional<TokenFamily> find(String id) {
+  /**
+   * A refresh token and its family.
+   *
+   * @param token the token
+   * @param family the family it belongs to
+   */
+  public record InFamily(RefreshToken token, TokenFamily family) {}
+
+  /** The refresh token of this digest with its family, as the database has them now. */
+  public Optional<InFamily> findInFamily(String digest) {
     return first(
-        entityManager
-            .createNamedQuery("TokenFamily.byId", TokenFamily.class)
-            .setParameter("id", id)
-            .getResultList());
+            entityManager
+                .createNamedQuery("RefreshToken.withFamily", Object[].class)
+                .setParameter("digest", digest)
+                .getResultList())
+        .map(row -> new InFamily((RefreshToken) row[0], (TokenFamily) row[1]));
   }
 
   /** A part of the families that have not expired and, if there are more, the one behind it. */
@@ -79,11 +88,15 @@ public class TokenFamilyStore {
    * Takes the family until the transaction ends; waits for whoever holds it. Must be the first
    * thing that the transaction does with the family.
    *
-   * @return false if it does not live any more
+   * @return the family as its last holder left it; empty if it does not live any more
    */
-  public boolean take(String id) {
-    return entityManager.createNamedQuery("TokenFamily.take").setParameter("id", id).executeUpdate()
-        == 1;
+  public Optional<TokenFamily> take(String id) {
+    return first(
+        entityManager
+            .createNamedQuery("TokenFamily.byId", TokenFamily.class)
+            .setParameter("id", id)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList());
   }
 
   /**

@@ -71,20 +71,20 @@ public class LiveTokens {
 
   /** Looks a refresh token up; a used one does not live. Needs no transaction. */
   public Found findRefresh(String value) {
-    Optional<RefreshToken> found = families.findToken(TokenDigest.of(value));
-    Optional<TokenFamily> family = found.flatMap(token -> families.find(token.familyId()));
-    if (found.isEmpty() || family.isEmpty()) {
+    Optional<TokenFamilyStore.InFamily> found = families.findInFamily(TokenDigest.of(value));
+    if (found.isEmpty()) {
       return new Dead(RefusalReason.TOKEN_UNKNOWN);
     }
-    if (found.get().used().isPresent()) {
+    RefreshToken token = found.get().token();
+    if (token.used().isPresent()) {
       return new Dead(RefusalReason.TOKEN_REPLAYED);
     }
-    if (!clock.now().isBefore(found.get().expires())) {
+    if (!clock.now().isBefore(token.expires())) {
       return new Dead(RefusalReason.TOKEN_EXPIRED);
     }
-    Verdict verdict = gate.judge(family.get().holding());
+    Verdict verdict = gate.judge(found.get().family().holding());
     return verdict instanceof Verdict.Granted granted
-        ? new LiveRefresh(found.get(), family.get(), granted)
+        ? new LiveRefresh(token, found.get().family(), granted)
         : new Dead(((Verdict.Refused) verdict).reason());
   }
 }

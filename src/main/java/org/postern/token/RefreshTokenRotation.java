@@ -78,12 +78,9 @@ public class RefreshTokenRotation {
    */
   public Taken take(Authorization.Continued continued, RegisteredClient client, String source) {
     // MUST be the first statement: whoever waits here then sees what the holder did.
-    if (!families.take(continued.familyId())) {
-      throw refused(RefusalReason.FAMILY_REVOKED);
-    }
     TokenFamily family =
         families
-            .find(continued.familyId())
+            .take(continued.familyId())
             .orElseThrow(() -> refused(RefusalReason.FAMILY_REVOKED));
     RefreshToken token =
         families

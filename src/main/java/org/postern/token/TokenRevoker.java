@@ -7,7 +7,6 @@ import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
-import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
@@ -61,18 +60,18 @@ public class TokenRevoker {
       return;
     }
     // Also one that has expired: its family may live on.
-    Optional<RefreshToken> refresh = families.findToken(digest);
-    Optional<TokenFamily> family = refresh.flatMap(found -> families.find(found.familyId()));
-    if (family.isPresent()) {
-      boolean own = family.get().holding().clientId() == client.id();
-      if (!own && !clock.now().isBefore(refresh.get().expires())) {
+    Optional<TokenFamilyStore.InFamily> refresh = families.findInFamily(digest);
+    if (refresh.isPresent()) {
+      TokenFamily family = refresh.get().family();
+      boolean own = family.holding().clientId() == client.id();
+      if (!own && !clock.now().isBefore(refresh.get().token().expires())) {
         return;
       }
-      requireOwn(family.get().holding().clientId(), client);
+      requireOwn(family.holding().clientId(), client);
       // MUST be taken before anything of it is deleted: whoever refreshes now waits, or is waited
       // for.
-      if (families.take(family.get().id())) {
-        families.delete(family.get().id(), clock.now());
+      if (families.take(family.id()).isPresent()) {
+        families.delete(family.id(), clock.now());
         audit.happened(
             AuditTrail.FAMILY_REVOKED, client.clientId(), null, source, "revoked by its client");
       }

@@ -42,7 +42,6 @@ class RefreshTokenGrantTest {
         new TokenFamily(
             "family", holding(familysClient), TestClock.START, TestClock.START, TestClock.START));
     addToken(families, "psr_good", "family");
-    addToken(families, "psr_orphan", "gone");
     return new RefreshTokenGrant(families)
         .authorize(
             new TokenRequest(parameters, "192.0.2.1"),
@@ -81,12 +80,6 @@ class RefreshTokenGrantTest {
             Map.of("refresh_token", "psr_other"),
             new InvalidGrant(),
             RefusalReason.TOKEN_UNKNOWN),
-        Arguments.of(
-            "a revoked family",
-            1L,
-            Map.of("refresh_token", "psr_orphan"),
-            new InvalidGrant(),
-            RefusalReason.FAMILY_REVOKED),
         Arguments.of(
             "another client's token",
             2L,

@@ -1,0 +1,1 @@
+alter table token_family drop column taken;
