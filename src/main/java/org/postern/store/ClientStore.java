@@ -29,7 +29,7 @@ public class ClientStore {
   /** By what lists of clients can be sorted. */
   public static final List<SortKey<Client>> SORTS =
       List.of(
-          new SortKey<>("client_id", "c.clientId", client -> client.clientId().value()),
+          new SortKey<>("client_id", "c.clientId", client -> client.clientId().value(), true),
           new SortKey<>("created", "c.created", Client::created),
           new SortKey<>("updated", "c.updated", Client::updated));
 

@@ -55,13 +55,16 @@ final class ListQuery<T> {
   List<T> run(EntityManager entityManager, Slice<T> slice) {
     String path = slice.sort().path();
     String direction = slice.descending() ? " desc" : " asc";
-    slice.after().ifPresent(after -> addPosition(path, slice.descending() ? "<" : ">", after));
+    boolean unique = slice.sort().unique() || path.equals(key);
+    slice
+        .after()
+        .ifPresent(after -> addPosition(path, unique, slice.descending() ? "<" : ">", after));
     StringBuilder text = new StringBuilder("select ").append(alias()).append(" from ").append(from);
     if (!conditions.isEmpty()) {
       text.append(" where ").append(String.join(" and ", conditions));
     }
     text.append(" order by ").append(path).append(direction);
-    if (!path.equals(key)) {
+    if (!unique) {
       text.append(", ").append(key).append(direction);
     }
     TypedQuery<T> query = entityManager.createQuery(text.toString(), type);
@@ -70,9 +73,9 @@ final class ListQuery<T> {
   }
 
   // The first condition is there for the index.
-  private void addPosition(String path, String beyond, Slice.Position after) {
+  private void addPosition(String path, boolean unique, String beyond, Slice.Position after) {
     values.put("afterValue", after.value());
-    if (path.equals(key)) {
+    if (unique) {
       conditions.add(path + " " + beyond + " :afterValue");
       return;
     }
