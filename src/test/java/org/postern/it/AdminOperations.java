@@ -4,13 +4,12 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.postern.ApiApplication;
+import org.postern.bearer.RequiresScope;
 
 /**
  * Which role may do what at the admin API: one row for every resource method. A role that a row
@@ -92,19 +91,34 @@ final class AdminOperations {
     return new Operation(operation, roles, status, body);
   }
 
-  /** The resource methods of the admin API, by method and path. */
+  /** The resource methods of the admin API, by method and path below {@code api/admin}. */
   static Map<String, Method> resourceMethods() {
+    Map<String, Method> methods = new LinkedHashMap<>();
+    allResourceMethods()
+        .forEach(
+            (operation, method) -> {
+              if (operation.contains(" admin/")) {
+                methods.put(operation.replace(" admin/", " "), method);
+              }
+            });
+    return methods;
+  }
+
+  /** The resource methods, by method and path below {@code api}. */
+  static Map<String, Method> allResourceMethods() {
     Map<String, Method> methods = new LinkedHashMap<>();
     for (Class<?> resource : new ApiApplication().getClasses()) {
       Path root = resource.getAnnotation(Path.class);
-      if (root == null || !(root.value() + "/").startsWith("admin/")) {
+      if (root == null) {
         continue;
       }
       for (Method method : resource.getDeclaredMethods()) {
+        Path more = method.getAnnotation(Path.class);
+        String path = root.value() + (more == null ? "" : "/" + more.value());
         for (Annotation annotation : method.getAnnotations()) {
           HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
           if (http != null) {
-            methods.put(http.value() + " " + path(root, method.getAnnotation(Path.class)), method);
+            methods.put(http.value() + " " + path, method);
           }
         }
       }
@@ -112,12 +126,11 @@ final class AdminOperations {
     return methods;
   }
 
-  private static String path(Path root, Path ofMethod) {
-    List<String> segments = new ArrayList<>(Arrays.asList(root.value().split("/", -1)));
-    segments.remove(0);
-    if (ofMethod != null) {
-      segments.add(ofMethod.value());
-    }
-    return String.join("/", segments);
+  /** What a resource method asks of a token; null if it is open to all. */
+  static RequiresScope rule(Method method) {
+    RequiresScope onMethod = method.getAnnotation(RequiresScope.class);
+    return onMethod != null
+        ? onMethod
+        : method.getDeclaringClass().getAnnotation(RequiresScope.class);
   }
 }

@@ -29,10 +29,7 @@ class AdminOperationsTest {
   @ParameterizedTest(name = "{0}")
   @FieldSource("org.postern.it.AdminOperations#TABLE")
   void letsInTheScopesOfItsRolesAndNoOther(Operation operation) {
-    Method method = METHODS.get(operation.operation());
-    RequiresScope onMethod = method.getAnnotation(RequiresScope.class);
-    RequiresScope rule =
-        onMethod != null ? onMethod : method.getDeclaringClass().getAnnotation(RequiresScope.class);
+    RequiresScope rule = AdminOperations.rule(METHODS.get(operation.operation()));
 
     assertEquals(0, rule.value().length);
     assertEquals(

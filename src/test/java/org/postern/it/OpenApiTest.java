@@ -1,0 +1,84 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.postern.bearer.RequiresScope;
+import org.postern.it.OpenApi.Operation;
+
+/** Holds the OpenAPI document against the resource methods. */
+class OpenApiTest {
+
+  private final List<Operation> operations = OpenApi.ofTheWar().operations();
+
+  @Test
+  void describesEveryResourceMethodAndNothingElse() {
+    Set<String> described =
+        operations.stream()
+            .map(
+                operation ->
+                    operation.method() + " " + operation.path().substring("/api/".length()))
+            .collect(Collectors.toSet());
+
+    assertEquals(
+        new TreeSet<>(AdminOperations.allResourceMethods().keySet()), new TreeSet<>(described));
+  }
+
+  @Test
+  void givesEveryOperationANameOfItsOwn() {
+    Set<String> ids = new HashSet<>();
+
+    operations.forEach(operation -> assertEquals(true, ids.add(operation.id()), operation.id()));
+  }
+
+  @Test
+  void namesTheScopesThatAreAskedFor() {
+    Map<String, Method> methods = AdminOperations.allResourceMethods();
+    for (Operation operation : operations) {
+      Method method =
+          methods.get(operation.method() + " " + operation.path().substring("/api/".length()));
+      RequiresScope rule = AdminOperations.rule(method);
+      Set<String> expected = new HashSet<>();
+      if (rule != null) {
+        expected.addAll(List.of(rule.anyOf()));
+        expected.addAll(List.of(rule.value()));
+      }
+      Set<String> named =
+          operation.description().getJsonArray("security").getValuesAs(JsonObject.class).stream()
+              .flatMap(
+                  one -> one.getJsonArray("bearer").getValuesAs(JsonString::getString).stream())
+              .collect(Collectors.toSet());
+
+      assertEquals(expected, named, operation.id());
+    }
+  }
+
+  @Test
+  void everyChangeThatOverwritesAsksForIfMatch() {
+    for (Operation operation : operations) {
+      boolean asks =
+          operation
+              .description()
+              .getOrDefault("parameters", JsonValue.EMPTY_JSON_ARRAY)
+              .toString()
+              .contains("IfMatch");
+
+      if (operation.method().equals("PATCH") && operation.path().startsWith("/api/admin/")) {
+        assertEquals(true, asks, operation.id());
+      }
+      if (operation.method().equals("GET") || operation.method().equals("POST")) {
+        assertEquals(false, asks, operation.id());
+      }
+    }
+  }
+}
