@@ -40,6 +40,11 @@ final class OpenApi {
     }
   }
 
+  /** A document. */
+  static OpenApi of(JsonObject document) {
+    return new OpenApi(document);
+  }
+
   /** One operation. */
   record Operation(String method, String path, JsonObject description) {
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -87,6 +88,22 @@ class OpenApiIT extends DeployedWar {
     call(200, "listAudit", Map.of("client", id), "");
     call(204, "deleteClient", path("If-Match", "*"), "");
     call(404, "showClient", path(), "");
+  }
+
+  /** The server has MicroProfile OpenAPI, which serves the document at a place of its own. */
+  @Test
+  void theServerServesTheDocument() {
+    Answer answer =
+        Postern.MANAGED.send(
+            HttpRequest.newBuilder(Postern.MANAGED.uri("").resolve("/openapi?format=JSON")).GET());
+
+    assertEquals(200, answer.status(), answer.body());
+    assertEquals(
+        OpenApi.ofTheWar().operations().stream().map(OpenApi.Operation::id).sorted().toList(),
+        OpenApi.of(answer.json()).operations().stream()
+            .map(OpenApi.Operation::id)
+            .sorted()
+            .toList());
   }
 
   private static String value(JsonObject secret) {
