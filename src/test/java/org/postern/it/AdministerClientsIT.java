@@ -8,9 +8,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,6 +337,50 @@ class AdministerClientsIT extends DeployedWar {
     assertEquals(204, admin.delete(path + "/secrets/default").status());
     assertEquals(401, token(old.secret()));
     assertEquals(200, token(fresh));
+  }
+
+  @Test
+  void refusesNobodyWhileASecretIsRotated() throws Exception {
+    String old = create("");
+    AtomicReference<String> inUse = new AtomicReference<>(old);
+    AtomicBoolean goesOn = new AtomicBoolean(true);
+    AtomicInteger answered = new AtomicInteger();
+    Future<List<Integer>> traffic =
+        Parallel.start(
+            () -> {
+              List<Integer> refused = new ArrayList<>();
+              while (goesOn.get()) {
+                int status = token(inUse.get());
+                answered.incrementAndGet();
+                if (status != 200) {
+                  refused.add(status);
+                }
+              }
+              return refused;
+            });
+
+    try {
+      awaitMore(answered);
+      String fresh =
+          admin.post(path + "/secrets", quoted("{'label':'second'}")).json().getString("value");
+      SecretsOfTests.remember(fresh);
+      awaitMore(answered);
+      inUse.set(fresh);
+      // One request with the old one may still be under way.
+      awaitMore(answered);
+      assertEquals(204, admin.delete(path + "/secrets/default").status());
+      awaitMore(answered);
+    } finally {
+      goesOn.set(false);
+    }
+
+    assertEquals(List.of(), traffic.get(60, TimeUnit.SECONDS));
+    assertEquals(401, token(old));
+  }
+
+  private static void awaitMore(AtomicInteger answered) {
+    int before = answered.get();
+    Await.until("more traffic", USAGE, () -> answered.get() >= before + 3);
   }
 
   private Instant awaitUse(String label) {
