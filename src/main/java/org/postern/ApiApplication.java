@@ -15,11 +15,13 @@ import org.postern.endpoint.admin.UserFamiliesResource;
 import org.postern.endpoint.admin.UserTokensResource;
 import org.postern.http.FailureMapper;
 import org.postern.http.NoStoreFilter;
+import org.postern.http.OAuthExceptionMapper;
 import org.postern.http.ProblemMapper;
 import org.postern.resource.ClientResource;
 import org.postern.resource.ClientSecretsResource;
 import org.postern.resource.HealthResource;
 import org.postern.resource.MeResource;
+import org.postern.resource.PasswordResource;
 import org.postern.resource.ProfileResource;
 
 /** The protected resources. */
@@ -42,10 +44,12 @@ public class ApiApplication extends Application {
         UserFamiliesResource.class,
         TokensResource.class,
         ClientSecretsResource.class,
+        PasswordResource.class,
         BearerFilter.class,
         NoStoreFilter.class,
         ProblemMapper.class,
         AdministrationMapper.class,
+        OAuthExceptionMapper.class,
         FailureMapper.class);
   }
 }

@@ -155,6 +155,9 @@ public class AccessGate {
   }
 
   private boolean isPermitted(String token, RegisteredClient client, Optional<UserAccount> user) {
+    if (user.filter(UserAccount::oneTimePassword).isPresent()) {
+      return token.equals(Scope.PASSWORD_CHANGE);
+    }
     if (!client.settings().scopes().contains(token)) {
       return false;
     }

@@ -76,7 +76,7 @@ public class ConfigurationImport {
    */
   public boolean apply(Actor actor, String text) {
     actor.requireAdministrator();
-    ImportContent content = ImportReader.read(text, environment);
+    ImportContent content = ImportReader.read(text, environment, passwords);
     // Keyed, because the content has passwords in it: a plain digest would be a fast way to guess
     // them.
     String digest = secretHash.hash(IMPORT, text + '\0' + content.variables());
@@ -99,7 +99,8 @@ public class ConfigurationImport {
                   account.isEmpty()
                       || (content.overwriteSecrets()
                           && !passwords.matches(raw, account.get().passwordHash())))
-          .ifPresent(raw -> hashed.put(user.username(), passwords.prepare(raw)));
+          .flatMap(raw -> passwords.hash(user))
+          .ifPresent(hash -> hashed.put(user.username(), hash));
     }
     return hashed;
   }

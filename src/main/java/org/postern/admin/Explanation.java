@@ -195,6 +195,11 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         "Try again, or reset the password.",
         user("password"));
     add(
+        RefusalReason.PASSWORD_EXPIRED,
+        "The one-time password was right, but its time is over.",
+        "Reset the password again.",
+        user("password"));
+    add(
         RefusalReason.OWNER_NOT_ENABLED,
         "The client speaks for its owner, who is missing, disabled or locked.",
         "Enable the owner, name another, or let the client speak for itself.",

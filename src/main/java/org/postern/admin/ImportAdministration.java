@@ -129,7 +129,7 @@ public class ImportAdministration {
           actor,
           user.username(),
           user.change(),
-          password.or(() -> user.password().map(passwords::prepare)));
+          password.or(() -> passwords.hash(user)));
       return;
     }
     userChanges.change(actor, user.username(), user.change());

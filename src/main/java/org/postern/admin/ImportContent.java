@@ -1,5 +1,6 @@
 package org.postern.admin;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +30,16 @@ record ImportContent(
    *
    * @param username in its RFC 8265 form
    * @param password as it stands in the file
+   * @param mustChangePassword whether the password is good for nothing but setting another
+   * @param passwordExpires when such a password stops working; empty for never
    */
-  record UserPart(String pointer, String username, UserChange change, Optional<String> password) {
+  record UserPart(
+      String pointer,
+      String username,
+      UserChange change,
+      Optional<String> password,
+      boolean mustChangePassword,
+      Optional<Instant> passwordExpires) {
 
     /** Masks the password. */
     @Override

@@ -26,19 +26,25 @@ final class ImportReader {
 
   private final Problems problems = new Problems();
   private final Variables variables;
+  private final PasswordPreparation passwords;
 
-  private ImportReader(Variables variables) {
+  private ImportReader(Variables variables, PasswordPreparation passwords) {
     this.variables = variables;
+    this.passwords = passwords;
   }
 
   /**
    * Reads the text of a file.
    *
    * @param environment the value of a variable by its name
+   * @param passwords checks those in the file
    * @throws AdministrationException INVALID with everything that is wrong
    */
-  static ImportContent read(String text, Function<String, Optional<String>> environment) {
-    return new ImportReader(new Variables(environment)).read(text);
+  static ImportContent read(
+      String text,
+      Function<String, Optional<String>> environment,
+      PasswordPreparation passwords) {
+    return new ImportReader(new Variables(environment), passwords).read(text);
   }
 
   private ImportContent read(String text) {
@@ -89,6 +95,8 @@ final class ImportReader {
           user.requiredText("username")
               .flatMap(raw -> UserRules.prepareUsername(problems, user.pointer("username"), raw));
       Optional<String> password = user.text("password");
+      boolean mustChange = user.bool("must_change_password").orElse(false);
+      Optional<Instant> expires = user.instant("password_expires");
       UserChange change =
           new UserChange(
               user.text("display_name"),
@@ -97,10 +105,19 @@ final class ImportReader {
               user.bool("enabled"),
               Optional.empty());
       user.refuseOthers();
-      password.ifPresent(raw -> UserRules.preparePassword(problems, user.pointer("password"), raw));
+      password.ifPresent(
+          raw ->
+              passwords.check(problems, user.pointer("password"), username.orElse(""), raw));
+      if (expires.isPresent() && !mustChange) {
+        problems.add(
+            user.pointer("password_expires"), "must not be there without must_change_password");
+      }
       checkRepeat(problems, user.pointer("username"), username, names);
       user.check(found -> UserRules.check(found, change));
-      username.ifPresent(name -> parts.add(new UserPart(user.pointer(), name, change, password)));
+      username.ifPresent(
+          name ->
+              parts.add(
+                  new UserPart(user.pointer(), name, change, password, mustChange, expires)));
     }
     return parts;
   }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
 /** The use cases of users, each a transaction. User names may come in any form of RFC 8265. */
@@ -76,6 +77,18 @@ public class UserAdministration {
   @Transactional
   public void changePassword(Actor actor, String username, HashedPassword password) {
     changes.changePassword(actor, username, password);
+  }
+
+  /**
+   * Sets the password that the user chose and ends every token of the user.
+   *
+   * @param verified the user as of when the old password was checked
+   * @throws AdministrationException NOT_FOUND if there is no such user any more, CONFLICT if
+   *     something ended the user's tokens since
+   */
+  @Transactional
+  void changeOwnPassword(UserAccount verified, HashedPassword password) {
+    changes.changeOwnPassword(verified, password);
   }
 
   /**

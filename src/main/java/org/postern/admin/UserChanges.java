@@ -13,6 +13,7 @@ import org.postern.config.Clock;
 import org.postern.crypto.SecureTokens;
 import org.postern.entity.User;
 import org.postern.store.ClientStore;
+import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
 /** Changes users, in the transaction of its caller. */
@@ -60,7 +61,7 @@ class UserChanges {
     Instant now = clock.now();
     User user = new User(tokens.newSubject(), username.orElseThrow(), now);
     assign(user, change, now);
-    password.ifPresent(hash -> user.changePassword(hash.value(), now));
+    password.ifPresent(hash -> hash.setOn(user, now));
     users.add(user);
     UserDetails created = UserDetails.of(user);
     JsonObject after = created.toJson();
@@ -100,9 +101,24 @@ class UserChanges {
 
   void changePassword(Actor actor, String username, HashedPassword password) {
     actor.requireAdministrator();
-    User user = rows.requireUser(username);
-    user.changePassword(password.value(), clock.now());
-    write(actor, "user.password_changed", user, null);
+    changePassword(actor, rows.requireUser(username), password);
+  }
+
+  void changeOwnPassword(UserAccount verified, HashedPassword password) {
+    User user =
+        users
+            .lock(verified.id())
+            .orElseThrow(() -> AdministrationException.notFound("there is no such user"));
+    if (user.epoch() != verified.epoch()) {
+      throw AdministrationException.conflict("", "the account was changed meanwhile");
+    }
+    changePassword(Actor.ofUser(user.username()), user, password);
+  }
+
+  private void changePassword(Actor actor, User user, HashedPassword password) {
+    password.setOn(user, clock.now());
+    write(
+        actor, password.isOneTime() ? "user.password_reset" : "user.password_changed", user, null);
   }
 
   void delete(Actor actor, String username) {

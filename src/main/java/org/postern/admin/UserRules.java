@@ -1,7 +1,6 @@
 package org.postern.admin;
 
 import java.util.Optional;
-import org.postern.user.Passwords;
 import org.postern.user.Username;
 
 /** The rules of users that need no database. */
@@ -18,19 +17,6 @@ final class UserRules {
           "must be a user name as RFC 8265 allows it: 1 to "
               + Username.MAX_LENGTH
               + " letters, digits and ASCII signs, without space");
-    }
-    return prepared;
-  }
-
-  /** The RFC 8265 form of a password; empty after adding a problem. */
-  static Optional<String> preparePassword(Problems problems, String pointer, String raw) {
-    Optional<String> prepared = Passwords.prepare(raw);
-    if (prepared.isEmpty()) {
-      problems.add(
-          pointer,
-          "must be a password as RFC 8265 allows it: 1 to "
-              + Passwords.MAX_CODE_POINTS
-              + " characters, no control characters");
     }
     return prepared;
   }

@@ -133,6 +133,7 @@ public class BearerFilter implements ContainerRequestFilter {
   private static boolean suffices(RequiresScope rule, VerifiedToken token) {
     List<String> anyOf = List.of(rule.anyOf());
     return Arrays.asList(rule.kind()).contains(token.kind())
+        && (rule.evenWithOneTimePassword() || !token.scope().contains(Scope.PASSWORD_CHANGE))
         && token.scope().containsAll(Scope.of(rule.value()))
         && (anyOf.isEmpty() || anyOf.stream().anyMatch(token.scope()::contains));
   }

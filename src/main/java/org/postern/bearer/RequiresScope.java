@@ -20,6 +20,9 @@ public @interface RequiresScope {
   /** Scope tokens of which the token must have one as well; a refusal names the first. */
   String[] anyOf() default {};
 
+  /** Whether to let in a user who has to set another password first. */
+  boolean evenWithOneTimePassword() default false;
+
   /** The kinds of token that are let in. */
   TokenKind[] kind() default {TokenKind.CLIENT, TokenKind.USER};
 }

@@ -42,6 +42,10 @@ public final class PosternConfig {
   private final int passwordQueue;
   private final int passwordTries;
   private final Duration passwordWindow;
+  private final int passwordMinLength;
+  private final int passwordMaxLength;
+  private final Optional<String> adminPassword;
+  private final Optional<String> adminSecret;
   private final int secretTries;
   private final Duration secretWindow;
 
@@ -93,6 +97,10 @@ public final class PosternConfig {
     passwordQueue = settings.number("postern.password.queue", 5, 1, 1_000);
     passwordTries = settings.number("postern.password.tries", 10, 1, 1_000);
     passwordWindow = settings.duration("postern.password.window", WINDOW, MIN_WINDOW, MAX_WINDOW);
+    passwordMinLength = settings.number("postern.password.min-length", 12, 8, 64);
+    passwordMaxLength = settings.number("postern.password.max-length", 256, 64, 256);
+    adminPassword = settings.text("postern.admin-password");
+    adminSecret = settings.text("postern.admin-secret");
     secretTries = settings.number("postern.secret.tries", 10, 1, 1_000);
     secretWindow = settings.duration("postern.secret.window", WINDOW, MIN_WINDOW, MAX_WINDOW);
   }
@@ -253,6 +261,38 @@ public final class PosternConfig {
   /** {@code postern.password.window}: one second to one day. Default 15 minutes. */
   public Duration passwordWindow() {
     return passwordWindow;
+  }
+
+  /**
+   * {@code postern.password.min-length}: the fewest characters of a new password, 8 to 64. Default
+   * 12.
+   */
+  public int passwordMinLength() {
+    return passwordMinLength;
+  }
+
+  /**
+   * {@code postern.password.max-length}: the most characters of a new password, 64 to 256. Default
+   * 256.
+   */
+  public int passwordMaxLength() {
+    return passwordMaxLength;
+  }
+
+  /**
+   * {@code postern.admin-password}: the one-time password of the administrator that a first start
+   * makes. Empty means that one is made and printed once.
+   */
+  public Optional<String> adminPassword() {
+    return adminPassword;
+  }
+
+  /**
+   * {@code postern.admin-secret}: the secret of the client that a first start makes. Empty means
+   * that one is made and printed once.
+   */
+  public Optional<String> adminSecret() {
+    return adminSecret;
   }
 
   /**

@@ -23,6 +23,11 @@ public class SecureTokens {
   private static final int TOKEN_BYTES = 32;
   private static final int ID_BYTES = 16;
 
+  // Crockford's base 32: 5 bits a sign.
+  private static final String LEGIBLE = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int ONE_TIME_SIGNS = 20;
+  private static final int GROUP = 5;
+
   private final SecureRandom random = new SecureRandom();
 
   /** A new access token. */
@@ -38,6 +43,21 @@ public class SecureTokens {
   /** A new client secret. */
   public String newClientSecret() {
     return CLIENT_SECRET_PREFIX + text(TOKEN_BYTES);
+  }
+
+  /**
+   * A new one-time password: 100 bits in four groups of five letters and digits, without those that
+   * look alike, because people read and type it.
+   */
+  public String newOneTimePassword() {
+    StringBuilder password = new StringBuilder();
+    for (int i = 0; i < ONE_TIME_SIGNS; i++) {
+      if (i > 0 && i % GROUP == 0) {
+        password.append('-');
+      }
+      password.append(LEGIBLE.charAt(random.nextInt(LEGIBLE.length())));
+    }
+    return password.toString();
   }
 
   /** A new subject of a user: 128 bits, which no other user ever gets. */

@@ -12,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,13 @@ public class User {
 
   @Column(name = "password_hash")
   private String passwordHash;
+
+  @Column(name = "one_time_password", nullable = false)
+  private boolean oneTimePassword;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "password_expires")
+  private Instant passwordExpires;
 
   @Column(name = "display_name", nullable = false)
   private String displayName;
@@ -97,7 +105,23 @@ public class User {
 
   /** Sets a new password's hash and ends every token of the user. */
   public void changePassword(String hash, Instant now) {
+    setPassword(hash, false, null, now);
+  }
+
+  /**
+   * Sets the hash of a password that is good for nothing but setting another, and ends every token
+   * of the user.
+   *
+   * @param expires when it stops working; null for never
+   */
+  public void setOneTimePassword(String hash, Instant expires, Instant now) {
+    setPassword(hash, true, expires, now);
+  }
+
+  private void setPassword(String hash, boolean oneTime, Instant expires, Instant now) {
     passwordHash = hash;
+    oneTimePassword = oneTime;
+    passwordExpires = expires;
     epoch++;
     touch(now);
   }
@@ -166,6 +190,16 @@ public class User {
   /** The encoded hash with its parameters; null while there is no password. */
   public String passwordHash() {
     return passwordHash;
+  }
+
+  /** Whether the password is good for nothing but setting another. */
+  public boolean hasOneTimePassword() {
+    return oneTimePassword;
+  }
+
+  /** When the password stops working; empty for never. */
+  public Optional<Instant> passwordExpires() {
+    return Optional.ofNullable(passwordExpires);
   }
 
   public String displayName() {

@@ -71,6 +71,9 @@ public class PasswordGrant implements Grant {
   }
 
   private static Authorization authorization(RegisteredClient client, VerifiedUser user) {
-    return Authorization.ofUser(client, GrantType.PASSWORD, user.account(), user.assignment());
+    return user.account().oneTimePassword()
+        ? Authorization.toChangePassword(
+            client, GrantType.PASSWORD, user.account(), user.assignment())
+        : Authorization.ofUser(client, GrantType.PASSWORD, user.account(), user.assignment());
   }
 }

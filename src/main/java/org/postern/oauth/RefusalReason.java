@@ -49,6 +49,8 @@ public enum RefusalReason {
   USER_NOT_ASSIGNED,
   /** The password is wrong. */
   PASSWORD_WRONG,
+  /** The password was right, but has expired. */
+  PASSWORD_EXPIRED,
   /** The owner a client speaks for is missing, disabled or locked. */
   OWNER_NOT_ENABLED,
   /** Client, user or assignment changed since the token was issued. */

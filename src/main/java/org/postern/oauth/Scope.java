@@ -16,6 +16,12 @@ import java.util.function.Predicate;
  */
 public record Scope(List<String> tokens) implements Serializable {
 
+  /**
+   * The scope of a token that is good for nothing but setting another password. It is never asked
+   * for: whoever logs in with a one-time password has it, and nobody else.
+   */
+  public static final String PASSWORD_CHANGE = "postern.password";
+
   /** The scope without any token. */
   public static final Scope EMPTY = new Scope(List.of());
 

@@ -41,6 +41,19 @@ public class SetupStore {
     entityManager.persist(applied);
   }
 
+  /** Tells whether there is neither a user nor a client. */
+  public boolean isEmpty() {
+    return isEmpty("User") && isEmpty("Client");
+  }
+
+  private boolean isEmpty(String entity) {
+    return entityManager
+        .createQuery("select e.id from " + entity + " e", Long.class)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   /**
    * Reads each entity once, so that a table or column that does not fit its entity is found at
    * start-up.

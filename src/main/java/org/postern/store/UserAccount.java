@@ -1,5 +1,6 @@
 package org.postern.store;
 
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Set;
  * @param subject what tokens call the user
  * @param username in its RFC 8265 form
  * @param passwordHash the encoded hash; empty while there is no password
+ * @param oneTimePassword whether the password is good for nothing but setting another
+ * @param passwordExpires when the password stops working; {@link Instant#MAX} for never
  * @param roles the roles; empty means none
  * @param enabled false ends every token
  * @param locked by an administrator; true ends every token
@@ -19,6 +22,8 @@ public record UserAccount(
     String subject,
     String username,
     String passwordHash,
+    boolean oneTimePassword,
+    Instant passwordExpires,
     Set<String> roles,
     boolean enabled,
     boolean locked,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.postern.entity.ClientUser;
@@ -37,6 +38,8 @@ public class UserStore {
         user.subject(),
         user.username(),
         user.passwordHash() == null ? "" : user.passwordHash(),
+        user.hasOneTimePassword(),
+        user.passwordExpires().orElse(Instant.MAX),
         user.roles(),
         user.isEnabled(),
         user.isLocked(),
@@ -65,6 +68,11 @@ public class UserStore {
         .getResultList()
         .stream()
         .findFirst();
+  }
+
+  /** The user whom tokens call so, as of now. Needs no transaction. */
+  public Optional<UserAccount> findAccountBySubject(String subject) {
+    return findIdBySubject(subject).flatMap(this::find);
   }
 
   /** The row of the user whom tokens call so, to be read only. Needs no transaction. */

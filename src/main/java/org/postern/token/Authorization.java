@@ -63,6 +63,14 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
         client.allows(GrantType.REFRESH_TOKEN) ? new NewFamily() : new NoRefresh());
   }
 
+  /** A token that is good for nothing but setting another password; none comes after it. */
+  public static Authorization toChangePassword(
+      RegisteredClient client, GrantType grantType, UserAccount user, Assignment assignment) {
+    Scope scope = Scope.of(Scope.PASSWORD_CHANGE);
+    Holding holding = ofUser(client, grantType, user, assignment).holding().withScope(scope);
+    return new Authorization(holding, scope, new NoRefresh());
+  }
+
   /** A token of a family that goes on, under the family's epochs and scope. RFC 6749 §6. */
   public static Authorization ofFamily(TokenFamily family, TokenValue presented) {
     return new Authorization(

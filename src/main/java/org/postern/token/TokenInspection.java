@@ -69,6 +69,10 @@ public class TokenInspection {
   }
 
   private Optional<Description> describe(LiveAccess live, RegisteredClient caller) {
+    if (live.granted().scope().contains(Scope.PASSWORD_CHANGE)) {
+      // Good for nothing at any resource server.
+      return Optional.empty();
+    }
     List<String> audience = gate.audienceOf(live.granted().scope());
     boolean visible =
         caller.settings().mayIntrospectAll()

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.postern.config.Clock;
 import org.postern.crypto.PasswordHash;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
@@ -39,10 +40,11 @@ public class UserAuthentication {
   private final Suspects suspects;
   private final HashingQueue queue;
   private final RehashService rehash;
+  private final Clock clock;
 
   /** For the proxy only. */
   protected UserAuthentication() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -53,7 +55,8 @@ public class UserAuthentication {
       LoginThrottling throttling,
       Suspects suspects,
       HashingQueue queue,
-      RehashService rehash) {
+      RehashService rehash,
+      Clock clock) {
     this.users = users;
     this.clients = clients;
     this.passwordHash = passwordHash;
@@ -61,6 +64,7 @@ public class UserAuthentication {
     this.suspects = suspects;
     this.queue = queue;
     this.rehash = rehash;
+    this.clock = clock;
   }
 
   /**
@@ -167,6 +171,9 @@ public class UserAuthentication {
     }
     if (!matches) {
       return new Outcome(user, Optional.of(RefusalReason.PASSWORD_WRONG));
+    }
+    if (!clock.now().isBefore(user.get().account().passwordExpires())) {
+      return new Outcome(user, Optional.of(RefusalReason.PASSWORD_EXPIRED));
     }
     Optional<RefusalReason> reason = rule.apply(user.get());
     if (reason.isEmpty() && !passwordHash.isCurrent(stored)) {

@@ -21,6 +21,8 @@ import org.postern.store.ScopeStore;
 import org.postern.store.SetupStore;
 import org.postern.store.UsageStore;
 import org.postern.store.UserStore;
+import org.postern.user.HashingQueue;
+import org.postern.user.PasswordRules;
 
 /** The beans of this package on an empty database, wired as the container does it. */
 final class Administrations {
@@ -40,14 +42,19 @@ final class Administrations {
   private final AuditStore auditStore = database.connect(new AuditStore());
 
   final SecretHash secretHash;
-  final PasswordHash passwordHash =
-      new PasswordHash(new PosternConfig(name -> Optional.ofNullable(CHEAP_HASHES.get(name))));
-  final PasswordPreparation passwords = new PasswordPreparation(passwordHash);
+  private static final PosternConfig CONFIG =
+      new PosternConfig(name -> Optional.ofNullable(CHEAP_HASHES.get(name)));
+
+  final PasswordHash passwordHash = new PasswordHash(CONFIG);
+  final PasswordPreparation passwords =
+      new PasswordPreparation(new PasswordRules(CONFIG), passwordHash, new HashingQueue(CONFIG));
 
   final ScopeAdministration scopes;
   final UserAdministration users;
   final ClientAdministration clients;
   final ConfigurationImport configurationImport;
+  final FirstStartAdministration firstStart;
+  final PasswordReset passwordReset;
 
   Administrations() {
     ServerKeys keys = new ServerKeys();
@@ -76,6 +83,19 @@ final class Administrations {
     ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, audit);
     scopes = new ScopeAdministration(scopeChanges);
     users = new UserAdministration(userChanges, userStore);
+    firstStart =
+        new FirstStartAdministration(setupStore, userChanges, clientChanges, clientUsers);
+    passwordReset =
+        new PasswordReset(
+            new SecureTokens(),
+            passwords,
+            new UserAdministration(userChanges, userStore) {
+              @Override
+              public void changePassword(Actor actor, String username, HashedPassword password) {
+                inTransaction(() -> super.changePassword(actor, username, password));
+              }
+            },
+            clock);
     clients =
         new ClientAdministration(
             new ClientQueries(

@@ -74,7 +74,7 @@ class ImportAdministrationTest {
         """
         {'version': 1,
          'scopes': [{'name': 'a', 'description': 'A', 'for': 'user', 'roles': ['r']}],
-         'users': [{'username': 'u', 'password': 'p1', 'display_name': 'U', 'roles': ['r']}],
+         'users': [{'username': 'u', 'password': 'first password', 'display_name': 'U', 'roles': ['r']}],
          'clients': [{'client_id': 'c', 'name': 'C', 'scopes': ['a'], 'default_scopes': ['a'],
                       'user_access': 'everyone', 'access_token_lifetime': 'PT5M',
                       'client_secret': 's1', 'users': ['u'], 'enabled': false},
@@ -133,14 +133,14 @@ class ImportAdministrationTest {
   void setsSecretsAndPasswordsAtCreationOnly() {
     admin.apply(
         """
-        {'version': 1, 'users': [{'username': 'u', 'password': 'p1'}],
+        {'version': 1, 'users': [{'username': 'u', 'password': 'first password'}],
          'clients': [{'client_id': 'c', 'client_secret': 's1'}]}
         """);
     UserAccount before = user("u");
     RegisteredClient client = client("c");
     admin.apply(
         """
-        {'version': 1, 'users': [{'username': 'u', 'password': 'p2'}],
+        {'version': 1, 'users': [{'username': 'u', 'password': 'second password'}],
          'clients': [{'client_id': 'c', 'client_secret': 's2'}]}
         """);
 
@@ -152,7 +152,7 @@ class ImportAdministrationTest {
   void overwritesSecretsAndPasswordsWhenTold() {
     admin.apply(
         """
-        {'version': 1, 'users': [{'username': 'u', 'password': 'p1'}],
+        {'version': 1, 'users': [{'username': 'u', 'password': 'first password'}],
          'clients': [{'client_id': 'c', 'secrets': [{'label': 'a', 'value': 's1'},
                                                     {'label': 'b', 'value': 's2'}]}]}
         """);
@@ -161,13 +161,13 @@ class ImportAdministrationTest {
     admin.apply(
         """
         {'version': 1, 'overwrite_secrets': true,
-         'users': [{'username': 'u', 'password': 'p2'}],
+         'users': [{'username': 'u', 'password': 'second password'}],
          'clients': [{'client_id': 'c', 'secrets': [{'label': 'b', 'value': 's2'},
                                                     {'label': 'a', 'value': 's3'}]}]}
         """);
 
     RegisteredClient after = client("c");
-    assertTrue(admin.passwordHash.matches("p2", user("u").passwordHash()));
+    assertTrue(admin.passwordHash.matches("second password", user("u").passwordHash()));
     assertNotEquals(epoch, user("u").epoch());
     assertEquals(List.of("b", "a"), labels(after));
     assertEquals(before.secrets().get(1), after.secrets().get(0));
@@ -177,12 +177,12 @@ class ImportAdministrationTest {
 
   @Test
   void leavesAPasswordThatIsTheSameAlready() {
-    admin.apply("{'version': 1, 'users': [{'username': 'u', 'password': 'p1'}]}");
+    admin.apply("{'version': 1, 'users': [{'username': 'u', 'password': 'first password'}]}");
     UserAccount before = user("u");
     admin.apply(
         """
         {'version': 1, 'overwrite_secrets': true,
-         'users': [{'username': 'u', 'password': 'p1'}]}
+         'users': [{'username': 'u', 'password': 'first password'}]}
         """);
 
     assertEquals(before, user("u"));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postern.config.PosternConfig;
+import org.postern.user.PasswordRules;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,7 +32,10 @@ class ImportReaderTest {
 
   private static ImportContent read(String text) {
     return ImportReader.read(
-        text.replace('\'', '"'), name -> Optional.ofNullable(ENVIRONMENT.get(name)));
+        text.replace('\'', '"'),
+        name -> Optional.ofNullable(ENVIRONMENT.get(name)),
+        new PasswordPreparation(
+            new PasswordRules(new PosternConfig(name -> Optional.empty())), null, null));
   }
 
   private static List<String> problems(String text) {
@@ -47,7 +52,7 @@ class ImportReaderTest {
             {'version': 1, 'overwrite_secrets': true,
              'scopes': [{'name': 'a', 'description': 'A', 'for': 'client', 'roles': ['r'],
                          'resource_servers': ['c']}],
-             'users': [{'username': 'U', 'password': 'p', 'display_name': 'D',
+             'users': [{'username': 'U', 'password': 'a good password', 'display_name': 'D',
                         'email': 'e@example.org', 'roles': ['r'], 'enabled': false}],
              'clients': [{'client_id': 'c',
                           'secrets': [{'label': 'l', 'value': 's',
@@ -85,7 +90,9 @@ class ImportReaderTest {
                     .withProfile(Optional.of("D"), Optional.of("e@example.org"))
                     .withRoles(List.of("r"))
                     .withEnabled(false),
-                Optional.of("p"))),
+                Optional.of("a good password"),
+                false,
+                Optional.empty())),
         content.users());
     ClientChange change =
         ClientChange.builder()
@@ -212,7 +219,8 @@ class ImportReaderTest {
           variable misspelt  | {'version': 1, 'users': [{'username': '${env.A-B}'}]} | /users/0/username: a variable must be written ${env.NAME}: letters, digits and _
           secret twice over  | {'version': 1, 'clients': [{'client_id': 'c', 'client_secret': 's', 'secrets': []}]} | /clients/0/client_secret: must not be there beside secrets
           secret without value | {'version': 1, 'clients': [{'client_id': 'c', 'secrets': [{'label': 'l'}]}]} | /clients/0/secrets/0/value: is missing
-          empty password     | {'version': 1, 'users': [{'username': 'u', 'password': '${env.EMPTY}'}]} | /users/0/password: must be a password as RFC 8265 allows it: 1 to 256 characters, no control characters
+          empty password     | {'version': 1, 'users': [{'username': 'u', 'password': '${env.EMPTY}'}]} | /users/0/password: must have 12 to 256 characters
+          an expiry alone    | {'version': 1, 'users': [{'username': 'u', 'password_expires': '2030-01-01T00:00:00Z'}]} | /users/0/password_expires: must not be there without must_change_password
           same scope twice   | {'version': 1, 'scopes': [{'name': 'a'}, {'name': 'a'}]} | /scopes/1/name: is in this file more than once
           same user twice    | {'version': 1, 'users': [{'username': 'u'}, {'username': 'U'}]} | /users/1/username: is in this file more than once
           same client twice  | {'version': 1, 'clients': [{'client_id': 'c'}, {'client_id': 'c'}]} | /clients/1/client_id: is in this file more than once
@@ -278,7 +286,7 @@ class ImportReaderTest {
     ImportContent content =
         read(
             """
-            {'version': 1, 'users': [{'username': 'u', 'password': 'topsecret'}],
+            {'version': 1, 'users': [{'username': 'u', 'password': 'topsecret word'}],
              'clients': [{'client_id': 'c', 'client_secret': 'topsecret',
                           'name': '${env.NAME}'}]}
             """);

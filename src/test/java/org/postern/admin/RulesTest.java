@@ -38,10 +38,6 @@ class RulesTest {
     return problems -> UserRules.prepareUsername(problems, "/username", raw);
   }
 
-  private static Rule password(String raw) {
-    return problems -> UserRules.preparePassword(problems, "/password", raw);
-  }
-
   private static Rule profile(String displayName, String email) {
     return problems ->
         UserRules.check(
@@ -60,9 +56,6 @@ class RulesTest {
     String username =
         "/username: must be a user name as RFC 8265 allows it:"
             + " 1 to 255 letters, digits and ASCII signs, without space";
-    String password =
-        "/password: must be a password as RFC 8265 allows it:"
-            + " 1 to 256 characters, no control characters";
     String secret = "must have 1 to 512 printable ASCII characters";
     return Stream.of(
         row("scope", scopeName("api.read")),
@@ -84,11 +77,6 @@ class RulesTest {
         row("user name with a space", username("a b"), username),
         row("empty user name", username(""), username),
         row("user name with a control character", username("a\u0007"), username),
-        row("short password", password("x")),
-        row("longest password", password("\uD83D\uDE00".repeat(256))),
-        row("long password", password("x".repeat(257)), password),
-        row("empty password", password(""), password),
-        row("password with a control character", password("a\u0000b"), password),
         row("profile", profile("Alice", "alice@example.org")),
         row("empty profile", profile("", "")),
         row(

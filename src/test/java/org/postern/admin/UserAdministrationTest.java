@@ -1,9 +1,12 @@
 package org.postern.admin;
 
+import static java.time.temporal.ChronoUnit.MICROS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.config.Clock;
 import org.postern.oauth.ClientId;
 import org.postern.store.UserAccount;
 
@@ -22,7 +26,7 @@ class UserAdministrationTest {
 
   @BeforeEach
   void createUser() {
-    HashedPassword password = admin.passwords.prepare("correct horse");
+    HashedPassword password = admin.passwords.prepare("alice", "correct horse");
     admin.inTransaction(
         () ->
             admin.users.create(
@@ -72,9 +76,8 @@ class UserAdministrationTest {
   void refusesAPasswordThatIsNotAllowed() {
     assertEquals(
         List.of(
-            "INVALID /password: must be a password as RFC 8265 allows it:"
-                + " 1 to 256 characters, no control characters"),
-        ProblemLists.of(() -> admin.passwords.prepare("")));
+            "INVALID /password: must have 12 to 256 characters"),
+        ProblemLists.of(() -> admin.passwords.prepare("alice", "")));
   }
 
   @Test
@@ -138,12 +141,62 @@ class UserAdministrationTest {
   @Test
   void endsEveryTokenByANewPassword() {
     long epoch = alice().epoch();
-    HashedPassword password = admin.passwords.prepare("battery staple");
+    HashedPassword password = admin.passwords.prepare("alice", "battery staple");
     admin.inTransaction(() -> admin.users.changePassword(Actor.SETUP, "alice", password));
 
     assertTrue(admin.passwordHash.matches("battery staple", alice().passwordHash()));
     assertTrue(alice().epoch() > epoch);
     assertEquals("user.password_changed system:setup - alice -", lastAudit());
+  }
+
+  @Test
+  void resetsAPasswordByAOneTimeValueThatIsShownOnce() {
+    long epoch = alice().epoch();
+    Instant before = new Clock().now();
+    OneTimePassword password =
+        admin.passwordReset.reset(Actor.SETUP, "alice", Optional.of(Duration.ofHours(2)));
+
+    assertTrue(password.value().matches("[0-9a-z]{5}(-[0-9a-z]{5}){3}"), password.value());
+    assertTrue(admin.passwordHash.matches(password.value(), alice().passwordHash()));
+    assertTrue(alice().oneTimePassword());
+    assertEquals(password.expires().truncatedTo(MICROS), alice().passwordExpires());
+    assertFalse(password.expires().isBefore(before.plus(Duration.ofHours(2))));
+    assertTrue(alice().epoch() > epoch);
+    assertEquals("user.password_reset system:setup - alice -", lastAudit());
+    assertFalse(password.toString().contains(password.value()));
+  }
+
+  @Test
+  void resetsNoPasswordForAnyoneElseOrForLong() {
+    String hash = alice().passwordHash();
+
+    assertEquals(
+        List.of("FORBIDDEN only an administrator may do this"),
+        ProblemLists.of(
+            () -> admin.passwordReset.reset(Actor.ofUser("alice"), "alice", Optional.empty())));
+    assertEquals(
+        List.of("INVALID /lifetime: must be from PT1M to PT720H"),
+        ProblemLists.of(
+            () ->
+                admin.passwordReset.reset(
+                    Actor.SETUP, "alice", Optional.of(Duration.ofDays(30).plusSeconds(1)))));
+    assertEquals(hash, alice().passwordHash());
+  }
+
+  @Test
+  void makesAnOrdinaryPasswordOfAOneTimePassword() {
+    admin.passwordReset.reset(Actor.SETUP, "alice", Optional.empty());
+    HashedPassword password = admin.passwords.prepare("alice", "battery staple");
+    UserAccount verified = alice();
+    admin.inTransaction(() -> admin.users.changeOwnPassword(verified, password));
+
+    assertFalse(alice().oneTimePassword());
+    assertEquals(Instant.MAX, alice().passwordExpires());
+    assertTrue(alice().epoch() > verified.epoch());
+    assertEquals("user.password_changed user:alice - alice -", lastAudit());
+    assertEquals(
+        List.of("CONFLICT the account was changed meanwhile"),
+        refusal(() -> admin.users.changeOwnPassword(verified, password)));
   }
 
   @Test

@@ -71,7 +71,7 @@ class ImportIT extends DeployedWar {
             {'version': 1,
              'scopes': [{'name': 'ID.read', 'description': 'Read', 'for': 'both',
                          'roles': ['ID-role'], 'resource_servers': ['ID-api']}],
-             'users': [{'username': 'ID-user', 'password': 'a password', 'display_name': 'U',
+             'users': [{'username': 'ID-user', 'password': 'a good password', 'display_name': 'U',
                         'email': 'u@example.org', 'roles': ['ID-role'], 'enabled': true}],
              'clients': [{'client_id': 'ID-api'},
                          {'client_id': 'ID', 'client_secret': 's', 'name': 'N',
@@ -101,7 +101,7 @@ class ImportIT extends DeployedWar {
             "username",
             id + "-user",
             "password",
-            "a password");
+            "a good password");
     assertEquals(200, ofUser.status(), ofUser.body());
     assertEquals(1200, ofUser.json().getInt("expires_in"));
     assertEquals(id + ".read", ofUser.json().getString("scope"));
@@ -376,20 +376,20 @@ class ImportIT extends DeployedWar {
   void keepsPasswordsUnlessTheyAreToBeOverwritten() {
     String before =
         """
-        {'version': 1, 'users': [{'username': 'ID-user', 'password': 'before'}],
+        {'version': 1, 'users': [{'username': 'ID-user', 'password': 'password before'}],
          'clients': [{'client_id': 'ID', 'client_secret': 's', 'grants': ['password'],
                       'users': ['ID-user']}]}
         """;
-    String after = before.replace("before", "after");
+    String after = before.replace("password before", "password after");
 
     assertApplied(apply(before));
     assertApplied(apply(after));
-    assertEquals(200, login("before").status());
-    assertEquals("invalid_grant", login("after").error());
+    assertEquals(200, login("password before").status());
+    assertEquals("invalid_grant", login("password after").error());
     assertApplied(apply(after.replace("'version'", "'overwrite_secrets': true, 'version'")));
 
-    assertEquals(200, login("after").status());
-    assertEquals("invalid_grant", login("before").error());
+    assertEquals(200, login("password after").status());
+    assertEquals("invalid_grant", login("password before").error());
   }
 
   private Answer login(String password) {

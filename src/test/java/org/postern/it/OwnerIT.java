@@ -99,7 +99,7 @@ class OwnerIT extends DeployedWar {
     Answer before = token(client);
     Answer ofOther = token(onItsOwn);
 
-    postern.control("user.password", "username", owner.username(), "password", "another one");
+    postern.control("user.password", "username", owner.username(), "password", "another password");
 
     assertEquals("invalid_token", postern.get("api/me", before.accessToken()).error());
     assertEquals(200, postern.get("api/me", ofOther.accessToken()).status());

@@ -147,6 +147,15 @@ final class Postern {
             .method("PATCH", BodyPublishers.ofString(json)));
   }
 
+  /** Sends JSON with a token, by any method. */
+  Answer json(String method, String path, String token, String json) {
+    return send(
+        request(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
   /** Tells the test-only servlet to do something; names and values alternate. */
   JsonObject control(String what, String... arguments) {
     JsonObjectBuilder command = Json.createObjectBuilder().add("do", what);

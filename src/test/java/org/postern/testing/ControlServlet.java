@@ -23,6 +23,7 @@ import org.postern.admin.ConfigurationImport;
 import org.postern.admin.HashedPassword;
 import org.postern.admin.PasswordPreparation;
 import org.postern.admin.Precondition;
+import org.postern.admin.PasswordReset;
 import org.postern.admin.UserAdministration;
 import org.postern.admin.UserChange;
 import org.postern.crypto.TokenDigest;
@@ -43,6 +44,7 @@ public class ControlServlet extends HttpServlet {
   @Inject private transient ClientAdministration clients;
   @Inject private transient UserAdministration users;
   @Inject private transient PasswordPreparation passwords;
+  @Inject private transient PasswordReset resets;
   @Inject private transient ConfigurationImport imports;
   @Inject private transient TokenControls tokens;
 
@@ -83,9 +85,19 @@ public class ControlServlet extends HttpServlet {
       case "user.unlock" -> changeUser(username, UserChange.NONE.withLocked(false));
       case "user.delete" -> users.delete(Actor.SETUP, username);
       case "user.password" -> {
-        HashedPassword hashed = passwords.prepare(command.getString("password"));
+        HashedPassword hashed = passwords.prepare(username, command.getString("password"));
         users.changePassword(Actor.SETUP, username, hashed);
       }
+      case "user.reset" ->
+          answer.add(
+              "password",
+              resets
+                  .reset(
+                      Actor.SETUP,
+                      username,
+                      Optional.ofNullable(command.getString("lifetime", null))
+                          .map(Duration::parse))
+                  .value());
       case "assign" -> clients.assign(Actor.SETUP, clientId, username);
       case "unassign" -> clients.unassign(Actor.SETUP, clientId, username);
       case "client.disable" ->

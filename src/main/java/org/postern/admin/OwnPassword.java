@@ -1,0 +1,102 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.OAuthError.InvalidGrant;
+import org.postern.oauth.OAuthError.TemporarilyUnavailable;
+import org.postern.oauth.OAuthException;
+import org.postern.store.ClientStore;
+import org.postern.store.RegisteredClient;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+import org.postern.user.UserAuthentication;
+import org.postern.user.UserAuthentication.Attempt;
+
+/**
+ * Lets users change their own password, with the old one, which is checked and throttled like a
+ * login: the same counters, the same queue. Hashes while no transaction is open.
+ */
+@ApplicationScoped
+public class OwnPassword {
+
+  private final UserStore users;
+  private final ClientStore clients;
+  private final PasswordPreparation passwords;
+  private final UserAuthentication authentication;
+  private final UserAdministration administration;
+
+  /** For the proxy only. */
+  protected OwnPassword() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  OwnPassword(
+      UserStore users,
+      ClientStore clients,
+      PasswordPreparation passwords,
+      UserAuthentication authentication,
+      UserAdministration administration) {
+    this.users = users;
+    this.clients = clients;
+    this.passwords = passwords;
+    this.authentication = authentication;
+    this.administration = administration;
+  }
+
+  /**
+   * Who asks.
+   *
+   * @param subject what the token calls the user
+   * @param clientId the client of the token
+   * @param source where the request comes from
+   */
+  public record Caller(String subject, ClientId clientId, String source) {}
+
+  /**
+   * Sets the new password and ends every token of the user, also the one that was presented.
+   *
+   * @throws AdministrationException INVALID at {@code /new_password} if it is not allowed,
+   *     FORBIDDEN at {@code /old_password} if that is wrong, THROTTLED after too many wrong ones,
+   *     NOT_FOUND if user or client do not exist any more, CONFLICT if the account was changed
+   *     meanwhile
+   * @throws OAuthException TemporarilyUnavailable (503) if the queue is full
+   */
+  public void change(Caller caller, String oldPassword, String newPassword) {
+    UserAccount user = users.findAccountBySubject(caller.subject()).orElseThrow(OwnPassword::gone);
+    RegisteredClient client =
+        clients.findByClientId(caller.clientId()).orElseThrow(OwnPassword::gone);
+    Problems problems = new Problems();
+    passwords.check(problems, "/new_password", user.username(), newPassword);
+    if (newPassword.equals(oldPassword)) {
+      problems.add("/new_password", "must be another one than the old");
+    }
+    problems.requireNone();
+    UserAccount verified =
+        verify(new Attempt(client, user.username(), oldPassword, caller.source()));
+    administration.changeOwnPassword(verified, passwords.hash(newPassword));
+  }
+
+  // Whether the user may use the client was asked when the token was looked at.
+  private UserAccount verify(Attempt attempt) {
+    try {
+      return authentication.authenticate(attempt, user -> Optional.empty()).account();
+    } catch (OAuthException refusal) {
+      if (refusal.error() instanceof InvalidGrant) {
+        throw AdministrationException.forbidden(
+            "/old_password", "is not the password of the user", refusal.reason());
+      }
+      if (refusal.error() instanceof TemporarilyUnavailable unavailable
+          && unavailable.throttled()) {
+        throw AdministrationException.throttled(unavailable.retryAfter());
+      }
+      throw refusal;
+    }
+  }
+
+  private static AdministrationException gone() {
+    return AdministrationException.notFound("the user or the client does not exist any more");
+  }
+}

@@ -1,0 +1,64 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.postern.config.Clock;
+import org.postern.crypto.SecureTokens;
+
+/**
+ * Gives a user a one-time password: nobody ever reads one that a user chose. Hashes while no
+ * transaction is open.
+ */
+@ApplicationScoped
+public class PasswordReset {
+
+  /** How long a one-time password works unless it is said. */
+  public static final Duration DEFAULT_LIFETIME = Duration.ofDays(1);
+
+  private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
+  private static final Duration MAX_LIFETIME = Duration.ofDays(30);
+
+  private final SecureTokens tokens;
+  private final PasswordPreparation passwords;
+  private final UserAdministration users;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected PasswordReset() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  PasswordReset(
+      SecureTokens tokens, PasswordPreparation passwords, UserAdministration users, Clock clock) {
+    this.tokens = tokens;
+    this.passwords = passwords;
+    this.users = users;
+    this.clock = clock;
+  }
+
+  /**
+   * Sets a new one-time password and ends every token of the user.
+   *
+   * @param lifetime one minute to 30 days; empty for one day
+   * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
+   *     is no such user, INVALID if the lifetime is out of range
+   */
+  public OneTimePassword reset(Actor actor, String username, Optional<Duration> lifetime) {
+    actor.requireAdministrator();
+    Duration length = lifetime.orElse(DEFAULT_LIFETIME);
+    if (length.compareTo(MIN_LIFETIME) < 0 || length.compareTo(MAX_LIFETIME) > 0) {
+      throw AdministrationException.invalid(
+          List.of(
+              new Problem("/lifetime", "must be from " + MIN_LIFETIME + " to " + MAX_LIFETIME)));
+    }
+    String value = tokens.newOneTimePassword();
+    Instant expires = clock.now().plus(length);
+    users.changePassword(actor, username, passwords.hash(value).oneTime(Optional.of(expires)));
+    return new OneTimePassword(value, expires);
+  }
+}

@@ -1,0 +1,73 @@
+package org.postern.resource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.List;
+import org.postern.admin.OwnPassword;
+import org.postern.bearer.RequiresScope;
+import org.postern.bearer.TokenKind;
+import org.postern.bearer.VerifiedToken;
+import org.postern.http.ProblemException;
+import org.postern.http.ProblemException.Field;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.RequestAttributes;
+
+/**
+ * {@code api/me/password}: users change their own password with the old one. The only resource that
+ * the token of a one-time password opens; any other token of the user will do as well, as the old
+ * password is asked for.
+ */
+@Path("me/password")
+@ApplicationScoped
+@RequiresScope(kind = TokenKind.USER, evenWithOneTimePassword = true)
+public class PasswordResource {
+
+  private static final String OLD = "old_password";
+  private static final String NEW = "new_password";
+
+  @Inject private OwnPassword ownPassword;
+
+  @Context private HttpServletRequest request;
+
+  /** Sets {@code new_password}, and so ends every token of the user, this one too. */
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(@Context SecurityContext security, InputStream body) {
+    JsonObject passwords = Patches.read(body, OLD, NEW);
+    VerifiedToken token = Principals.token(security);
+    ownPassword.change(
+        new OwnPassword.Caller(
+            token.subject(),
+            new ClientId(token.clientId()),
+            String.valueOf(request.getAttribute(RequestAttributes.SOURCE))),
+        require(passwords, OLD),
+        require(passwords, NEW));
+    return Response.noContent().build();
+  }
+
+  /** The same, for callers that can only POST. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response post(@Context SecurityContext security, InputStream body) {
+    return change(security, body);
+  }
+
+  private static String require(JsonObject passwords, String member) {
+    return Patches.text(passwords, member)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    422, "The body lacks a member", List.of(Field.ofMember("/" + member, "is missing"))));
+  }
+}
