@@ -26,10 +26,11 @@ public class StartUp {
   private final SetupStore store;
   private final KeyInstallation keyInstallation;
   private final InitialData initialData;
+  private final FirstStart firstStart;
 
   /** For the proxy only. */
   protected StartUp() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -39,13 +40,15 @@ public class StartUp {
       DatabaseSettings databaseSettings,
       SetupStore store,
       KeyInstallation keyInstallation,
-      InitialData initialData) {
+      InitialData initialData,
+      FirstStart firstStart) {
     this.config = config;
     this.migrations = migrations;
     this.databaseSettings = databaseSettings;
     this.store = store;
     this.keyInstallation = keyInstallation;
     this.initialData = initialData;
+    this.firstStart = firstStart;
   }
 
   // Before every other observer: they may use the database.
@@ -57,6 +60,7 @@ public class StartUp {
       readEveryEntity();
       keyInstallation.install();
       initialData.apply();
+      firstStart.apply();
       printDemo();
     } catch (RuntimeException e) {
       StartUpException failure =

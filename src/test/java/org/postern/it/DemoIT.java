@@ -1,6 +1,7 @@
 package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -64,6 +65,13 @@ class DemoIT extends DeployedWar {
     String lines = Golden.read("demo/curl.txt");
 
     assertTrue(Files.readString(log).contains(lines), () -> "Not in " + log + ":\n" + lines);
+  }
+
+  @Test
+  void makesNoAdministratorBesideTheDemoData() throws IOException {
+    Path log = Path.of(System.getProperty("it.server.base"), "log/server.log");
+
+    assertFalse(Files.readString(log).contains("The database was empty."), log::toString);
   }
 
   @Test

@@ -64,6 +64,12 @@ class StartUpTest {
             public boolean isDemo() {
               return false;
             }
+          },
+          new FirstStart() {
+            @Override
+            public void apply() {
+              step("administrator");
+            }
           });
 
   private String failsWith(String name, RuntimeException thrown) {
@@ -77,7 +83,8 @@ class StartUpTest {
     startUp.start(null);
 
     assertEquals(
-        List.of("configuration", "durable commits", "migrations", "entities", "key", "data"),
+        List.of("configuration", "durable commits", "migrations", "entities", "key", "data",
+            "administrator"),
         steps);
   }
 

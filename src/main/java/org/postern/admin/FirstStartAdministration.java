@@ -1,0 +1,75 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.postern.oauth.AdminScopes;
+import org.postern.oauth.ClientId;
+import org.postern.store.SetupStore;
+
+/** Makes the first administrator, with a client to log in at, in one transaction. */
+@ApplicationScoped
+public class FirstStartAdministration {
+
+  /** The user. */
+  public static final String USERNAME = "admin";
+
+  /** The client. */
+  public static final String CLIENT_ID = "admin-cli";
+
+  private final SetupStore setup;
+  private final UserChanges users;
+  private final ClientChanges clients;
+  private final ClientUsers assignments;
+
+  /** For the proxy only. */
+  protected FirstStartAdministration() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  FirstStartAdministration(
+      SetupStore setup, UserChanges users, ClientChanges clients, ClientUsers assignments) {
+    this.setup = setup;
+    this.users = users;
+    this.clients = clients;
+    this.assignments = assignments;
+  }
+
+  /**
+   * Makes both, unless there is a user or a client already: several nodes that start at once make
+   * one.
+   *
+   * @param password good for nothing but setting another
+   * @param secret of the client
+   * @return whether they were made now
+   * @throws AdministrationException INVALID if the secret is not allowed
+   */
+  @Transactional
+  public boolean create(HashedPassword password, String secret) {
+    setup.lock();
+    if (!setup.isEmpty()) {
+      return false;
+    }
+    users.create(
+        Actor.SETUP,
+        USERNAME,
+        UserChange.NONE.withRoles(List.of("administrator")),
+        Optional.of(password.oneTime(Optional.empty())));
+    clients.create(
+        Actor.SETUP,
+        CLIENT_ID,
+        ClientChange.builder()
+            .name("Administration by script")
+            .description("Gets tokens for the admin API by the password of an administrator")
+            .grants(List.of("password"))
+            .scopes(List.of(AdminScopes.ADMIN, AdminScopes.READ, AdminScopes.CLIENTS))
+            .defaultScopes(List.of(AdminScopes.ADMIN))
+            .build(),
+        List.of(new NewSecret("default", secret, Optional.empty())));
+    assignments.assign(Actor.SETUP, new ClientId(CLIENT_ID), USERNAME);
+    return true;
+  }
+}

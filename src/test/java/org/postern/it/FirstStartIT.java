@@ -1,0 +1,100 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.postern.it.Postern.Answer;
+
+/** An empty database gets an administrator, who has to change the password first. */
+class FirstStartIT {
+
+  private static final String OWN = "a password of my own";
+
+  private static String found(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), () -> pattern + " in " + text);
+    return matcher.group(1);
+  }
+
+  private static Answer login(Postern postern, String secret, String password) {
+    return postern.post(
+        "oauth2/token",
+        Optional.of(Postern.basic("admin-cli", secret)),
+        "grant_type",
+        "password",
+        "username",
+        "admin",
+        "password",
+        password);
+  }
+
+  private static Answer change(Postern postern, String token, String oldPassword) {
+    return postern.json(
+        "PUT",
+        "api/me/password",
+        token,
+        Json.createObjectBuilder()
+            .add("old_password", oldPassword)
+            .add("new_password", OWN)
+            .build()
+            .toString());
+  }
+
+  @Test
+  void printsAOneTimePasswordOnce() throws IOException, InterruptedException {
+    try (ServerProcess server =
+        new ServerProcess("it-first-start", Map.of("postern.demo", "false"))) {
+      server.start("oauth2/token");
+      Postern postern = new Postern(server.base());
+      String log = Files.readString(server.log());
+      String password = found("One-time password: (\\S+) \\(shown this once\\)", log);
+      String secret = found("Client secret: (pss_\\S+) \\(shown this once\\)", log);
+
+      Answer first = login(postern, secret, password);
+      assertEquals(200, first.status(), first.body());
+      assertEquals("postern.password", first.json().getString("scope"));
+      assertEquals(403, postern.get("api/me", first.accessToken()).status());
+      assertEquals(204, change(postern, first.accessToken(), password).status());
+      Answer second = login(postern, secret, OWN);
+      assertEquals("postern.admin", second.json().getString("scope"));
+      assertEquals("invalid_grant", login(postern, secret, password).error());
+
+      server.kill();
+      server.start("oauth2/token");
+      assertEquals(200, login(postern, secret, OWN).status());
+      String both = Files.readString(server.log());
+      assertEquals(1, both.split("The database was empty\\.", -1).length - 1);
+    }
+  }
+
+  @Test
+  void takesThePasswordAndTheSecretFromTheEnvironment() throws IOException, InterruptedException {
+    String password = "Harbour0fMyEnvironment";
+    String secret = "Secr3tOfMyEnvironment-0123456789";
+    try (ServerProcess server =
+        new ServerProcess("it-first-start", Map.of("postern.demo", "false"))
+            .environment("POSTERN_ADMIN_PASSWORD", password)
+            .environment("POSTERN_ADMIN_SECRET", secret)) {
+      server.start("oauth2/token");
+      Postern postern = new Postern(server.base());
+
+      Answer first = login(postern, secret, password);
+
+      assertEquals("postern.password", first.json().getString("scope"));
+      assertEquals(204, change(postern, first.accessToken(), password).status());
+      String log = Files.readString(server.log());
+      assertTrue(log.contains("One-time password: as in postern.admin-password\n"), log);
+      assertTrue(log.contains("Client secret: as in postern.admin-secret\n"), log);
+      assertFalse(log.contains(password) || log.contains(secret));
+    }
+  }
+}
