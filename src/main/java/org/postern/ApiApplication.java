@@ -13,6 +13,11 @@ import org.postern.endpoint.admin.SecretsResource;
 import org.postern.endpoint.admin.TokensResource;
 import org.postern.endpoint.admin.UserFamiliesResource;
 import org.postern.endpoint.admin.UserTokensResource;
+import org.postern.endpoint.admin.ClientUsersResource;
+import org.postern.endpoint.admin.ClientsResource;
+import org.postern.endpoint.admin.SecretsResource;
+import org.postern.endpoint.admin.ScopesResource;
+import org.postern.endpoint.admin.UsersResource;
 import org.postern.http.FailureMapper;
 import org.postern.http.NoStoreFilter;
 import org.postern.http.OAuthExceptionMapper;
@@ -44,6 +49,9 @@ public class ApiApplication extends Application {
         UserFamiliesResource.class,
         TokensResource.class,
         ClientSecretsResource.class,
+        ClientUsersResource.class,
+        ScopesResource.class,
+        UsersResource.class,
         PasswordResource.class,
         BearerFilter.class,
         NoStoreFilter.class,

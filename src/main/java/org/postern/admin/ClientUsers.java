@@ -22,25 +22,38 @@ class ClientUsers {
   private final ClientStore clients;
   private final UserStore users;
   private final LockedRows rows;
+  private final ClientRights rights;
   private final AuditTrail audit;
 
   /** For the proxy only. */
   protected ClientUsers() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  ClientUsers(ClientStore clients, UserStore users, LockedRows rows, AuditTrail audit) {
+  ClientUsers(
+      ClientStore clients,
+      UserStore users,
+      LockedRows rows,
+      ClientRights rights,
+      AuditTrail audit) {
     this.clients = clients;
     this.users = users;
     this.rows = rows;
+    this.rights = rights;
     this.audit = audit;
   }
 
   void assign(Actor actor, ClientId clientId, String username) {
-    actor.requireAdministrator();
-    User user = rows.requireUser(username);
-    assign(actor, rows.requireClient(clientId), user);
+    User user = requireUser(actor, clientId, username);
+    assign(actor, rights.requireChangeable(actor, clientId), user);
+  }
+
+  // Who may not change the client is told so first, and nothing about users.
+  private User requireUser(Actor actor, ClientId clientId, String username) {
+    rights.requireMayChange(actor);
+    rights.requireVisible(actor, clientId);
+    return rows.requireUser(username);
   }
 
   private void assign(Actor actor, Client client, User user) {
@@ -55,9 +68,8 @@ class ClientUsers {
 
   /** Ends an assignment and every token of the pair. */
   void unassign(Actor actor, ClientId clientId, String username) {
-    actor.requireAdministrator();
-    User user = rows.requireUser(username);
-    Client client = rows.requireClient(clientId);
+    User user = requireUser(actor, clientId, username);
+    Client client = rights.requireChangeable(actor, clientId);
     ClientUser row =
         clients
             .findAssignmentRow(client.id(), user.id())

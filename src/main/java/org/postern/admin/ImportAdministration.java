@@ -126,10 +126,7 @@ public class ImportAdministration {
     if (rows.findUser(user.username()).isEmpty()) {
       // Not hashed only if the user was there a moment ago.
       userChanges.create(
-          actor,
-          user.username(),
-          user.change(),
-          password.or(() -> passwords.hash(user)));
+          actor, user.username(), user.change(), password.or(() -> passwords.hash(user)));
       return;
     }
     userChanges.change(actor, user.username(), user.change());

@@ -41,9 +41,7 @@ final class ImportReader {
    * @throws AdministrationException INVALID with everything that is wrong
    */
   static ImportContent read(
-      String text,
-      Function<String, Optional<String>> environment,
-      PasswordPreparation passwords) {
+      String text, Function<String, Optional<String>> environment, PasswordPreparation passwords) {
     return new ImportReader(new Variables(environment), passwords).read(text);
   }
 
@@ -73,11 +71,7 @@ final class ImportReader {
     for (JsonMembers scope : objects) {
       Optional<String> name = scope.requiredText("name");
       ScopeChange change =
-          new ScopeChange(
-              scope.text("description"),
-              scope.text("for"),
-              scope.texts("roles"),
-              scope.texts("resource_servers"));
+          ScopeInput.change(scope);
       scope.refuseOthers();
       name.ifPresent(text -> ScopeRules.checkName(problems, scope.pointer("name"), text));
       checkRepeat(problems, scope.pointer("name"), name, names);
@@ -106,8 +100,7 @@ final class ImportReader {
               Optional.empty());
       user.refuseOthers();
       password.ifPresent(
-          raw ->
-              passwords.check(problems, user.pointer("password"), username.orElse(""), raw));
+          raw -> passwords.check(problems, user.pointer("password"), username.orElse(""), raw));
       if (expires.isPresent() && !mustChange) {
         problems.add(
             user.pointer("password_expires"), "must not be there without must_change_password");
@@ -116,8 +109,7 @@ final class ImportReader {
       user.check(found -> UserRules.check(found, change));
       username.ifPresent(
           name ->
-              parts.add(
-                  new UserPart(user.pointer(), name, change, password, mustChange, expires)));
+              parts.add(new UserPart(user.pointer(), name, change, password, mustChange, expires)));
     }
     return parts;
   }

@@ -45,10 +45,6 @@ class LockedRows {
     return findUser(username).orElseThrow(() -> noUser(username));
   }
 
-  static AdministrationException noUser(String username) {
-    return AdministrationException.notFound("there is no user '" + username + "'");
-  }
-
   /** The client of this identifier, which may be any text. */
   Optional<Client> findClient(String clientId) {
     return ClientId.isValid(clientId) ? clients.lock(new ClientId(clientId)) : Optional.empty();
@@ -61,6 +57,10 @@ class LockedRows {
    */
   Client requireClient(ClientId clientId) {
     return clients.lock(clientId).orElseThrow(() -> noClient(clientId));
+  }
+
+  static AdministrationException noUser(String username) {
+    return AdministrationException.notFound("there is no user '" + username + "'");
   }
 
   static AdministrationException noClient(ClientId clientId) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.entity.DefinedScope;
@@ -14,6 +15,9 @@ import org.postern.store.ScopeStore;
 /** Changes scopes, in the transaction of its caller. */
 @ApplicationScoped
 class ScopeChanges {
+
+  /** How many clients a refusal names. */
+  private static final int NAMED_CLIENTS = 10;
 
   private final ScopeStore scopes;
   private final LockedRows rows;
@@ -49,18 +53,51 @@ class ScopeChanges {
     return created;
   }
 
-  ScopeDetails change(Actor actor, String name, ScopeChange change) {
+  /** Deletes a scope that no client may ask for. */
+  void delete(Actor actor, String name, Precondition precondition) {
     actor.requireAdministrator();
-    check(new Problems(), change);
-    DefinedScope scope =
-        scopes
-            .lock(name)
-            .orElseThrow(
-                () -> AdministrationException.notFound("there is no scope '" + name + "'"));
+    DefinedScope scope = requireChangeable(name, precondition);
+    List<String> clientIds = scopes.findClientIdsOf(name, NAMED_CLIENTS + 1);
+    if (!clientIds.isEmpty()) {
+      throw AdministrationException.conflict("", "clients may ask for the scope: " + some(clientIds));
+    }
+    String before = AuditDetail.deleted(ScopeDetails.of(scope).toJson());
+    scopes.remove(scope);
+    audit.changed("scope.deleted", actor.auditName(), null, null, before);
+  }
+
+  private static String some(List<String> clientIds) {
+    String named =
+        clientIds.stream().limit(NAMED_CLIENTS).collect(Collectors.joining(", "));
+    return clientIds.size() > NAMED_CLIENTS ? named + " and more" : named;
+  }
+
+  private DefinedScope requireChangeable(String name, Precondition precondition) {
+    DefinedScope scope = scopes.lock(name).orElseThrow(() -> noScope(name));
+    precondition.require(revision(scope));
     if (scope.isBuiltIn()) {
       throw AdministrationException.conflict(
           "/name", "the scope '" + name + "' is built in and cannot be changed");
     }
+    return scope;
+  }
+
+  static AdministrationException noScope(String name) {
+    return AdministrationException.notFound("there is no scope '" + name + "'");
+  }
+
+  static Revision revision(DefinedScope scope) {
+    return Revision.of(0, scope.updated());
+  }
+
+  ScopeDetails change(Actor actor, String name, ScopeChange change) {
+    return change(actor, name, Precondition.NONE, change);
+  }
+
+  ScopeDetails change(Actor actor, String name, Precondition precondition, ScopeChange change) {
+    actor.requireAdministrator();
+    check(new Problems(), change);
+    DefinedScope scope = requireChangeable(name, precondition);
     ScopeDetails before = ScopeDetails.of(scope);
     ScopeDetails wanted = merge(before, change);
     if (wanted.equals(before)) {

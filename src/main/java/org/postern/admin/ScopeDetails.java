@@ -23,6 +23,9 @@ public record ScopeDetails(
     List<String> resourceServers,
     boolean builtIn) {
 
+  /** What a new scope has unless it is said. */
+  static final JsonObject NEW = new ScopeDetails("", "", "both", List.of(), List.of(), false).toJson();
+
   /** Copies the lists. */
   public ScopeDetails {
     roles = List.copyOf(roles);
@@ -37,6 +40,11 @@ public record ScopeDetails(
         scope.roles().stream().sorted().toList(),
         scope.resourceServers().stream().sorted().toList(),
         scope.isBuiltIn());
+  }
+
+  /** As the admin API shows it: the form of the import, and whether it is built in. */
+  public JsonObject toView() {
+    return Json.createObjectBuilder(toJson()).add("built_in", builtIn).build();
   }
 
   /** The form of the import. */

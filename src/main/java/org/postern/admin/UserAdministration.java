@@ -3,7 +3,10 @@ package org.postern.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.postern.oauth.ClientId;
 import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
@@ -11,18 +14,70 @@ import org.postern.store.UserStore;
 @ApplicationScoped
 public class UserAdministration {
 
+  private final UserQueries queries;
   private final UserChanges changes;
   private final UserStore users;
 
   /** For the proxy only. */
   protected UserAdministration() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  UserAdministration(UserChanges changes, UserStore users) {
+  UserAdministration(UserQueries queries, UserChanges changes, UserStore users) {
+    this.queries = queries;
     this.changes = changes;
     this.users = users;
+  }
+
+  /**
+   * A user.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, NOT_FOUND if
+   *     there is no such user
+   */
+  @Transactional
+  public Stored<UserDetails> show(Actor actor, String username) {
+    return queries.show(actor, username);
+  }
+
+  /**
+   * A part of the users.
+   *
+   * @param parameters the filters {@code text}, {@code enabled} and {@code locked}; {@code sort} by
+   *     {@code username}, {@code created} or {@code updated}; {@code limit} and {@code cursor}
+   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, MALFORMED if
+   *     a parameter is wrong
+   */
+  @Transactional
+  public Page<Stored<UserDetails>> list(Actor actor, Map<String, List<String>> parameters) {
+    return queries.list(actor, parameters);
+  }
+
+  /**
+   * A part of the users who are assigned to a client: {@code sort} as in {@link #list}, {@code
+   * limit} and {@code cursor}.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
+   *     there is no such client, MALFORMED if a parameter is wrong
+   */
+  @Transactional
+  public Page<AssignedUser> listOfClient(
+      Actor actor, ClientId clientId, Map<String, List<String>> parameters) {
+    return queries.listOfClient(actor, clientId, parameters);
+  }
+
+  /**
+   * A part of the clients that a user is assigned to, with the parameters of a list: {@code sort}
+   * by {@code client_id}, {@code created} or {@code updated}; {@code limit} and {@code cursor}.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, NOT_FOUND if
+   *     there is no such user, MALFORMED if a parameter is wrong
+   */
+  @Transactional
+  public Page<AssignedClient> listClients(
+      Actor actor, String username, Map<String, List<String>> parameters) {
+    return queries.listClients(actor, username, parameters);
   }
 
   /**
@@ -47,6 +102,18 @@ public class UserAdministration {
   @Transactional
   public UserDetails change(Actor actor, String username, UserChange change) {
     return changes.change(actor, username, change);
+  }
+
+  /**
+   * The same, if the user is still as the precondition says.
+   *
+   * @throws AdministrationException as above, and STALE
+   */
+  @Transactional
+  public Stored<UserDetails> change(
+      Actor actor, String username, Precondition precondition, UserChange change) {
+    changes.change(actor, username, precondition, change);
+    return queries.show(actor, username);
   }
 
   /** The user whom tokens call so. Needs no transaction and must not be called inside one. */
@@ -95,10 +162,11 @@ public class UserAdministration {
    * Deletes a user with the assignments, and so ends every token.
    *
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such user, CONFLICT if the user owns a client
+   *     is no such user, STALE if the user is not as the precondition says, CONFLICT if the user
+   *     owns a client
    */
   @Transactional
-  public void delete(Actor actor, String username) {
-    changes.delete(actor, username);
+  public void delete(Actor actor, String username, Precondition precondition) {
+    changes.delete(actor, username, precondition);
   }
 }

@@ -73,8 +73,23 @@ class UserChanges {
   }
 
   UserDetails change(Actor actor, String username, UserChange change) {
+    return change(actor, username, Precondition.NONE, change);
+  }
+
+  UserDetails change(
+      Actor actor, String username, Precondition precondition, UserChange change) {
     actor.requireAdministrator();
-    return change(actor, rows.requireUser(username), change);
+    return change(actor, requireUser(username, precondition), change);
+  }
+
+  private User requireUser(String username, Precondition precondition) {
+    User user = rows.requireUser(username);
+    precondition.require(revision(user));
+    return user;
+  }
+
+  static Revision revision(User user) {
+    return Revision.of(user.id(), user.updated());
   }
 
   UserDetails changeProfile(String subject, Optional<String> displayName, Optional<String> email) {
@@ -121,9 +136,9 @@ class UserChanges {
         actor, password.isOneTime() ? "user.password_reset" : "user.password_changed", user, null);
   }
 
-  void delete(Actor actor, String username) {
+  void delete(Actor actor, String username, Precondition precondition) {
     actor.requireAdministrator();
-    User user = rows.requireUser(username);
+    User user = requireUser(username, precondition);
     List<String> owned = clients.findClientIdsOfOwner(user.id());
     if (!owned.isEmpty()) {
       throw AdministrationException.conflict(

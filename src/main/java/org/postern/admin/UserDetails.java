@@ -2,7 +2,10 @@ package org.postern.admin;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.postern.entity.User;
 
 /**
@@ -16,6 +19,10 @@ import org.postern.entity.User;
  * @param roles sorted; empty means none
  * @param enabled whether the user may get and use tokens
  * @param locked whether an administrator locked the user
+ * @param password {@code none}, {@code chosen} by the user, or {@code one_time}
+ * @param passwordExpires when a one-time password stops working; empty for never
+ * @param created when the user was registered
+ * @param updated when anything was changed last
  */
 public record UserDetails(
     long id,
@@ -25,7 +32,15 @@ public record UserDetails(
     String email,
     List<String> roles,
     boolean enabled,
-    boolean locked) {
+    boolean locked,
+    String password,
+    Optional<Instant> passwordExpires,
+    Instant created,
+    Instant updated) {
+
+  /** What a new user has unless it is said. */
+  static final JsonObject NEW =
+      json(Json.createObjectBuilder(), "", "", List.of(), true, false).build();
 
   /** Copies the list. */
   public UserDetails {
@@ -41,18 +56,45 @@ public record UserDetails(
         user.email(),
         user.roles().stream().sorted().toList(),
         user.isEnabled(),
-        user.isLocked());
+        user.isLocked(),
+        user.passwordHash() == null ? "none" : user.hasOneTimePassword() ? "one_time" : "chosen",
+        user.passwordExpires(),
+        user.created(),
+        user.updated());
+  }
+
+  /** As the admin API shows it. */
+  public JsonObject toView() {
+    JsonObjectBuilder view =
+        Json.createObjectBuilder(toJson()).add("sub", subject).add("password", password);
+    passwordExpires.ifPresent(time -> view.add("password_expires", time.toString()));
+    return view.add("created", created.toString()).add("updated", updated.toString()).build();
   }
 
   /** The form of the import, and whether the user is locked. */
   JsonObject toJson() {
-    return Json.createObjectBuilder()
-        .add("username", username)
+    return json(
+            Json.createObjectBuilder().add("username", username),
+            displayName,
+            email,
+            roles,
+            enabled,
+            locked)
+        .build();
+  }
+
+  private static JsonObjectBuilder json(
+      JsonObjectBuilder named,
+      String displayName,
+      String email,
+      List<String> roles,
+      boolean enabled,
+      boolean locked) {
+    return named
         .add("display_name", displayName)
         .add("email", email)
         .add("roles", Json.createArrayBuilder(roles))
         .add("enabled", enabled)
-        .add("locked", locked)
-        .build();
+        .add("locked", locked);
   }
 }

@@ -52,6 +52,11 @@ import org.postern.oauth.Scope;
     name = "Client.clientIdsOfOwner",
     query = "select c.clientId from Client c where c.ownerId = :ownerId order by c.clientId")
 @NamedQuery(
+    name = "Client.clientIdsOfScope",
+    query =
+        "select c.clientId from Client c join c.scopes s where s.scopeName = :name"
+            + " order by c.clientId")
+@NamedQuery(
     name = "Client.grants",
     query = "select g from Client c join c.grants g where c.id = :id")
 @NamedQuery(
@@ -296,6 +301,16 @@ public class Client {
   /** The key of the user who owns it; empty for none. */
   public Optional<Long> ownerId() {
     return Optional.ofNullable(ownerId);
+  }
+
+  /** For people; may be empty. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether it may get and use tokens. */
+  public boolean isEnabled() {
+    return enabled;
   }
 
   public long epoch() {

@@ -68,6 +68,8 @@ public class PasswordResource {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    422, "The body lacks a member", List.of(Field.ofMember("/" + member, "is missing"))));
+                    422,
+                    "The body lacks a member",
+                    List.of(Field.ofMember("/" + member, "is missing"))));
   }
 }

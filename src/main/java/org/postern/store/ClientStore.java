@@ -209,6 +209,17 @@ public class ClientStore {
         .run(entityManager, slice);
   }
 
+  /** A part of the clients that a user is assigned to and, if there are more, the next one. */
+  public List<Client> findAssigned(long userId, Slice<Client> slice) {
+    return new ListQuery<>(Client.class, "Client c", "c.id")
+        .where(
+            "c.id in (select a.id.clientId from ClientUser a"
+                + " where a.id.userId = :userId and a.assigned = true)",
+            "userId",
+            Optional.of(userId))
+        .run(entityManager, slice);
+  }
+
   /** The settings of these clients by their keys, read in few queries. */
   public Map<Long, ClientSettings> findSettings(List<Client> rows) {
     if (rows.isEmpty()) {

@@ -12,6 +12,12 @@ import org.postern.entity.DefinedScope;
 @ApplicationScoped
 public class ScopeStore {
 
+  /** By what scopes can be sorted. */
+  public static final List<SortKey<DefinedScope>> SORTS =
+      List.of(
+          new SortKey<>("name", "s.name", DefinedScope::name),
+          new SortKey<>("updated", "s.updated", DefinedScope::updated));
+
   @PersistenceContext private EntityManager entityManager;
 
   private final DerivedValues<String, ScopeDefinition> values = new DerivedValues<>();
@@ -52,6 +58,39 @@ public class ScopeStore {
   public Optional<DefinedScope> lock(String name) {
     return Optional.ofNullable(
         entityManager.find(DefinedScope.class, name, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The scope's row, to be read only. */
+  public Optional<DefinedScope> findRow(String name) {
+    return Optional.ofNullable(entityManager.find(DefinedScope.class, name));
+  }
+
+  /** A part of the scopes that pass the filter and, if there are more, the one behind it. */
+  public List<DefinedScope> findAll(ScopeFilter filter, Slice<DefinedScope> slice) {
+    return new ListQuery<>(DefinedScope.class, "DefinedScope s", "s.name")
+        .where(
+            "(lower(s.name) like :text escape '!' or lower(s.description) like :text escape '!')",
+            "text",
+            filter.text().map(ListQuery::anywhere))
+        .where("s.forClients = :forClients", "forClients", filter.forClients())
+        .where("s.forUsers = :forUsers", "forUsers", filter.forUsers())
+        .where("s.builtIn = :builtIn", "builtIn", filter.builtIn())
+        .run(entityManager, slice);
+  }
+
+  /** The identifiers of the clients that may ask for the scope, sorted, so many at most. */
+  public List<String> findClientIdsOf(String name, int most) {
+    return entityManager
+        .createNamedQuery("Client.clientIdsOfScope", String.class)
+        .setParameter("name", name)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Deletes a scope that no client may ask for. */
+  public void remove(DefinedScope scope) {
+    entityManager.remove(scope);
+    entityManager.flush();
   }
 
   /** Stores a new scope. */

@@ -14,6 +14,13 @@ import org.postern.entity.User;
 @ApplicationScoped
 public class UserStore {
 
+  /** By what users can be sorted. */
+  public static final List<SortKey<User>> SORTS =
+      List.of(
+          new SortKey<>("username", "u.username", User::username),
+          new SortKey<>("created", "u.created", User::created),
+          new SortKey<>("updated", "u.updated", User::updated));
+
   @PersistenceContext private EntityManager entityManager;
 
   private final DerivedValues<Long, UserAccount> values = new DerivedValues<>();
@@ -94,6 +101,29 @@ public class UserStore {
   /** The user's row, locked until the transaction ends. */
   public Optional<User> lock(long id) {
     return Optional.ofNullable(entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** The row of this name in its RFC 8265 form, to be read only. */
+  public Optional<User> findRow(String username) {
+    return findId(username).map(id -> entityManager.find(User.class, id));
+  }
+
+  /** A part of the users that pass the filter and, if there are more, the one behind it. */
+  public List<User> findAll(UserFilter filter, Slice<User> slice) {
+    return new ListQuery<>(User.class, "User u", "u.id")
+        .where(
+            "(u.username like :text escape '!' or lower(u.displayName) like :text escape '!'"
+                + " or lower(u.email) like :text escape '!')",
+            "text",
+            filter.text().map(ListQuery::anywhere))
+        .where("u.enabled = :enabled", "enabled", filter.enabled())
+        .where("u.locked = :locked", "locked", filter.locked())
+        .where(
+            "u.id in (select a.id.userId from ClientUser a"
+                + " where a.id.clientId = :clientId and a.assigned = true)",
+            "clientId",
+            filter.clientId())
+        .run(entityManager, slice);
   }
 
   /** Stores a new user and gives it its key. */

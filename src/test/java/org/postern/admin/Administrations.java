@@ -80,16 +80,17 @@ final class Administrations {
             scopeChanges,
             audit,
             clock);
-    ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, audit);
-    scopes = new ScopeAdministration(scopeChanges);
-    users = new UserAdministration(userChanges, userStore);
-    firstStart =
-        new FirstStartAdministration(setupStore, userChanges, clientChanges, clientUsers);
+    ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, rights, audit);
+    Signer signer = new Signer(keys);
+    UserQueries userQueries = new UserQueries(userStore, clientStore, rights, signer);
+    scopes = new ScopeAdministration(new ScopeQueries(scopeStore, signer), scopeChanges);
+    users = new UserAdministration(userQueries, userChanges, userStore);
+    firstStart = new FirstStartAdministration(setupStore, userChanges, clientChanges, clientUsers);
     passwordReset =
         new PasswordReset(
             new SecureTokens(),
             passwords,
-            new UserAdministration(userChanges, userStore) {
+            new UserAdministration(userQueries, userChanges, userStore) {
               @Override
               public void changePassword(Actor actor, String username, HashedPassword password) {
                 inTransaction(() -> super.changePassword(actor, username, password));

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.postern.config.PosternConfig;
-import org.postern.user.PasswordRules;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.config.PosternConfig;
+import org.postern.user.PasswordRules;
 
 class ImportReaderTest {
 

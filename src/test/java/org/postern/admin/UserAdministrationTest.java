@@ -75,8 +75,7 @@ class UserAdministrationTest {
   @Test
   void refusesAPasswordThatIsNotAllowed() {
     assertEquals(
-        List.of(
-            "INVALID /password: must have 12 to 256 characters"),
+        List.of("INVALID /password: must have 12 to 256 characters"),
         ProblemLists.of(() -> admin.passwords.prepare("alice", "")));
   }
 
@@ -203,7 +202,7 @@ class UserAdministrationTest {
   void deletesAUserWithTheAssignments() {
     admin.apply("{'version': 1, 'clients': [{'client_id': 'c', 'users': ['alice']}]}");
     long client = admin.clientStore.findByClientId(new ClientId("c")).orElseThrow().id();
-    admin.inTransaction(() -> admin.users.delete(Actor.SETUP, "alice"));
+    admin.inTransaction(() -> admin.users.delete(Actor.SETUP, "alice", Precondition.NONE));
 
     assertEquals(Optional.empty(), admin.userStore.findByUsername("alice"));
     assertEquals(List.of(), admin.clientStore.findAssignments(client));
@@ -219,7 +218,7 @@ class UserAdministrationTest {
 
     assertEquals(
         List.of("CONFLICT the user owns the clients c, d"),
-        refusal(() -> admin.users.delete(Actor.SETUP, "alice")));
+        refusal(() -> admin.users.delete(Actor.SETUP, "alice", Precondition.NONE)));
   }
 
   @Test
@@ -240,7 +239,7 @@ class UserAdministrationTest {
             (users, actor, name) -> users.create(actor, "new", UserChange.NONE, Optional.empty())),
         row("change", (users, actor, name) -> users.change(actor, name, UserChange.NONE)),
         row("changePassword", (users, actor, name) -> users.changePassword(actor, name, password)),
-        row("delete", (users, actor, name) -> users.delete(actor, name)));
+        row("delete", (users, actor, name) -> users.delete(actor, name, Precondition.NONE)));
   }
 
   private interface Change {

@@ -118,11 +118,7 @@ class OneTimePasswordIT extends DeployedWar {
   }
 
   private Answer introspect(String token) {
-    return postern.post(
-        "oauth2/introspect",
-        Optional.of(login.client().basic()),
-        "token",
-        token);
+    return postern.post("oauth2/introspect", Optional.of(login.client().basic()), "token", token);
   }
 
   @Test

@@ -83,7 +83,13 @@ class StartUpTest {
     startUp.start(null);
 
     assertEquals(
-        List.of("configuration", "durable commits", "migrations", "entities", "key", "data",
+        List.of(
+            "configuration",
+            "durable commits",
+            "migrations",
+            "entities",
+            "key",
+            "data",
             "administrator"),
         steps);
   }

@@ -83,7 +83,7 @@ public class ControlServlet extends HttpServlet {
       case "user.enable" -> changeUser(username, UserChange.NONE.withEnabled(true));
       case "user.lock" -> changeUser(username, UserChange.NONE.withLocked(true));
       case "user.unlock" -> changeUser(username, UserChange.NONE.withLocked(false));
-      case "user.delete" -> users.delete(Actor.SETUP, username);
+      case "user.delete" -> users.delete(Actor.SETUP, username, Precondition.NONE);
       case "user.password" -> {
         HashedPassword hashed = passwords.prepare(username, command.getString("password"));
         users.changePassword(Actor.SETUP, username, hashed);
@@ -95,8 +95,7 @@ public class ControlServlet extends HttpServlet {
                   .reset(
                       Actor.SETUP,
                       username,
-                      Optional.ofNullable(command.getString("lifetime", null))
-                          .map(Duration::parse))
+                      Optional.ofNullable(command.getString("lifetime", null)).map(Duration::parse))
                   .value());
       case "assign" -> clients.assign(Actor.SETUP, clientId, username);
       case "unassign" -> clients.unassign(Actor.SETUP, clientId, username);

@@ -17,8 +17,7 @@ class PasswordRulesTest {
   private final PasswordRules rules = with(Map.of());
 
   private static PasswordRules with(Map<String, String> settings) {
-    return new PasswordRules(
-        new PosternConfig(name -> Optional.ofNullable(settings.get(name))));
+    return new PasswordRules(new PosternConfig(name -> Optional.ofNullable(settings.get(name))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -84,8 +83,7 @@ class PasswordRulesTest {
         with(Map.of("postern.password.min-length", "8", "postern.password.max-length", "64"));
 
     assertEquals(Optional.empty(), other.objection("alice", "quietsea"));
-    assertEquals(
-        Optional.of("must have 8 to 64 characters"), other.objection("alice", "quietse"));
+    assertEquals(Optional.of("must have 8 to 64 characters"), other.objection("alice", "quietse"));
     assertEquals(
         Optional.of("must have 8 to 64 characters"), other.objection("alice", "ab".repeat(33)));
   }

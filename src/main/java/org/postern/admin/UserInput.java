@@ -1,0 +1,58 @@
+package org.postern.admin;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads users that are written as JSON. */
+public final class UserInput {
+
+  private UserInput() {}
+
+  /**
+   * A user to be registered, without a password.
+   *
+   * @param username in any form
+   * @param change everything else
+   */
+  public record NewUser(String username, UserChange change) {}
+
+  /**
+   * Reads a new user.
+   *
+   * @throws AdministrationException MALFORMED if it cannot be read as one
+   */
+  public static NewUser creation(String text) {
+    return JsonBody.read(
+        text, user -> new NewUser(user.requiredText("username").orElse(""), change(user)));
+  }
+
+  /**
+   * Reads a merge patch of a user. RFC 7396.
+   *
+   * @throws AdministrationException MALFORMED if it cannot be read as one
+   */
+  public static UserChange patch(String text) {
+    return JsonBody.readPatch(text, UserDetails.NEW, UserInput::change);
+  }
+
+  /**
+   * Reads how long a one-time password is to work; empty for the default. An empty text stands for
+   * an empty object.
+   *
+   * @throws AdministrationException MALFORMED if it cannot be read
+   */
+  public static Optional<Duration> lifetime(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : JsonBody.read(text, wish -> wish.duration("lifetime"));
+  }
+
+  private static UserChange change(JsonMembers user) {
+    return new UserChange(
+        user.text("display_name"),
+        user.text("email"),
+        user.texts("roles"),
+        user.bool("enabled"),
+        user.bool("locked"));
+  }
+}

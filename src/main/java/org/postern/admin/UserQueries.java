@@ -1,0 +1,89 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.crypto.Signer;
+import org.postern.entity.Client;
+import org.postern.entity.User;
+import org.postern.oauth.ClientId;
+import org.postern.store.ClientStore;
+import org.postern.store.Slice;
+import org.postern.store.UserFilter;
+import org.postern.store.UserStore;
+import org.postern.user.Username;
+
+/** Looks at users and who is assigned to what, in the transaction of its caller. */
+@ApplicationScoped
+class UserQueries {
+
+  private final UserStore users;
+  private final ClientStore clients;
+  private final ClientRights rights;
+  private final Signer signer;
+
+  /** For the proxy only. */
+  protected UserQueries() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  UserQueries(UserStore users, ClientStore clients, ClientRights rights, Signer signer) {
+    this.users = users;
+    this.clients = clients;
+    this.rights = rights;
+    this.signer = signer;
+  }
+
+  Stored<UserDetails> show(Actor actor, String username) {
+    actor.requireReader();
+    return stored(require(username));
+  }
+
+  Page<Stored<UserDetails>> list(Actor actor, Map<String, List<String>> parameters) {
+    actor.requireReader();
+    ListParameters in = new ListParameters("users", parameters, signer);
+    UserFilter filter =
+        new UserFilter(
+            in.text("text"), in.bool("enabled"), in.bool("locked"), Optional.empty());
+    return list(in, filter).map(UserQueries::stored);
+  }
+
+  /** The users who are assigned to a client. */
+  Page<AssignedUser> listOfClient(
+      Actor actor, ClientId clientId, Map<String, List<String>> parameters) {
+    long id = rights.requireVisible(actor, clientId).id();
+    ListParameters in = new ListParameters("users of client " + id, parameters, signer);
+    UserFilter filter =
+        new UserFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(id));
+    return list(in, filter).map(AssignedUser::of);
+  }
+
+  private Page<User> list(ListParameters in, UserFilter filter) {
+    Slice<User> slice = in.slice(UserStore.SORTS);
+    return in.page(users.findAll(filter, slice), slice, User::id);
+  }
+
+  /** The clients that a user is assigned to. */
+  Page<AssignedClient> listClients(
+      Actor actor, String username, Map<String, List<String>> parameters) {
+    actor.requireReader();
+    User user = require(username);
+    ListParameters in = new ListParameters("clients of user " + user.id(), parameters, signer);
+    Slice<Client> slice = in.slice(ClientStore.SORTS);
+    return in.page(clients.findAssigned(user.id(), slice), slice, Client::id)
+        .map(AssignedClient::of);
+  }
+
+  private User require(String username) {
+    return Username.prepare(username)
+        .flatMap(users::findRow)
+        .orElseThrow(() -> LockedRows.noUser(username));
+  }
+
+  private static Stored<UserDetails> stored(User user) {
+    return new Stored<>(UserDetails.of(user), UserChanges.revision(user));
+  }
+}

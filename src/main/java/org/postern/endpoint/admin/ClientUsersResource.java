@@ -1,0 +1,73 @@
+package org.postern.endpoint.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.postern.admin.AssignedUser;
+import org.postern.admin.ClientAdministration;
+import org.postern.admin.UserAdministration;
+import org.postern.bearer.RequiresScope;
+import org.postern.oauth.AdminScopes;
+
+/**
+ * {@code api/admin/clients/{client_id}/users}: who is assigned to a client. An assignment is there
+ * or not, so it has no ETag and asks for none.
+ */
+@Path("admin/clients/{client_id}/users")
+@ApplicationScoped
+@RequiresScope(anyOf = {AdminScopes.READ, AdminScopes.ADMIN, AdminScopes.CLIENTS})
+public class ClientUsersResource {
+
+  @Inject private ClientAdministration clients;
+
+  @Inject private UserAdministration users;
+
+  @Context private HttpServletRequest request;
+
+  /** A part of the assigned users. */
+  @GET
+  public Response list(
+      @Context SecurityContext security,
+      @PathParam("client_id") String clientId,
+      @Context UriInfo uri) {
+    return Answers.page(
+        users.listOfClient(
+            Callers.actor(security, request),
+            Names.clientId(clientId),
+            uri.getQueryParameters()),
+        AssignedUser::toView);
+  }
+
+  /** Assigns a user; one who is assigned already stays so. */
+  @PUT
+  @Path("{username}")
+  @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})
+  public Response assign(
+      @Context SecurityContext security,
+      @PathParam("client_id") String clientId,
+      @PathParam("username") String username) {
+    clients.assign(Callers.actor(security, request), Names.clientId(clientId), username);
+    return Answers.noContent();
+  }
+
+  /** Ends an assignment and every token of the pair. */
+  @DELETE
+  @Path("{username}")
+  @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})
+  public Response unassign(
+      @Context SecurityContext security,
+      @PathParam("client_id") String clientId,
+      @PathParam("username") String username) {
+    clients.unassign(Callers.actor(security, request), Names.clientId(clientId), username);
+    return Answers.noContent();
+  }
+}
