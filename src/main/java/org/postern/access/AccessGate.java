@@ -112,7 +112,7 @@ public class AccessGate {
     boolean allowed =
         switch (client.settings().userAccess()) {
           case EVERYONE -> true;
-          case ASSIGNED -> assignment.assigned();
+          case ASSIGNED -> assignment.assigned() || isInGroup(user, client);
           case NOBODY -> false;
         };
     if (!allowed) {
@@ -122,6 +122,12 @@ public class AccessGate {
       return new Verdict.Refused(RefusalReason.EPOCH_PASSED);
     }
     return withScope(holding, client, found, user.subject());
+  }
+
+  // Directories compare the names of groups without regard to case.
+  private static boolean isInGroup(UserAccount user, RegisteredClient client) {
+    return client.settings().userGroups().stream()
+        .anyMatch(group -> user.groups().stream().anyMatch(group::equalsIgnoreCase));
   }
 
   private Verdict withScope(

@@ -200,6 +200,14 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         "Reset the password again.",
         user("password"));
     add(
+        RefusalReason.DIRECTORY_REFUSED,
+        "The directory has no such user, or the password is wrong.",
+        "Try again, or look for the user in the directory.");
+    add(
+        RefusalReason.DIRECTORY_UNAVAILABLE,
+        "The directory that keeps the user does not answer as it must; the log has more.",
+        "See to the directory, and to the settings postern.directory.*.");
+    add(
         RefusalReason.OWNER_NOT_ENABLED,
         "The client speaks for its owner, who is missing, disabled or locked.",
         "Enable the owner, name another, or let the client speak for itself.",

@@ -11,6 +11,7 @@ import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
+import org.postern.user.DirectoryLogin;
 import org.postern.user.UserAuthentication;
 import org.postern.user.UserAuthentication.Attempt;
 
@@ -26,10 +27,11 @@ public class OwnPassword {
   private final PasswordPreparation passwords;
   private final UserAuthentication authentication;
   private final UserAdministration administration;
+  private final DirectoryLogin directory;
 
   /** For the proxy only. */
   protected OwnPassword() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -38,12 +40,14 @@ public class OwnPassword {
       ClientStore clients,
       PasswordPreparation passwords,
       UserAuthentication authentication,
-      UserAdministration administration) {
+      UserAdministration administration,
+      DirectoryLogin directory) {
     this.users = users;
     this.clients = clients;
     this.passwords = passwords;
     this.authentication = authentication;
     this.administration = administration;
+    this.directory = directory;
   }
 
   /**
@@ -61,13 +65,14 @@ public class OwnPassword {
    * @throws AdministrationException INVALID at {@code /new_password} if it is not allowed,
    *     FORBIDDEN at {@code /old_password} if that is wrong, THROTTLED after too many wrong ones,
    *     NOT_FOUND if user or client do not exist any more, CONFLICT if the account was changed
-   *     meanwhile
+   *     meanwhile or a directory keeps the password
    * @throws OAuthException TemporarilyUnavailable (503) if the queue is full
    */
   public void change(Caller caller, String oldPassword, String newPassword) {
     UserAccount user = users.findAccountBySubject(caller.subject()).orElseThrow(OwnPassword::gone);
     RegisteredClient client =
         clients.findByClientId(caller.clientId()).orElseThrow(OwnPassword::gone);
+    PasswordReset.requireKeptHere(directory, user.username());
     Problems problems = new Problems();
     passwords.check(problems, "/new_password", user.username(), newPassword);
     if (newPassword.equals(oldPassword)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postern.config.Clock;
 import org.postern.crypto.SecureTokens;
+import org.postern.user.DirectoryLogin;
 
 /**
  * Gives a user a one-time password: nobody ever reads one that a user chose. Hashes while no
@@ -26,19 +27,25 @@ public class PasswordReset {
   private final PasswordPreparation passwords;
   private final UserAdministration users;
   private final Clock clock;
+  private final DirectoryLogin directory;
 
   /** For the proxy only. */
   protected PasswordReset() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   PasswordReset(
-      SecureTokens tokens, PasswordPreparation passwords, UserAdministration users, Clock clock) {
+      SecureTokens tokens,
+      PasswordPreparation passwords,
+      UserAdministration users,
+      Clock clock,
+      DirectoryLogin directory) {
     this.tokens = tokens;
     this.passwords = passwords;
     this.users = users;
     this.clock = clock;
+    this.directory = directory;
   }
 
   /**
@@ -46,7 +53,8 @@ public class PasswordReset {
    *
    * @param lifetime one minute to 30 days; empty for one day
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such user, INVALID if the lifetime is out of range
+   *     is no such user, CONFLICT if a directory keeps the password, INVALID if the lifetime is out
+   *     of range
    */
   public OneTimePassword reset(Actor actor, String username, Optional<Duration> lifetime) {
     actor.requireAdministrator();
@@ -56,9 +64,17 @@ public class PasswordReset {
           List.of(
               new Problem("/lifetime", "must be from " + MIN_LIFETIME + " to " + MAX_LIFETIME)));
     }
+    requireKeptHere(directory, username);
     String value = tokens.newOneTimePassword();
     Instant expires = clock.now().plus(length);
     users.changePassword(actor, username, passwords.hash(value).oneTime(Optional.of(expires)));
     return new OneTimePassword(value, expires);
+  }
+
+  static void requireKeptHere(DirectoryLogin directory, String username) {
+    if (directory.keeps(username)) {
+      throw AdministrationException.conflict(
+          "", "the password of this user is kept in the directory");
+    }
   }
 }

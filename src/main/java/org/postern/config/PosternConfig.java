@@ -44,6 +44,7 @@ public final class PosternConfig {
   private final Duration passwordWindow;
   private final int passwordMinLength;
   private final int passwordMaxLength;
+  private final DirectoryConfig directory;
   private final Optional<String> adminPassword;
   private final Optional<String> adminSecret;
   private final int secretTries;
@@ -99,6 +100,7 @@ public final class PosternConfig {
     passwordWindow = settings.duration("postern.password.window", WINDOW, MIN_WINDOW, MAX_WINDOW);
     passwordMinLength = settings.number("postern.password.min-length", 12, 8, 64);
     passwordMaxLength = settings.number("postern.password.max-length", 256, 64, 256);
+    directory = new DirectoryConfig(settings);
     adminPassword = settings.text("postern.admin-password");
     adminSecret = settings.text("postern.admin-secret");
     secretTries = settings.number("postern.secret.tries", 10, 1, 1_000);
@@ -277,6 +279,11 @@ public final class PosternConfig {
    */
   public int passwordMaxLength() {
     return passwordMaxLength;
+  }
+
+  /** Where users come from that are not kept here. */
+  public DirectoryConfig directory() {
+    return directory;
   }
 
   /**

@@ -1,17 +1,21 @@
 package org.postern.entity;
 
 import jakarta.persistence.Cacheable;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +31,7 @@ import java.util.Set;
 @NamedQuery(
     name = "User.idByUsername",
     query = "select u.id from User u where u.username = :username")
+@NamedQuery(name = "User.groups", query = "select g from User u join u.groups g where u.id = :id")
 @NamedQuery(name = "User.idBySubject", query = "select u.id from User u where u.subject = :subject")
 public class User {
 
@@ -81,6 +86,12 @@ public class User {
   @Version
   @Column(name = "version", nullable = false)
   private long version;
+
+  /** What the directory said when it was asked last; empty for a user who is kept here. */
+  @ElementCollection
+  @CollectionTable(name = "app_user_group", joinColumns = @JoinColumn(name = "user_id"))
+  @Column(name = "group_name", nullable = false)
+  private Set<String> groups = new HashSet<>();
 
   /** For the persistence provider. */
   protected User() {}
@@ -144,6 +155,19 @@ public class User {
   /** Replaces the roles. */
   public void changeRoles(Set<String> newRoles, Instant now) {
     roles = Set.copyOf(newRoles);
+    touch(now);
+  }
+
+  /**
+   * Notes the groups that the directory told. Who is no longer in one loses every token, because
+   * any of them may stand on it.
+   */
+  public void changeGroups(Set<String> newGroups, Instant now) {
+    if (!newGroups.containsAll(groups)) {
+      epoch++;
+    }
+    groups.retainAll(newGroups);
+    groups.addAll(newGroups);
     touch(now);
   }
 
@@ -212,6 +236,11 @@ public class User {
 
   public Set<String> roles() {
     return roles;
+  }
+
+  /** The groups that the directory told. */
+  public Set<String> groups() {
+    return Set.copyOf(groups);
   }
 
   public boolean isEnabled() {

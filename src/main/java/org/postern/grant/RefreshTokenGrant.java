@@ -11,6 +11,7 @@ import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
 import org.postern.store.TokenFamilyStore;
 import org.postern.token.Authorization;
+import org.postern.user.DirectoryLogin;
 
 /**
  * Exchanges a refresh token. RFC 6749 §6. Finds the family and whose it is; whether the token may
@@ -23,15 +24,17 @@ import org.postern.token.Authorization;
 public class RefreshTokenGrant implements Grant {
 
   private final TokenFamilyStore families;
+  private final DirectoryLogin directory;
 
   /** For the proxy only. */
   protected RefreshTokenGrant() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public RefreshTokenGrant(TokenFamilyStore families) {
+  public RefreshTokenGrant(TokenFamilyStore families, DirectoryLogin directory) {
     this.families = families;
+    this.directory = directory;
   }
 
   @Override
@@ -46,6 +49,10 @@ public class RefreshTokenGrant implements Grant {
     // MUST be bound to the client: §6. Another client's attempt burns nothing.
     if (family.holding().clientId() != client.client().id()) {
       throw refused(RefusalReason.TOKEN_OF_OTHER_CLIENT);
+    }
+    // The gate then looks at what the directory says now. Its outage burns nothing either.
+    if (!directory.isStillThere(family.holding().userId())) {
+      throw refused(RefusalReason.USER_UNKNOWN);
     }
     return Authorization.ofFamily(family, presented);
   }

@@ -51,6 +51,10 @@ public enum RefusalReason {
   PASSWORD_WRONG,
   /** The password was right, but has expired. */
   PASSWORD_EXPIRED,
+  /** The directory has no such user, or the password is wrong. */
+  DIRECTORY_REFUSED,
+  /** The directory that keeps the user does not answer. */
+  DIRECTORY_UNAVAILABLE,
   /** The owner a client speaks for is missing, disabled or locked. */
   OWNER_NOT_ENABLED,
   /** Client, user or assignment changed since the token was issued. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param oneTimePassword whether the password is good for nothing but setting another
  * @param passwordExpires when the password stops working; {@link Instant#MAX} for never
  * @param roles the roles; empty means none
+ * @param groups what the directory told last; empty for a user who is kept here
  * @param enabled false ends every token
  * @param locked by an administrator; true ends every token
  * @param epoch the epoch that tokens issued now carry
@@ -25,9 +26,15 @@ public record UserAccount(
     boolean oneTimePassword,
     Instant passwordExpires,
     Set<String> roles,
+    Set<String> groups,
     boolean enabled,
     boolean locked,
     long epoch) {
+
+  /** Whether a password is kept here; that of anyone else is the directory's. */
+  public boolean hasPassword() {
+    return !passwordHash.isEmpty();
+  }
 
   /** Masks the hash. */
   @Override

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.postern.entity.ClientUser;
 import org.postern.entity.User;
 
@@ -39,7 +40,12 @@ public class UserStore {
     return Optional.of(values.get(id, user.version(), user.updated(), () -> derive(user)));
   }
 
-  private static UserAccount derive(User user) {
+  private UserAccount derive(User user) {
+    List<String> groups =
+        entityManager
+            .createNamedQuery("User.groups", String.class)
+            .setParameter("id", user.id())
+            .getResultList();
     return new UserAccount(
         user.id(),
         user.subject(),
@@ -48,6 +54,7 @@ public class UserStore {
         user.hasOneTimePassword(),
         user.passwordExpires().orElse(Instant.MAX),
         user.roles(),
+        Set.copyOf(groups),
         user.isEnabled(),
         user.isLocked(),
         user.epoch());

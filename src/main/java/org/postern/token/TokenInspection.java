@@ -23,6 +23,9 @@ import org.postern.token.LiveTokens.LiveRefresh;
 @ApplicationScoped
 public class TokenInspection {
 
+  /** The scope that shows the groups, if an administrator defines it. */
+  private static final String GROUPS = "groups";
+
   private final LiveTokens tokens;
   private final AccessGate gate;
   private final PosternConfig config;
@@ -45,6 +48,7 @@ public class TokenInspection {
    * @param tokenType {@code Bearer}; empty for a refresh token, which is of no type
    * @param username empty where there is no user
    * @param audience the client identifiers of the resource servers; may be empty
+   * @param groups the user's, sorted; empty unless the scope asks for them
    */
   public record Description(
       Scope scope,
@@ -55,7 +59,8 @@ public class TokenInspection {
       Instant issuedAt,
       String subject,
       List<String> audience,
-      String issuer) {}
+      String issuer,
+      Optional<List<String>> groups) {}
 
   /** What the caller may know of the token; empty for everything else, alive or not. */
   public Optional<Description> describe(String token, RegisteredClient caller) {
@@ -119,6 +124,10 @@ public class TokenInspection {
         issued,
         granted.subject(),
         audience,
-        config.issuer().toString());
+        config.issuer().toString(),
+        granted
+            .user()
+            .filter(user -> scope.contains(GROUPS))
+            .map(user -> user.groups().stream().sorted().toList()));
   }
 }

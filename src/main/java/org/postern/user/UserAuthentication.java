@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.config.Clock;
@@ -41,10 +42,11 @@ public class UserAuthentication {
   private final HashingQueue queue;
   private final RehashService rehash;
   private final Clock clock;
+  private final DirectoryLogin directory;
 
   /** For the proxy only. */
   protected UserAuthentication() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -56,7 +58,8 @@ public class UserAuthentication {
       Suspects suspects,
       HashingQueue queue,
       RehashService rehash,
-      Clock clock) {
+      Clock clock,
+      DirectoryLogin directory) {
     this.users = users;
     this.clients = clients;
     this.passwordHash = passwordHash;
@@ -65,6 +68,7 @@ public class UserAuthentication {
     this.queue = queue;
     this.rehash = rehash;
     this.clock = clock;
+    this.directory = directory;
   }
 
   /**
@@ -106,6 +110,10 @@ public class UserAuthentication {
     String counted = name.orElse(attempt.username());
     String clientId = attempt.client().clientId().value();
     LoginThrottling.Key key = new LoginThrottling.Key(counted, clientId, attempt.source());
+    // Else the directory is asked: no hash, and so no place in the queue.
+    boolean keptHere =
+        !directory.isUsed()
+            || name.flatMap(users::findByUsername).filter(UserAccount::hasPassword).isPresent();
     long deadline = System.nanoTime() + MAX_WAIT.toNanos();
     Optional<Outcome> outcome = Optional.empty();
     while (outcome.isEmpty()) {
@@ -113,13 +121,15 @@ public class UserAuthentication {
       Rank rank =
           known ? Rank.KNOWN_SOURCE : suspects.isSuspect(counted) ? Rank.SUSPECT : Rank.ORDINARY;
       // Empty if others took the last tries while this one queued: it waits for their outcome.
+      Supplier<Optional<Outcome>> check =
+          () ->
+              throttling
+                  .reserve(key)
+                  .map(reservation -> check(reservation, attempt, name, rule, keptHere));
       outcome =
-          queue.run(
-              new Ticket(rank, clientId + '\0' + attempt.source()),
-              () ->
-                  throttling
-                      .reserve(key)
-                      .map(reservation -> check(reservation, attempt, name, rule)));
+          keptHere
+              ? queue.run(new Ticket(rank, clientId + '\0' + attempt.source()), check)
+              : directory.limited(check);
     }
     if (outcome.get().reason().isPresent()) {
       suspects.failed(counted);
@@ -133,10 +143,12 @@ public class UserAuthentication {
       LoginThrottling.Reservation reservation,
       Attempt attempt,
       Optional<String> name,
-      Function<VerifiedUser, Optional<RefusalReason>> rule) {
+      Function<VerifiedUser, Optional<RefusalReason>> rule,
+      boolean keptHere) {
     Outcome outcome = null;
     try {
-      outcome = check(attempt, name, rule);
+      outcome =
+          keptHere ? check(attempt, name, rule) : checkInDirectory(attempt, name, rule);
     } finally {
       if (outcome == null) {
         throttling.released(reservation);
@@ -158,10 +170,7 @@ public class UserAuthentication {
       Function<VerifiedUser, Optional<RefusalReason>> rule) {
     Optional<VerifiedUser> user =
         name.flatMap(users::findByUsername)
-            .map(
-                account ->
-                    new VerifiedUser(
-                        account, clients.findAssignment(attempt.client().id(), account.id())));
+            .map(account -> verified(attempt, account));
     String stored = user.map(found -> found.account().passwordHash()).orElse("");
     Optional<String> password = Passwords.prepare(attempt.password());
     boolean matches =
@@ -180,6 +189,22 @@ public class UserAuthentication {
       rehash(user.get().account(), passwordHash.hash(password.orElseThrow()));
     }
     return new Outcome(user, reason);
+  }
+
+  private Outcome checkInDirectory(
+      Attempt attempt,
+      Optional<String> name,
+      Function<VerifiedUser, Optional<RefusalReason>> rule) {
+    Optional<VerifiedUser> user =
+        name.flatMap(known -> directory.authenticate(known, attempt.password()))
+            .map(account -> verified(attempt, account));
+    return new Outcome(
+        user, user.map(rule).orElse(Optional.of(RefusalReason.DIRECTORY_REFUSED)));
+  }
+
+  private VerifiedUser verified(Attempt attempt, UserAccount account) {
+    return new VerifiedUser(
+        account, clients.findAssignment(attempt.client().id(), account.id()));
   }
 
   // The password was right whether or not this can be stored now; the next login tries again.

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
@@ -285,6 +286,54 @@ class AccessGateTest {
             ? new Verdict.Granted(client, Optional.of(user), "user:alice", Scope.of("read"))
             : new Verdict.Refused(refused),
         verdict);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "the group,           staff,  true",
+    "in other case,       STAFF,  true",
+    "another group,       guests, false",
+    "a part of its name,  sta,    false",
+  })
+  void letsMembersOfAGroupInWhereUsersAreAssigned(String name, String group, boolean allowed) {
+    UserAccount user = user().groups("others", group).build();
+    RegisteredClient assigned = ofGroup(UserAccess.ASSIGNED);
+    RegisteredClient closed = ofGroup(UserAccess.NOBODY);
+    Holding holding = ofUser(new Epochs(1, 1, 0), "read");
+
+    assertEquals(
+        allowed
+            ? new Verdict.Granted(assigned, Optional.of(user), "user:alice", Scope.of("read"))
+            : new Verdict.Refused(RefusalReason.USER_NOT_ASSIGNED),
+        judge(holding, assigned, user, Assignment.NONE));
+    assertEquals(
+        new Verdict.Refused(RefusalReason.USER_NOT_ASSIGNED),
+        judge(holding, closed, user, Assignment.NONE));
+  }
+
+  private static RegisteredClient ofGroup(UserAccess userAccess) {
+    return client()
+        .with(settings -> settings.userAccess(userAccess).userGroups(List.of("staff")))
+        .build();
+  }
+
+  @Test
+  void leavesAOneTimePasswordNothingButToSetAnother() {
+    RegisteredClient client = client().build();
+    UserAccount user = user().oneTimePassword().build();
+    Assignment assigned = new Assignment(true, 3);
+    Epochs epochs = new Epochs(1, 1, 3);
+
+    assertEquals(
+        new Verdict.Granted(
+            client, Optional.of(user), "user:alice", Scope.of(Scope.PASSWORD_CHANGE)),
+        judge(ofUser(epochs, Scope.PASSWORD_CHANGE, "read"), client, user, assigned));
+    assertEquals(
+        new Verdict.Refused(RefusalReason.SCOPE_NOT_ALLOWED),
+        judge(ofUser(epochs, "read", "profile"), client, user, assigned));
+    assertEquals(
+        new Verdict.Refused(RefusalReason.SCOPE_NOT_ALLOWED),
+        judge(ofUser(epochs, Scope.PASSWORD_CHANGE), client, user().build(), assigned));
   }
 
   static Stream<Arguments> publicPasswordClients() {

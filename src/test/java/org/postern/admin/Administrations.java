@@ -13,6 +13,7 @@ import org.postern.crypto.SecretHash;
 import org.postern.crypto.SecureTokens;
 import org.postern.crypto.ServerKeys;
 import org.postern.crypto.Signer;
+import org.postern.directory.Directory;
 import org.postern.fixtures.RecordedEvents;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.AuditStore;
@@ -21,6 +22,7 @@ import org.postern.store.ScopeStore;
 import org.postern.store.SetupStore;
 import org.postern.store.UsageStore;
 import org.postern.store.UserStore;
+import org.postern.user.DirectoryLogin;
 import org.postern.user.HashingQueue;
 import org.postern.user.PasswordRules;
 
@@ -96,7 +98,8 @@ final class Administrations {
                 inTransaction(() -> super.changePassword(actor, username, password));
               }
             },
-            clock);
+            clock,
+            new DirectoryLogin(new Directory(CONFIG, null, null), null, null));
     clients =
         new ClientAdministration(
             new ClientQueries(

@@ -60,7 +60,8 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("store", "oauth entity", PERSISTENCE, NAMING, DATA_SOURCE, SQL);
     row("audit", "oauth config entity store", TRANSACTION, CONCURRENT);
     row("throttle", "oauth config crypto entity store", TRANSACTION, CONCURRENT);
-    row("user", "oauth config crypto entity store throttle audit", TRANSACTION, PRECIS);
+    row("directory", "config", SECURITY, NAMING);
+    row("user", "oauth config crypto entity store throttle audit directory", TRANSACTION, PRECIS);
     row("access", "oauth entity store");
     row("clientauth", "oauth config crypto entity store throttle audit");
     row("token", "oauth config crypto entity store access audit bearer", JSON);

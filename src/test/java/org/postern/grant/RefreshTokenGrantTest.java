@@ -27,6 +27,7 @@ import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
 import org.postern.token.Authorization;
+import org.postern.user.DirectoryLogin;
 
 /** RFC 6749 §6. */
 class RefreshTokenGrantTest {
@@ -37,12 +38,24 @@ class RefreshTokenGrantTest {
   }
 
   private static Authorization authorize(long familysClient, Map<String, String> parameters) {
+    return authorize(familysClient, parameters, true);
+  }
+
+  private static Authorization authorize(
+      long familysClient, Map<String, String> parameters, boolean stillThere) {
     InMemoryTokenFamilyStore families = new InMemoryTokenFamilyStore();
     families.add(
         new TokenFamily(
             "family", holding(familysClient), TestClock.START, TestClock.START, TestClock.START));
     addToken(families, "psr_good", "family");
-    return new RefreshTokenGrant(families)
+    return new RefreshTokenGrant(
+            families,
+            new DirectoryLogin() {
+              @Override
+              public boolean isStillThere(long userId) {
+                return stillThere;
+              }
+            })
         .authorize(
             new TokenRequest(parameters, "192.0.2.1"),
             AuthenticatedClients.with(Clients.confidential("reporting").build(), "main"));
@@ -64,6 +77,17 @@ class RefreshTokenGrantTest {
             Scope.of("read", "write"),
             new Authorization.Continued("family", new TokenValue("psr_good"))),
         authorization);
+  }
+
+  @Test
+  void refusesWhenTheDirectoryHasNoSuchUserAnyMore() {
+    Map<String, String> parameters = Map.of("refresh_token", "psr_good");
+
+    OAuthException refusal =
+        assertThrows(OAuthException.class, () -> authorize(1, parameters, false));
+
+    assertEquals(new InvalidGrant(), refusal.error());
+    assertEquals(RefusalReason.USER_UNKNOWN, refusal.reason());
   }
 
   static Stream<Arguments> refused() {

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class AdministerUsersIT extends DeployedWar {
     Answer shown = admin.get(path);
     assertEquals(user, shown.json());
     assertEquals(tag(created), tag(shown));
-    assertEquals(user, admin.get("users/" + name.toUpperCase(java.util.Locale.ROOT)).json());
+    assertEquals(user, admin.get("users/" + name.toUpperCase(Locale.ROOT)).json());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -73,7 +74,7 @@ class AdministerUsersIT extends DeployedWar {
     create("");
     String other =
         form.replace("NAME", name)
-            .replace("UPPER", name.toUpperCase(java.util.Locale.ROOT))
+            .replace("UPPER", name.toUpperCase(Locale.ROOT))
             .replace("DIGITS", name.substring("person-".length()));
 
     Answer again = admin.post("users", "{\"username\": \"" + other + "\"}");

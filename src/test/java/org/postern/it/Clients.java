@@ -94,6 +94,11 @@ final class Clients {
     return this;
   }
 
+  Clients userGroups(String... groups) {
+    client.add("user_groups", Json.createArrayBuilder(List.of(groups)));
+    return this;
+  }
+
   Clients with(String member, String value) {
     client.add(member, value);
     return this;

@@ -104,7 +104,8 @@ class TokenInspectionTest {
                 TestClock.START,
                 "user:alice",
                 List.of("archive"),
-                "http://localhost:8080/postern")),
+                "http://localhost:8080/postern",
+                Optional.empty())),
         inspection.describe(ACCESS, owner().build()));
   }
 
@@ -121,7 +122,8 @@ class TokenInspectionTest {
                 TestClock.START,
                 "user:alice",
                 List.of(),
-                "http://localhost:8080/postern")),
+                "http://localhost:8080/postern",
+                Optional.empty())),
         inspection.describe(REFRESH, owner().build()));
   }
 

@@ -60,5 +60,13 @@ public class IntrospectionResource {
       json.writeEnd();
     }
     json.write("iss", token.issuer());
+    token
+        .groups()
+        .ifPresent(
+            groups -> {
+              json.writeStartArray("groups");
+              groups.forEach(json::write);
+              json.writeEnd();
+            });
   }
 }

@@ -1,0 +1,123 @@
+package org.postern.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.postern.directory.Directory;
+import org.postern.directory.DirectoryException;
+import org.postern.oauth.OAuthError.TemporarilyUnavailable;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+
+/**
+ * Users whose password a directory keeps: all who have none here, where a directory is used. Their
+ * rows are made at the first login and hold the groups that the directory told last.
+ */
+@ApplicationScoped
+public class DirectoryLogin {
+
+  private static final Logger LOG = Logger.getLogger(DirectoryLogin.class.getName());
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final Directory directory;
+  private final UserStore users;
+  private final DirectoryUserService rows;
+
+  /** For the proxy only. */
+  protected DirectoryLogin() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public DirectoryLogin(Directory directory, UserStore users, DirectoryUserService rows) {
+    this.directory = directory;
+    this.users = users;
+    this.rows = rows;
+  }
+
+  /** Whether there is a directory. */
+  public boolean isUsed() {
+    return directory.isUsed();
+  }
+
+  /** Whether the directory keeps the password of the user of this name, in any form. */
+  public boolean keeps(String username) {
+    return isUsed()
+        && Username.prepare(username)
+            .flatMap(users::findByUsername)
+            .filter(user -> !user.hasPassword())
+            .isPresent();
+  }
+
+  /**
+   * Checks a password, and notes the user and the groups.
+   *
+   * @param name in its RFC 8265 form
+   * @param password as it was typed, not empty
+   * @return the user as noted; empty if there is no such user or the password is wrong
+   * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
+   */
+  Optional<UserAccount> authenticate(String name, String password) {
+    return ask(() -> directory.authenticate(name, password))
+        .flatMap(
+            groups -> {
+              note(name, groups);
+              return users.findByUsername(name);
+            });
+  }
+
+  /**
+   * Asks the directory for a user's groups and notes them; does nothing for a user whose password
+   * is kept here.
+   *
+   * @return false if the directory has no such user any more
+   * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
+   */
+  public boolean isStillThere(long userId) {
+    Optional<UserAccount> user =
+        isUsed() ? users.find(userId).filter(found -> !found.hasPassword()) : Optional.empty();
+    if (user.isEmpty()) {
+      return true;
+    }
+    String name = user.get().username();
+    Optional<Set<String>> groups =
+        limited(() -> ask(() -> directory.findGroups(name, user.get().groups())));
+    groups.filter(now -> !now.equals(user.get().groups())).ifPresent(now -> note(name, now));
+    return groups.isPresent();
+  }
+
+  /**
+   * Does something that asks the directory, unless too many do so already.
+   *
+   * @throws OAuthException TemporarilyUnavailable (503) if there is no place
+   */
+  <T> T limited(Supplier<T> work) {
+    return ask(() -> directory.limited(work));
+  }
+
+  private void note(String name, Set<String> groups) {
+    try {
+      rows.note(name, groups);
+    } catch (RuntimeException e) {
+      // Two first logins at once made the same user; now there is one. Anything else fails again.
+      rows.note(name, groups);
+    }
+  }
+
+  private static <T> T ask(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (DirectoryException e) {
+      LOG.log(Level.WARNING, e, () -> "The directory cannot be asked: " + e.getMessage());
+      throw new OAuthException(
+          new TemporarilyUnavailable(false, RETRY_AFTER), RefusalReason.DIRECTORY_UNAVAILABLE);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.postern.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Set;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.crypto.SecureTokens;
+import org.postern.entity.User;
+import org.postern.store.UserStore;
+
+/** Writes the rows of users whom a directory keeps. */
+@ApplicationScoped
+public class DirectoryUserService {
+
+  private static final String ACTOR = "system:directory";
+
+  private final UserStore users;
+  private final SecureTokens tokens;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected DirectoryUserService() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public DirectoryUserService(
+      UserStore users, SecureTokens tokens, AuditTrail audit, Clock clock) {
+    this.users = users;
+    this.tokens = tokens;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Notes the groups of a user of this name, who is registered if there is none. */
+  @Transactional
+  public void note(String name, Set<String> groups) {
+    Instant now = clock.now();
+    User user = users.lock(name).orElseGet(() -> register(name, now));
+    if (!groups.equals(user.groups())) {
+      user.changeGroups(groups, now);
+      audit.changed("user.groups_changed", ACTOR, null, name, null);
+    }
+  }
+
+  private User register(String name, Instant now) {
+    User user = new User(tokens.newSubject(), name, now);
+    users.add(user);
+    audit.changed("user.created", ACTOR, null, name, null);
+    return user;
+  }
+}

@@ -1,0 +1,86 @@
+package org.postern.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DirectoryConfigTest {
+
+  private static DirectoryConfig with(String... keysAndValues) {
+    Map<String, String> settings = new HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      settings.put("postern." + keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return new PosternConfig(name -> Optional.ofNullable(settings.get(name))).directory();
+  }
+
+  @Test
+  void keepsUsersHereUnlessItIsSaid() {
+    DirectoryConfig config = with();
+
+    assertFalse(config.used());
+    assertEquals("", config.url());
+  }
+
+  @Test
+  void readsWhereUsersAre() {
+    DirectoryConfig config =
+        with(
+            "users", "container",
+            "directory.url", "ldaps://dc.example.org",
+            "directory.user-base", "ou=people",
+            "directory.user-name-attribute", "sAMAccountName");
+
+    assertTrue(config.used());
+    assertEquals("(sAMAccountName={0})", config.userFilter());
+    assertEquals("(|(member={0})(uniqueMember={0}))", config.groupFilter());
+    assertEquals("cn", config.groupNameAttribute());
+    assertEquals(Duration.ofSeconds(5), config.timeout());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "loopback,         ldap://127.0.0.1:389,       false",
+    "asked for loudly, ldap://dc.example.org:389,  true",
+    "with TLS,         ldaps://dc.example.org:636, false",
+  })
+  void takesPasswordsThere(String name, String url, String plain) {
+    DirectoryConfig config =
+        with(
+            "directory.url", url,
+            "directory.allow-plain-ldap", plain,
+            "directory.user-base", "ou=people");
+
+    assertEquals(url, config.url(), name);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no TLS      | directory.url | ldap://dc.example.org | postern.directory.url",
+        "no LDAP     | directory.url | http://localhost      | postern.directory.url",
+        "no address  | directory.url | ldaps://              | postern.directory.url",
+        "no base     | directory.url | ldaps://localhost     | postern.directory.user-base",
+        "no password | directory.bind-dn | cn=postern        | postern.directory.bind-password",
+        "no place for the name | directory.user-filter | (uid=x) | postern.directory.user-filter",
+        "no parentheses | directory.group-filter | member={0} | postern.directory.group-filter",
+        "too long    | directory.timeout | PT31S             | postern.directory.timeout",
+        "neither     | users             | ldap              | postern.users",
+      })
+  void refusesWhatCannotBeUsed(String name, String key, String value, String named) {
+    ConfigurationException refusal =
+        assertThrows(ConfigurationException.class, () -> with(key, value));
+
+    assertTrue(refusal.getMessage().startsWith(named + " is "), refusal.getMessage());
+  }
+}

@@ -1,0 +1,274 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.OperationType;
+import jakarta.json.Json;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.it.Postern.Answer;
+
+/** Users from an LDAP directory: {@code postern.users=container}. */
+class DirectoryIT {
+
+  private static final String PASSWORD = "Passw0rd of the directory";
+  private static final String BIND_PASSWORD = "Passw0rd of postern there";
+  private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
+
+  private static InMemoryDirectoryServer directory;
+  private static ServerProcess server;
+  private static Postern postern;
+
+  private final String name = "member-" + NEXT.incrementAndGet();
+  private final String dn = "uid=" + name + ",ou=people,dc=example,dc=org";
+
+  @BeforeAll
+  static void start() throws Exception {
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
+    config.setSchema(null);
+    config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("plain", 0));
+    config.addAdditionalBindCredentials("cn=postern", BIND_PASSWORD);
+    config.setAuthenticationRequiredOperationTypes(OperationType.SEARCH);
+    directory = new InMemoryDirectoryServer(config);
+    directory.startListening();
+    directory.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");
+    directory.add("dn: ou=people,dc=example,dc=org", "objectClass: organizationalUnit");
+    directory.add("dn: ou=groups,dc=example,dc=org", "objectClass: organizationalUnit");
+
+    Map<String, String> settings = new HashMap<>();
+    settings.put("postern.demo", "true");
+    settings.put("postern.users", "container");
+    settings.put("postern.directory.url", "ldap://localhost:" + directory.getListenPort());
+    settings.put("postern.directory.bind-dn", "cn=postern");
+    settings.put("postern.directory.user-base", "ou=people,dc=example,dc=org");
+    settings.put("postern.directory.group-base", "ou=groups,dc=example,dc=org");
+    server =
+        new ServerProcess("it-directory", settings)
+            .environment("POSTERN_DIRECTORY_BIND_PASSWORD", BIND_PASSWORD)
+            .withControls();
+    server.start("oauth2/token");
+    postern = new Postern(server.base());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.kill();
+    directory.shutDown(true);
+  }
+
+  private Login login(Clients client) throws Exception {
+    directory.add(
+        "dn: " + dn, "objectClass: inetOrgPerson", "uid: " + name, "userPassword: " + PASSWORD);
+    return new Login(postern, client.create(postern), new Users.Registered(name, PASSWORD));
+  }
+
+  private static Clients everyone() {
+    return Clients.confidential()
+        .grants("password", "refresh_token")
+        .with("user_access", "everyone");
+  }
+
+  private static Clients ofGroup(String group) {
+    return Clients.confidential()
+        .grants("password", "refresh_token")
+        .userGroups(group);
+  }
+
+  private String addGroup() throws Exception {
+    String group = "Group of " + name;
+    directory.add(
+        "dn: cn=" + group + ",ou=groups,dc=example,dc=org",
+        "objectClass: groupOfNames",
+        "cn: " + group,
+        "member: " + dn);
+    return group;
+  }
+
+  private void leave(String group) throws Exception {
+    directory.modify(
+        "dn: cn=" + group + ",ou=groups,dc=example,dc=org",
+        "changetype: modify",
+        "delete: member",
+        "member: " + dn);
+  }
+
+  private static String subject(Answer issued) {
+    return postern.get("api/me", issued.accessToken()).json().getString("sub");
+  }
+
+  @Test
+  void takesThePasswordOfTheDirectory() throws Exception {
+    Login login = login(everyone());
+
+    Answer first = login.password();
+    Answer wrong = login.wrongPassword();
+    Answer second = login.password("username", name.toUpperCase(Locale.ROOT));
+
+    assertEquals(200, first.status(), first.body());
+    Golden.assertAnswer("users/invalid_grant.http", wrong);
+    assertEquals(subject(first), subject(second));
+    assertTrue(subject(first).startsWith("user:"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"*", "mem*", "*)(uid=*", "\\2a", "m\u00E9mber"})
+  void takesAUserNameForNothingElse(String other) throws Exception {
+    Login login = login(everyone());
+
+    Answer refused = login.password("username", other);
+
+    Golden.assertAnswer("users/invalid_grant.http", refused);
+    assertEquals(200, login.password().status());
+  }
+
+  @Test
+  void refusesWhoIsNotInTheDirectory() throws Exception {
+    Login login = login(everyone());
+
+    Golden.assertAnswer(
+        "users/invalid_grant.http", login.password("username", "nobody-" + name));
+    assertEquals(200, login.password().status());
+  }
+
+  @Test
+  void letsTheMembersOfAGroupIn() throws Exception {
+    Login login = login(ofGroup("group OF " + name));
+    Golden.assertAnswer("users/invalid_grant.http", login.password());
+
+    addGroup();
+
+    assertTrue(login.lives(login.password().accessToken()));
+  }
+
+  @Test
+  void asksForTheGroupsAgainAtRefresh() throws Exception {
+    String group = "Group of " + name;
+    Login login = login(ofGroup(group));
+    addGroup();
+    Answer first = login.password();
+    Answer second = login.refresh(first.refreshToken());
+    assertEquals(200, second.status(), second.body());
+
+    leave(group);
+    assertTrue(login.lives(second.accessToken()));
+    Answer third = login.refresh(second.refreshToken());
+
+    assertEquals("invalid_grant", third.error());
+    assertFalse(login.lives(second.accessToken()));
+  }
+
+  @Test
+  void refreshesNothingOfAUserWhoIsGone() throws Exception {
+    Login login = login(everyone());
+    Answer first = login.password();
+
+    directory.delete(dn);
+
+    assertEquals("invalid_grant", login.refresh(first.refreshToken()).error());
+  }
+
+  @Test
+  void showsGroupsToIntrospectionWhereTheScopeAsksForThem() throws Exception {
+    postern.apply(
+        Json.createObjectBuilder()
+            .add(
+                "scopes",
+                Json.createArrayBuilder()
+                    .add(
+                        Json.createObjectBuilder()
+                            .add("name", "groups")
+                            .add("for", "user"))));
+    Login login = login(everyone().scopes("groups"));
+    String group = addGroup();
+
+    Answer with = introspect(login, login.password("scope", "groups"));
+    Answer without = introspect(login, login.password());
+
+    assertEquals("[\"" + group + "\"]", with.json().get("groups").toString());
+    assertTrue(without.json().getBoolean("active"));
+    assertFalse(without.json().containsKey("groups"), without.body());
+  }
+
+  private static Answer introspect(Login login, Answer issued) {
+    return postern.post(
+        "oauth2/introspect",
+        Optional.of(login.client().basic()),
+        "token",
+        issued.accessToken());
+  }
+
+  // As many tries as would be refused if they counted, and then the right one.
+  @Test
+  void takesAnOutageForNoWrongPassword() throws Exception {
+    Login login = login(everyone());
+    Answer before = login.password();
+    directory.shutDown(true);
+    try {
+      for (int i = 0; i < 12; i++) {
+        Answer answer = i % 2 == 0 ? login.password() : login.wrongPassword();
+        assertEquals(503, answer.status(), answer.body());
+        assertEquals("temporarily_unavailable", answer.error());
+        assertTrue(Integer.parseInt(answer.header("retry-after").orElseThrow()) > 0);
+      }
+      assertEquals(503, login.refresh(before.refreshToken()).status());
+      assertTrue(login.lives(before.accessToken()));
+    } finally {
+      directory.startListening();
+    }
+
+    assertEquals(200, login.password().status());
+    assertEquals(200, login.refresh(before.refreshToken()).status());
+  }
+
+  @Test
+  void keepsUsersWithAPasswordHere() {
+    Login login = Login.with(postern, Clients.confidential().grants("password"));
+
+    assertEquals(200, login.password().status());
+    assertEquals("invalid_grant", login.wrongPassword().error());
+  }
+
+  @Test
+  void leavesThePasswordToTheDirectory() throws Exception {
+    Login login = login(everyone());
+    String token = login.password().accessToken();
+
+    Answer answer =
+        postern.json(
+            "PUT",
+            "api/me/password",
+            token,
+            "{\"old_password\": \"x\", \"new_password\": \"a password of my own\"}");
+
+    assertEquals(409, answer.status(), answer.body());
+    assertEquals(
+        "the password of this user is kept in the directory",
+        answer.json().getString("detail"));
+  }
+
+  @Test
+  void keepsTheStateOfAUserHere() throws Exception {
+    Login login = login(everyone());
+    String token = login.password().accessToken();
+
+    postern.control("user.disable", "username", name);
+
+    assertFalse(login.lives(token));
+    Golden.assertAnswer("users/invalid_grant.http", login.password());
+    postern.control("user.enable", "username", name);
+    assertTrue(login.lives(login.password().accessToken()));
+  }
+}
