@@ -19,7 +19,7 @@ final class CurlSession {
         TOKEN=$(curl -s -u testclient:testpass ISSUER/oauth2/token -d grant_type=client_credentials | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
         curl -H "Authorization: Bearer $TOKEN" ISSUER/api/me
         ADMIN=$(curl -s -u admin-cli:admin-cli-demo ISSUER/oauth2/token -d grant_type=password -d username=admin -d password=adminpass-demo | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-        curl -H "Authorization: Bearer $ADMIN" ISSUER/api/me
+        curl -H "Authorization: Bearer $ADMIN" ISSUER/api/admin/users
         """;
     return body.replace("ISSUER", issuer.toString());
   }
