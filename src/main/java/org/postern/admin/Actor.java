@@ -37,7 +37,12 @@ public final class Actor {
 
   /** A user by name in the RFC 8265 form, who may change the own profile. */
   public static Actor ofUser(String username) {
-    return new Actor("user:" + username, null, false, false, null);
+    return ofUser(username, null);
+  }
+
+  /** The same, known to call from this address. */
+  static Actor ofUser(String username, String source) {
+    return new Actor("user:" + username, source, false, false, null);
   }
 
   /**

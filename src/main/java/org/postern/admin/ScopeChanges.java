@@ -63,7 +63,7 @@ class ScopeChanges {
     }
     String before = AuditDetail.deleted(ScopeDetails.of(scope).toJson());
     scopes.remove(scope);
-    audit.changed("scope.deleted", actor.auditName(), null, null, before);
+    write(actor, "scope.deleted", before);
   }
 
   private static String some(List<String> clientIds) {

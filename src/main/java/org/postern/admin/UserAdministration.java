@@ -150,12 +150,13 @@ public class UserAdministration {
    * Sets the password that the user chose and ends every token of the user.
    *
    * @param verified the user as of when the old password was checked
+   * @param source where the request came from
    * @throws AdministrationException NOT_FOUND if there is no such user any more, CONFLICT if
    *     something ended the user's tokens since
    */
   @Transactional
-  void changeOwnPassword(UserAccount verified, HashedPassword password) {
-    changes.changeOwnPassword(verified, password);
+  void changeOwnPassword(UserAccount verified, String source, HashedPassword password) {
+    changes.changeOwnPassword(verified, source, password);
   }
 
   /**

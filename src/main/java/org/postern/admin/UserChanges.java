@@ -119,7 +119,7 @@ class UserChanges {
     changePassword(actor, rows.requireUser(username), password);
   }
 
-  void changeOwnPassword(UserAccount verified, HashedPassword password) {
+  void changeOwnPassword(UserAccount verified, String source, HashedPassword password) {
     User user =
         users
             .lock(verified.id())
@@ -127,7 +127,7 @@ class UserChanges {
     if (user.epoch() != verified.epoch()) {
       throw AdministrationException.conflict("", "the account was changed meanwhile");
     }
-    changePassword(Actor.ofUser(user.username()), user, password);
+    changePassword(Actor.ofUser(user.username(), source), user, password);
   }
 
   private void changePassword(Actor actor, User user, HashedPassword password) {

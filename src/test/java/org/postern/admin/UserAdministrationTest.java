@@ -187,7 +187,7 @@ class UserAdministrationTest {
     admin.passwordReset.reset(Actor.SETUP, "alice", Optional.empty());
     HashedPassword password = admin.passwords.prepare("alice", "battery staple");
     UserAccount verified = alice();
-    admin.inTransaction(() -> admin.users.changeOwnPassword(verified, password));
+    admin.inTransaction(() -> admin.users.changeOwnPassword(verified, "192.0.2.1", password));
 
     assertFalse(alice().oneTimePassword());
     assertEquals(Instant.MAX, alice().passwordExpires());
@@ -195,7 +195,7 @@ class UserAdministrationTest {
     assertEquals("user.password_changed user:alice - alice -", lastAudit());
     assertEquals(
         List.of("CONFLICT the account was changed meanwhile"),
-        refusal(() -> admin.users.changeOwnPassword(verified, password)));
+        refusal(() -> admin.users.changeOwnPassword(verified, "192.0.2.1", password)));
   }
 
   @Test
