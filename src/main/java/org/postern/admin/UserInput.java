@@ -36,15 +36,12 @@ public final class UserInput {
   }
 
   /**
-   * Reads how long a one-time password is to work; empty for the default. An empty text stands for
-   * an empty object.
+   * Reads how long a one-time password is to work; empty for the default.
    *
    * @throws AdministrationException MALFORMED if it cannot be read
    */
   public static Optional<Duration> lifetime(String text) {
-    return text.isEmpty()
-        ? Optional.empty()
-        : JsonBody.read(text, wish -> wish.duration("lifetime"));
+    return JsonBody.read(text, wish -> wish.duration("lifetime"));
   }
 
   private static UserChange change(JsonMembers user) {

@@ -113,6 +113,7 @@ public class UsersResource {
    */
   @POST
   @Path("{username}/one-time-password")
+  @Consumes(MediaType.APPLICATION_JSON)
   @RequiresScope(anyOf = AdminScopes.ADMIN)
   public Response resetPassword(
       @Context SecurityContext security,
