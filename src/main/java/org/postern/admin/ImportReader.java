@@ -70,8 +70,7 @@ final class ImportReader {
     Set<String> names = new HashSet<>();
     for (JsonMembers scope : objects) {
       Optional<String> name = scope.requiredText("name");
-      ScopeChange change =
-          ScopeInput.change(scope);
+      ScopeChange change = ScopeInput.change(scope);
       scope.refuseOthers();
       name.ifPresent(text -> ScopeRules.checkName(problems, scope.pointer("name"), text));
       checkRepeat(problems, scope.pointer("name"), name, names);

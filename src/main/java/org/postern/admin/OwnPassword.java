@@ -81,8 +81,7 @@ public class OwnPassword {
     problems.requireNone();
     UserAccount verified =
         verify(new Attempt(client, user.username(), oldPassword, caller.source()));
-    administration.changeOwnPassword(
-        verified, caller.source(), passwords.hash(newPassword));
+    administration.changeOwnPassword(verified, caller.source(), passwords.hash(newPassword));
   }
 
   // Whether the user may use the client was asked when the token was looked at.

@@ -59,7 +59,8 @@ class ScopeChanges {
     DefinedScope scope = requireChangeable(name, precondition);
     List<String> clientIds = scopes.findClientIdsOf(name, NAMED_CLIENTS + 1);
     if (!clientIds.isEmpty()) {
-      throw AdministrationException.conflict("", "clients may ask for the scope: " + some(clientIds));
+      throw AdministrationException.conflict(
+          "", "clients may ask for the scope: " + some(clientIds));
     }
     String before = AuditDetail.deleted(ScopeDetails.of(scope).toJson());
     scopes.remove(scope);
@@ -67,8 +68,7 @@ class ScopeChanges {
   }
 
   private static String some(List<String> clientIds) {
-    String named =
-        clientIds.stream().limit(NAMED_CLIENTS).collect(Collectors.joining(", "));
+    String named = clientIds.stream().limit(NAMED_CLIENTS).collect(Collectors.joining(", "));
     return clientIds.size() > NAMED_CLIENTS ? named + " and more" : named;
   }
 

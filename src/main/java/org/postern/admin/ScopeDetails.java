@@ -24,7 +24,8 @@ public record ScopeDetails(
     boolean builtIn) {
 
   /** What a new scope has unless it is said. */
-  static final JsonObject NEW = new ScopeDetails("", "", "both", List.of(), List.of(), false).toJson();
+  static final JsonObject NEW =
+      new ScopeDetails("", "", "both", List.of(), List.of(), false).toJson();
 
   /** Copies the lists. */
   public ScopeDetails {

@@ -37,8 +37,7 @@ class ScopeQueries {
   Page<Stored<ScopeDetails>> list(Actor actor, Map<String, List<String>> parameters) {
     actor.requireReader();
     ListParameters in = new ListParameters("scopes", parameters, signer);
-    Optional<Audience> audience =
-        in.oneOf("for", Audience::of, "must be client, user or both");
+    Optional<Audience> audience = in.oneOf("for", Audience::of, "must be client, user or both");
     ScopeFilter filter =
         new ScopeFilter(
             in.text("text"),

@@ -76,8 +76,7 @@ class UserChanges {
     return change(actor, username, Precondition.NONE, change);
   }
 
-  UserDetails change(
-      Actor actor, String username, Precondition precondition, UserChange change) {
+  UserDetails change(Actor actor, String username, Precondition precondition, UserChange change) {
     actor.requireAdministrator();
     return change(actor, requireUser(username, precondition), change);
   }

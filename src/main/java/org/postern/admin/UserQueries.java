@@ -46,8 +46,7 @@ class UserQueries {
     actor.requireReader();
     ListParameters in = new ListParameters("users", parameters, signer);
     UserFilter filter =
-        new UserFilter(
-            in.text("text"), in.bool("enabled"), in.bool("locked"), Optional.empty());
+        new UserFilter(in.text("text"), in.bool("enabled"), in.bool("locked"), Optional.empty());
     return list(in, filter).map(UserQueries::stored);
   }
 

@@ -22,8 +22,7 @@ public final class DirectoryConfig {
   private final Duration timeout;
 
   DirectoryConfig(Settings settings) {
-    used =
-        settings.choice("postern.users", List.of("local", "container")).equals("container");
+    used = settings.choice("postern.users", List.of("local", "container")).equals("container");
     url = url(settings, settings.bool("postern.directory.allow-plain-ldap", false));
     bindDn = settings.text("postern.directory.bind-dn").orElse("");
     bindPassword = settings.text("postern.directory.bind-password").orElse("");
@@ -33,8 +32,7 @@ public final class DirectoryConfig {
         filter(settings, "postern.directory.user-filter", "(" + userNameAttribute + "={0})");
     groupBase = settings.text("postern.directory.group-base").orElse("");
     groupFilter =
-        filter(
-            settings, "postern.directory.group-filter", "(|(member={0})(uniqueMember={0}))");
+        filter(settings, "postern.directory.group-filter", "(|(member={0})(uniqueMember={0}))");
     groupNameAttribute = settings.text("postern.directory.group-name-attribute").orElse("cn");
     timeout =
         settings.duration(
@@ -65,8 +63,7 @@ public final class DirectoryConfig {
       boolean secure =
           scheme.equals("ldaps")
               || (scheme.equals("ldap")
-                  && (plain
-                      || (uri.getHost() != null && IpAddress.isLoopbackHost(uri.getHost()))));
+                  && (plain || (uri.getHost() != null && IpAddress.isLoopbackHost(uri.getHost()))));
       if (uri.getHost() != null && secure) {
         return text;
       }

@@ -111,8 +111,7 @@ public class LdapIdentityStore implements IdentityStore {
   private Optional<String> findDn(LdapContext search, String name) throws NamingException {
     String attribute = config.userNameAttribute();
     List<SearchResult> found =
-        search(
-            search, config.userBase(), config.userFilter(), name, new String[] {attribute});
+        search(search, config.userBase(), config.userFilter(), name, new String[] {attribute});
     return found.size() == 1 && isNamed(found.get(0).getAttributes().get(attribute), name)
         ? Optional.of(found.get(0).getNameInNamespace())
         : Optional.empty();
@@ -140,7 +139,9 @@ public class LdapIdentityStore implements IdentityStore {
     for (SearchResult group :
         search(search, config.groupBase(), config.groupFilter(), dn, new String[] {attribute})) {
       Attribute name = group.getAttributes().get(attribute);
-      if (name != null && name.get() != null && name.get().toString().length() <= MAX_GROUP_LENGTH) {
+      if (name != null
+          && name.get() != null
+          && name.get().toString().length() <= MAX_GROUP_LENGTH) {
         groups.add(name.get().toString());
       }
     }

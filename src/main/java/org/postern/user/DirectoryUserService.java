@@ -28,8 +28,7 @@ public class DirectoryUserService {
   }
 
   @Inject
-  public DirectoryUserService(
-      UserStore users, SecureTokens tokens, AuditTrail audit, Clock clock) {
+  public DirectoryUserService(UserStore users, SecureTokens tokens, AuditTrail audit, Clock clock) {
     this.users = users;
     this.tokens = tokens;
     this.audit = audit;

@@ -147,8 +147,7 @@ public class UserAuthentication {
       boolean keptHere) {
     Outcome outcome = null;
     try {
-      outcome =
-          keptHere ? check(attempt, name, rule) : checkInDirectory(attempt, name, rule);
+      outcome = keptHere ? check(attempt, name, rule) : checkInDirectory(attempt, name, rule);
     } finally {
       if (outcome == null) {
         throttling.released(reservation);
@@ -169,8 +168,7 @@ public class UserAuthentication {
       Optional<String> name,
       Function<VerifiedUser, Optional<RefusalReason>> rule) {
     Optional<VerifiedUser> user =
-        name.flatMap(users::findByUsername)
-            .map(account -> verified(attempt, account));
+        name.flatMap(users::findByUsername).map(account -> verified(attempt, account));
     String stored = user.map(found -> found.account().passwordHash()).orElse("");
     Optional<String> password = Passwords.prepare(attempt.password());
     boolean matches =
@@ -198,13 +196,11 @@ public class UserAuthentication {
     Optional<VerifiedUser> user =
         name.flatMap(known -> directory.authenticate(known, attempt.password()))
             .map(account -> verified(attempt, account));
-    return new Outcome(
-        user, user.map(rule).orElse(Optional.of(RefusalReason.DIRECTORY_REFUSED)));
+    return new Outcome(user, user.map(rule).orElse(Optional.of(RefusalReason.DIRECTORY_REFUSED)));
   }
 
   private VerifiedUser verified(Attempt attempt, UserAccount account) {
-    return new VerifiedUser(
-        account, clients.findAssignment(attempt.client().id(), account.id()));
+    return new VerifiedUser(account, clients.findAssignment(attempt.client().id(), account.id()));
   }
 
   // The password was right whether or not this can be stored now; the next login tries again.

@@ -140,8 +140,7 @@ class AdministerScopesIT extends DeployedWar {
     admin.postern().control("client.delete", "client_id", client.clientId());
 
     assertEquals(412, admin.send("DELETE", path, Optional.of("\"x\""), Optional.empty()).status());
-    Answer deleted =
-        admin.send("DELETE", path, Optional.of(tag(created)), Optional.empty());
+    Answer deleted = admin.send("DELETE", path, Optional.of(tag(created)), Optional.empty());
     assertEquals(204, deleted.status(), deleted.body());
     assertEquals(404, admin.get(path).status());
     assertEquals(404, admin.delete(path).status());
@@ -172,8 +171,7 @@ class AdministerScopesIT extends DeployedWar {
     assertEquals(List.of(other, name), names(admin.get("scopes?sort=-name&text=" + name)));
     assertEquals(List.of(other), names(admin.get("scopes?for=both&text=" + name)));
     assertEquals(400, admin.get("scopes?sort=roles").status());
-    assertEquals(
-        400, admin.get("scopes?cursor=" + first.json().getString("next")).status());
+    assertEquals(400, admin.get("scopes?cursor=" + first.json().getString("next")).status());
   }
 
   private static List<String> names(Answer answer) {

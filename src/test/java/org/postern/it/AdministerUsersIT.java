@@ -27,8 +27,7 @@ class AdministerUsersIT extends DeployedWar {
   private final String path = "users/" + name;
 
   private Answer create(String more) {
-    return admin.post(
-        "users", ("{'username': '" + name + "'" + more + "}").replace('\'', '"'));
+    return admin.post("users", ("{'username': '" + name + "'" + more + "}").replace('\'', '"'));
   }
 
   private static String tag(Answer answer) {
@@ -37,16 +36,23 @@ class AdministerUsersIT extends DeployedWar {
 
   @Test
   void registersAUserWithoutAPassword() {
-    Answer created =
-        create(", 'display_name': 'P', 'email': 'p@example.org', 'roles': ['viewer']");
+    Answer created = create(", 'display_name': 'P', 'email': 'p@example.org', 'roles': ['viewer']");
 
     assertEquals(201, created.status(), created.body());
     assertTrue(created.header("location").orElseThrow().endsWith("/postern/api/admin/" + path));
     JsonObject user = created.json();
     assertEquals(
         List.of(
-            "username", "display_name", "email", "roles", "enabled", "locked", "sub", "password",
-            "created", "updated"),
+            "username",
+            "display_name",
+            "email",
+            "roles",
+            "enabled",
+            "locked",
+            "sub",
+            "password",
+            "created",
+            "updated"),
         List.copyOf(user.keySet()));
     assertEquals(name, user.getString("username"));
     assertEquals("P", user.getString("display_name"));
@@ -154,7 +160,8 @@ class AdministerUsersIT extends DeployedWar {
     Login login = Login.any();
     String token = login.password().accessToken();
     String user = "users/" + login.user().username();
-    Clients.Registered owned = Clients.confidential().with("owner", login.user().username()).create();
+    Clients.Registered owned =
+        Clients.confidential().with("owner", login.user().username()).create();
 
     Answer refused = admin.delete(user);
     assertEquals(409, refused.status(), refused.body());
@@ -196,8 +203,7 @@ class AdministerUsersIT extends DeployedWar {
   void refusesALifetimeOutOfRange(String test, String lifetime, int status) {
     create("");
 
-    Answer answer =
-        admin.post(path + "/one-time-password", "{\"lifetime\": \"" + lifetime + "\"}");
+    Answer answer = admin.post(path + "/one-time-password", "{\"lifetime\": \"" + lifetime + "\"}");
 
     assertEquals(status, answer.status(), answer.body());
     assertEquals(
@@ -269,10 +275,8 @@ class AdministerUsersIT extends DeployedWar {
     assertFalse(second.json().containsKey("next"));
     assertEquals(
         List.of(other, name), values(admin.get("users?sort=-created&text=" + name), "username"));
-    assertEquals(
-        List.of(other), values(admin.get("users?enabled=false&text=" + name), "username"));
-    assertEquals(
-        List.of(name), values(admin.get("users?text=x@" + name), "username"));
+    assertEquals(List.of(other), values(admin.get("users?enabled=false&text=" + name), "username"));
+    assertEquals(List.of(name), values(admin.get("users?text=x@" + name), "username"));
     assertEquals(400, admin.get("users?sort=password").status());
     assertEquals(400, admin.get("users?role=viewer").status());
   }

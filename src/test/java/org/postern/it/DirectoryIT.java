@@ -82,9 +82,7 @@ class DirectoryIT {
   }
 
   private static Clients ofGroup(String group) {
-    return Clients.confidential()
-        .grants("password", "refresh_token")
-        .userGroups(group);
+    return Clients.confidential().grants("password", "refresh_token").userGroups(group);
   }
 
   private String addGroup() throws Exception {
@@ -138,8 +136,7 @@ class DirectoryIT {
   void refusesWhoIsNotInTheDirectory() throws Exception {
     Login login = login(everyone());
 
-    Golden.assertAnswer(
-        "users/invalid_grant.http", login.password("username", "nobody-" + name));
+    Golden.assertAnswer("users/invalid_grant.http", login.password("username", "nobody-" + name));
     assertEquals(200, login.password().status());
   }
 
@@ -187,10 +184,7 @@ class DirectoryIT {
             .add(
                 "scopes",
                 Json.createArrayBuilder()
-                    .add(
-                        Json.createObjectBuilder()
-                            .add("name", "groups")
-                            .add("for", "user"))));
+                    .add(Json.createObjectBuilder().add("name", "groups").add("for", "user"))));
     Login login = login(everyone().scopes("groups"));
     String group = addGroup();
 
@@ -204,10 +198,7 @@ class DirectoryIT {
 
   private static Answer introspect(Login login, Answer issued) {
     return postern.post(
-        "oauth2/introspect",
-        Optional.of(login.client().basic()),
-        "token",
-        issued.accessToken());
+        "oauth2/introspect", Optional.of(login.client().basic()), "token", issued.accessToken());
   }
 
   // As many tries as would be refused if they counted, and then the right one.
@@ -255,8 +246,7 @@ class DirectoryIT {
 
     assertEquals(409, answer.status(), answer.body());
     assertEquals(
-        "the password of this user is kept in the directory",
-        answer.json().getString("detail"));
+        "the password of this user is kept in the directory", answer.json().getString("detail"));
   }
 
   @Test

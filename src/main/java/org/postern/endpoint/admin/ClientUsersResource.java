@@ -41,9 +41,7 @@ public class ClientUsersResource {
       @Context UriInfo uri) {
     return Answers.page(
         users.listOfClient(
-            Callers.actor(security, request),
-            Names.clientId(clientId),
-            uri.getQueryParameters()),
+            Callers.actor(security, request), Names.clientId(clientId), uri.getQueryParameters()),
         AssignedUser::toView);
   }
 

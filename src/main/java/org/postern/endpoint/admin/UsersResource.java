@@ -116,9 +116,7 @@ public class UsersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresScope(anyOf = AdminScopes.ADMIN)
   public Response resetPassword(
-      @Context SecurityContext security,
-      @PathParam("username") String username,
-      InputStream body) {
+      @Context SecurityContext security, @PathParam("username") String username, InputStream body) {
     OneTimePassword password =
         passwords.reset(
             Callers.actor(security, request), username, UserInput.lifetime(Bodies.text(body)));
