@@ -2,6 +2,7 @@ package org.postern;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 import org.postern.bearer.BearerFilter;
 import org.postern.endpoint.admin.AdministrationMapper;
@@ -57,5 +58,10 @@ public class ApiApplication extends Application {
         AdministrationMapper.class,
         OAuthExceptionMapper.class,
         FailureMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return JerseySettings.ALL;
   }
 }

@@ -2,6 +2,7 @@ package org.postern;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 import org.postern.endpoint.introspection.BearerChallengeFilter;
 import org.postern.endpoint.introspection.IntrospectionResource;
@@ -29,5 +30,10 @@ public class OAuth2Application extends Application {
         CorsFilter.class,
         OAuthExceptionMapper.class,
         FailureMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return JerseySettings.ALL;
   }
 }
