@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.postern.config.Clock;
 import org.postern.entity.LoginThrottle;
 import org.postern.store.ThrottleStore;
@@ -20,8 +21,13 @@ public class LoginCounter {
    */
   private static final long MAX_COUNTERS = 100_000;
 
+  /** How long a count of them is good for: counting reads the whole table. */
+  private static final long COUNT_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final ThrottleStore store;
   private final Clock clock;
+  private final AtomicLong counters = new AtomicLong();
+  private final AtomicLong nextCount = new AtomicLong(System.nanoTime());
 
   /** For the proxy only. */
   protected LoginCounter() {
@@ -47,12 +53,22 @@ public class LoginCounter {
         return Optional.empty();
       }
       boolean shared = id.equals(key.sourceId());
-      if (shared || store.countLogins() < MAX_COUNTERS) {
+      if (shared || isRoom()) {
         store.add(new LoginThrottle(id, now.plus(window)));
         return Optional.of(new LoginThrottling.Reservation(id));
       }
     }
     return Optional.empty();
+  }
+
+  // Between two counts this node's own new counters are added, and those of others are missing.
+  private boolean isRoom() {
+    long due = nextCount.get();
+    if (System.nanoTime() - due >= 0
+        && nextCount.compareAndSet(due, System.nanoTime() + COUNT_EVERY_NANOS)) {
+      counters.set(store.countLogins());
+    }
+    return counters.incrementAndGet() <= MAX_COUNTERS;
   }
 
   private boolean reserve(String id, int limit, Instant now, Duration window) {

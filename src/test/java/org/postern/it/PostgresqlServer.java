@@ -17,14 +17,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL of a test's own, with durable commits, that can be stopped as by a crash and started
- * again. Its role {@code postern} needs no password and may create databases.
+ * again. Its role {@code postern} needs no password and may create databases; it owns the empty one
+ * of its name.
  */
 final class PostgresqlServer implements AutoCloseable {
 
   /** The role that owns the databases. */
   static final String USER = "postern";
 
-  private static final Duration START_UP = Duration.ofMinutes(3);
+  private static final Duration START_UP = Duration.ofMinutes(5);
 
   private final Path data;
   private final int port = freePort();
@@ -45,6 +46,7 @@ final class PostgresqlServer implements AutoCloseable {
     try (Connection connection = running.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create role " + USER + " login createdb");
+      statement.execute("create database " + USER + " owner " + USER);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -117,6 +119,11 @@ final class PostgresqlServer implements AutoCloseable {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** The directory of its data. */
+  Path data() {
+    return data;
   }
 
   /** The URL of a database. */

@@ -31,7 +31,7 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
  * deployment scanner, so it is there again after every start.
  */
 final class ServerProcess implements AutoCloseable {
-  private static final Duration START_UP = Duration.ofMinutes(3);
+  private static final Duration START_UP = Duration.ofMinutes(5);
 
   private final Path work;
   private final int httpPort;
@@ -87,6 +87,11 @@ final class ServerProcess implements AutoCloseable {
   ServerProcess environment(String name, String value) {
     environment.put(name, value);
     return this;
+  }
+
+  /** The database that it uses. */
+  TestDatabase database() {
+    return database;
   }
 
   /** Has the server use this database, rather than an empty one of its own. */
@@ -191,10 +196,14 @@ final class ServerProcess implements AutoCloseable {
     end(true);
   }
 
-  /** Stops the server in order. */
+  /** Stops the server in order; it can be started again. */
+  void stop() {
+    end(false);
+  }
+
   @Override
   public void close() {
-    end(false);
+    stop();
   }
 
   private void end(boolean forcibly) {

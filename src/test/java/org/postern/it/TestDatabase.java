@@ -2,6 +2,7 @@ package org.postern.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,9 +19,9 @@ import java.util.Optional;
  * ({@code POSTERN_DB_USER}, {@code POSTERN_DB_PASSWORD}) may create databases.
  *
  * @param arguments for the command line of a server that uses it
- * @param url of JDBC; empty on H2, where no other process can look in
+ * @param url of JDBC; on H2 it leads there only while no server uses it
  */
-record TestDatabase(List<String> arguments, Optional<String> url) {
+record TestDatabase(List<String> arguments, String url) {
 
   TestDatabase {
     arguments = List.copyOf(arguments);
@@ -39,7 +40,9 @@ record TestDatabase(List<String> arguments, Optional<String> url) {
    */
   static TestDatabase empty(String name, Path directory) {
     if (!isPostgresql()) {
-      return new TestDatabase(List.of("-Dpostern.data=" + directory), Optional.empty());
+      return new TestDatabase(
+          List.of("-Dpostern.data=" + directory),
+          "jdbc:h2:file:" + directory.resolve("postern") + ";WRITE_DELAY=0");
     }
     String database = name.replace('-', '_').toLowerCase(Locale.ROOT);
     try (Connection connection = DriverManager.getConnection(Shared.URL, user(), password());
@@ -54,16 +57,37 @@ record TestDatabase(List<String> arguments, Optional<String> url) {
 
   /** The database of this URL, whatever it holds. */
   static TestDatabase postgresql(String url, String user) {
-    return new TestDatabase(
-        List.of("-Dpostern.db.url=" + url, "-Dpostern.db.user=" + user), Optional.of(url));
+    return new TestDatabase(List.of("-Dpostern.db.url=" + url, "-Dpostern.db.user=" + user), url);
   }
 
-  /** A connection to it; only on PostgreSQL. */
+  /** A connection to it. */
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(url.orElseThrow(), user(), password());
+    return DriverManager.getConnection(url, user(), isPostgresql() ? password() : "");
   }
 
-  private static String user() {
+  /** Runs a file of SQL. */
+  void run(Path file) throws IOException, SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      if (isPostgresql()) {
+        statement.execute(Files.readString(file));
+      } else {
+        statement.execute("runscript from '" + file.toAbsolutePath() + "'");
+      }
+    }
+  }
+
+  /** How many rows a query counts. */
+  long count(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        var result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  static String user() {
     return Optional.ofNullable(System.getenv("POSTERN_DB_USER")).orElse(PostgresqlServer.USER);
   }
 

@@ -1,0 +1,251 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.postern.it.Clients.Registered;
+import org.postern.it.Postern.Answer;
+
+/**
+ * Every statement on a request path finds its rows by an index, however full the tables are:
+ * design.md §6. PostgreSQL itself writes down each statement that is run, with the plan that it
+ * took and the rows that it read.
+ */
+@EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
+class QueryPlanIT {
+
+  /**
+   * So many rows are read at most; the tables have at least twenty times as many, save for the
+   * scopes, of which the metadata names all.
+   */
+  private static final long FEW_ROWS = 1_000;
+
+  /** Asked every ten seconds, not by every request. */
+  private static final String COUNT_OF_THROTTLES =
+      "select count(lt1_0.id) from login_throttle lt1_0";
+
+  private static final Pattern PLAN =
+      Pattern.compile(
+          "^postern\\|LOG:  duration: [0-9.]+ ms  plan:\n((?:\t.*\n)+)", Pattern.MULTILINE);
+
+  private static final String[] FILL = {
+    // Not of these: hundreds of thousands of checks of foreign keys.
+    "set auto_explain.log_min_duration = -1",
+    "insert into app_user (id, subject, username, password_hash, display_name, email, roles, enabled,"
+        + " locked, epoch, created, updated, version) select -i, 'subject' || i, 'filled' || i, 'x', '',"
+        + " '', '', true, false, 0, i, i, 0 from generate_series(1, 50000) i",
+    "insert into scope (name, description, for_clients, for_users, roles, built_in, updated, version)"
+        + " select 'filled' || i, '', true, true, '', false, 0, 0 from generate_series(1, 500) i",
+    "insert into client (id, client_id, name, description, client_type, enabled, user_access,"
+        + " acts_for_owner, allow_client_secret_post, allow_password_grant_for_public_client,"
+        + " may_introspect_all, access_token_lifetime, user_access_token_lifetime,"
+        + " refresh_token_lifetime, refresh_token_max_lifetime, replay_window, epoch, created,"
+        + " updated, version) select -i, 'filled' || i, '', '', 'confidential', true, 'assigned', false,"
+        + " true, false, false, 3600, 3600, 3600, 7200, 0, 0, i, i, 0 from generate_series(1, 50000) i",
+    "insert into client_secret (id, client_id, label, secret_hash, weak, created)"
+        + " select -i, -i, 'default', 'x', false, 0 from generate_series(1, 50000) i",
+    "insert into client_grant (client_id, grant_type) select -i, 'client_credentials'"
+        + " from generate_series(1, 50000) i",
+    "insert into client_scope (client_id, scope_name, is_default) select -i, 'filled' || (1 + i % 500),"
+        + " true from generate_series(1, 50000) i",
+    "insert into client_user (client_id, user_id, assigned, epoch, version) select -i, -i, true, 0, 0"
+        + " from generate_series(1, 50000) i",
+    "insert into client_user_group (client_id, group_name) select -i, 'filled'"
+        + " from generate_series(1, 50000) i",
+    "insert into scope_resource (scope_name, client_id) select 'filled' || (1 + i % 500), 'filled' || i"
+        + " from generate_series(1, 500) i",
+    "insert into token_family (id, client_id, user_id, grant_type, scope, client_epoch, user_epoch,"
+        + " assignment_epoch, generation, taken, created, idle_expires, absolute_expires)"
+        + " select 'filled' || i, -i, -i, 'password', '', 0, 0, 0, 1, 0, i, 9e15, 9e15"
+        + " from generate_series(1, 50000) i",
+    "insert into refresh_token (digest, family_id, generation, expires, access_digest, access_scope)"
+        + " select 'filled' || i, 'filled' || (1 + i % 50000), i / 50000, 9e15, 'filled' || i, ''"
+        + " from generate_series(1, 100000) i",
+    "insert into access_token (digest, client_id, user_id, family_id, grant_type, scope, client_epoch,"
+        + " user_epoch, assignment_epoch, issued, expires) select 'filled' || i, -(1 + i % 50000),"
+        + " -(1 + i % 50000), 'filled' || (1 + i % 50000), 'password', '', 0, 0, 0, i, 9e15"
+        + " from generate_series(1, 200000) i",
+    "insert into audit_event (reference, occurred, kind, occurrences)"
+        + " select 'filled' || i, 9e15, 'filled', 1 from generate_series(1, 50000) i",
+    "insert into login_throttle (id, tries, pending, window_ends, last_success, expires)"
+        + " select 'filled' || i, 0, 0, 9e15, 0, 9e15 from generate_series(1, 20000) i",
+    "insert into secret_throttle (id, failures, window_ends) select 'filled' || i, 0, 9e15"
+        + " from generate_series(1, 20000) i",
+    "insert into client_usage (client_id, last_used, last_issued, last_refused, last_refused_reason,"
+        + " last_refused_reference) select -i, 1, 1, 0, '', '' from generate_series(1, 50000) i",
+    "insert into secret_usage (secret_id, last_used) select -i, 1 from generate_series(1, 50000) i",
+    "insert into usage_count (begins, client_id, kind, reason, tally, expires)"
+        + " select 0, -i, 'filled', '', 1, 9e15 from generate_series(1, 50000) i",
+    "analyze"
+  };
+
+  @Test
+  void readsAFewRowsAtMostForEveryRequest() throws Exception {
+    try (PostgresqlServer database =
+            new PostgresqlServer(
+                "it-query-plans-postgresql",
+                Map.ofEntries(
+                    Map.entry("shared_preload_libraries", "auto_explain"),
+                    Map.entry("auto_explain.log_min_duration", "0"),
+                    Map.entry("auto_explain.log_format", "json"),
+                    Map.entry("auto_explain.log_analyze", "on"),
+                    Map.entry("auto_explain.log_nested_statements", "on"),
+                    Map.entry("logging_collector", "on"),
+                    Map.entry("log_directory", "log"),
+                    Map.entry("log_filename", "plans.log"),
+                    // Without spaces, which the options of a server that is started here cannot
+                    // have.
+                    Map.entry("log_line_prefix", "%a\\|"),
+                    Map.entry("lc_messages", "C")));
+        ServerProcess server =
+            new ServerProcess(
+                "it-query-plans",
+                Map.of(
+                    "postern.demo", "false",
+                    "postern.argon2.memory-kib", "64",
+                    "postern.argon2.iterations", "1"))) {
+      server
+          .withControls()
+          .on(TestDatabase.postgresql(database.url(PostgresqlServer.USER), PostgresqlServer.USER));
+      server.start("oauth2/token");
+      Postern postern = new Postern(server.base());
+      try (Connection connection = database.connect(PostgresqlServer.USER);
+          Statement statement = connection.createStatement()) {
+        for (String sql : FILL) {
+          statement.execute(sql);
+        }
+      }
+      Path log = database.data().resolve("log/plans.log");
+      Login login =
+          Login.with(
+              postern,
+              Clients.confidential()
+                  .grants("client_credentials", "password", "refresh_token")
+                  .scopes("client.self", "introspect"));
+      long before = Files.size(log);
+
+      sendEveryKindOfRequest(login);
+
+      assertEquals(401, postern.get("api/me", "psa_" + "x".repeat(43)).status());
+      Await.until(
+          "the trail is written",
+          Duration.ofSeconds(30),
+          () -> plans(log, before).stream().anyMatch(p -> query(p).contains("into audit_event")));
+      List<JsonObject> plans = plans(log, before);
+      TreeSet<String> slow = new TreeSet<>();
+      plans.removeIf(plan -> query(plan).equals(COUNT_OF_THROTTLES));
+      for (JsonObject plan : plans) {
+        faults(plan.getJsonObject("Plan")).forEach(f -> slow.add(f + ": " + query(plan)));
+      }
+      assertEquals(new TreeSet<>(), slow, () -> String.join("\n", slow));
+      assertTrue(
+          plans.stream().map(QueryPlanIT::query).distinct().count() >= 20,
+          "too few statements were seen: " + plans.size());
+    }
+  }
+
+  private static void sendEveryKindOfRequest(Login login) {
+    Postern postern = login.postern();
+    Registered client = login.client();
+    String own =
+        postern
+            .token(client, "grant_type", "client_credentials", "scope", "client.self introspect")
+            .accessToken();
+    Answer first = login.password();
+    assertEquals(200, first.status(), first.body());
+    assertEquals(200, Tokens.introspect(postern, client, first.accessToken()).status());
+    assertEquals(200, Tokens.introspect(postern, client, first.refreshToken()).status());
+    assertEquals(
+        200,
+        postern
+            .post("oauth2/introspect", Optional.of("Bearer " + own), "token", first.accessToken())
+            .status());
+    assertEquals(200, postern.get("api/me", first.accessToken()).status());
+    assertEquals(200, postern.get("api/client", own).status());
+    assertEquals(200, postern.patch("api/client", own, "{\"description\":\"new\"}").status());
+    assertEquals(
+        200,
+        postern.send(postern.request(".well-known/oauth-authorization-server").GET()).status());
+    assertEquals(200, postern.send(postern.request("api/health/ready").GET()).status());
+    Answer second = login.refresh(first.refreshToken());
+    assertEquals(200, second.status(), second.body());
+    assertEquals(400, login.refresh(first.refreshToken()).status());
+    Answer third = login.password();
+    assertEquals(200, Tokens.revoke(postern, client, third.accessToken()).status());
+    assertEquals(200, Tokens.revoke(postern, client, third.refreshToken()).status());
+    assertEquals(200, Tokens.revoke(postern, client, "psr_" + "x".repeat(43)).status());
+    assertEquals(400, login.wrongPassword().status());
+    assertEquals(400, login.password("username", "nobody").status());
+    assertEquals(
+        401,
+        postern
+            .token(new Registered(client.clientId(), "wrong"), "grant_type", "client_credentials")
+            .status());
+    assertEquals(
+        401,
+        postern
+            .token(new Registered("nobody", "wrong"), "grant_type", "client_credentials")
+            .status());
+  }
+
+  private static List<JsonObject> plans(Path log, long from) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(log);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    String text = new String(bytes, (int) from, bytes.length - (int) from, StandardCharsets.UTF_8);
+    List<JsonObject> plans = new ArrayList<>();
+    Matcher matcher = PLAN.matcher(text);
+    while (matcher.find()) {
+      try (var reader = Json.createReader(new StringReader(matcher.group(1)))) {
+        plans.add(reader.readObject());
+      }
+    }
+    return plans;
+  }
+
+  private static String query(JsonObject plan) {
+    return plan.getString("Query Text", "");
+  }
+
+  /** The parts of a plan that read many rows. */
+  private static List<String> faults(JsonObject node) {
+    List<String> faults = new ArrayList<>();
+    long read = number(node, "Actual Rows") + number(node, "Rows Removed by Filter");
+    if (read * Math.max(1, number(node, "Actual Loops")) > FEW_ROWS) {
+      faults.add(node.getString("Node Type") + " reads " + read + " rows");
+    }
+    if (node.containsKey("Plans")) {
+      node.getJsonArray("Plans")
+          .getValuesAs(JsonObject.class)
+          .forEach(child -> faults.addAll(faults(child)));
+    }
+    return faults;
+  }
+
+  private static long number(JsonObject node, String name) {
+    JsonNumber number = node.getJsonNumber(name);
+    return number == null ? 0 : number.longValue();
+  }
+}
