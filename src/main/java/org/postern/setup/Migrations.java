@@ -43,7 +43,7 @@ public class Migrations {
     }
     try {
       Flyway.configure(classLoader)
-          .dataSource(database.dataSource())
+          .dataSource(PatientConnections.of(database.dataSource()))
           .locations(locations.toArray(String[]::new))
           .cleanDisabled(true)
           .load()
