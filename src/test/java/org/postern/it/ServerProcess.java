@@ -279,7 +279,7 @@ final class ServerProcess implements AutoCloseable {
     // The longest first: a directory after what is in it.
     found.sort((one, other) -> other.getNameCount() - one.getNameCount());
     for (Path path : found) {
-      Files.delete(path);
+      Files.deleteIfExists(path);
     }
   }
 }

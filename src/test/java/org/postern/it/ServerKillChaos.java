@@ -1,0 +1,96 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.postern.it.Postern.Answer;
+
+/** The server is killed under load, again and again: design decisions 7 and 17. */
+class ServerKillChaos {
+
+  private static final int KILLS = Integer.getInteger("chaos.kills");
+  private static final int SUCCESSES_BEFORE_THE_END = 200;
+
+  private static final String FAMILIES_WITH_TWO_HEADS =
+      "select count(*) from (select family_id from refresh_token where used is null"
+          + " group by family_id having count(*) > 1) twice";
+
+  @Test
+  void keepsEveryPromiseOverEveryKill() throws Exception {
+    List<String> issued = new ArrayList<>();
+    List<String> revoked = new ArrayList<>();
+    int refreshed = 0;
+    int retried = 0;
+    int unknown = 0;
+    try (ServerProcess server =
+        new ServerProcess(
+                "it-kill-chaos",
+                Map.of(
+                    "postern.demo", "false",
+                    "postern.argon2.memory-kib", "64",
+                    "postern.argon2.iterations", "1"))
+            .withControls()) {
+      Postern postern = new Postern(server.base());
+      server.start("oauth2/token");
+      for (int kill = 1; kill <= KILLS; kill++) {
+        ChaosLoad load = new ChaosLoad(postern);
+        Await.until(
+            "answers", Duration.ofMinutes(3), () -> load.successes() >= SUCCESSES_BEFORE_THE_END);
+        Instant killed = Instant.parse(postern.control("clock.now").getString("now"));
+        server.kill();
+        load.await();
+
+        assertEquals(0, server.database().count(FAMILIES_WITH_TWO_HEADS), "kill " + kill);
+        server.start("oauth2/token");
+        // However long the start took, the clients come back within the window.
+        Instant now = Instant.parse(postern.control("clock.now").getString("now"));
+        postern.control("clock.advance", "by", Duration.between(now, killed).toString());
+        for (String head : load.heads) {
+          Answer retry = load.login().refresh(head);
+          assertEquals(200, retry.status(), "kill " + kill + ": " + retry.body());
+          retried++;
+        }
+        postern.control("clock.reset");
+        issued.addAll(load.issued);
+        revoked.addAll(load.revoked);
+        refreshed += load.refreshed.get();
+        unknown += load.unknown.get();
+        assertKept(postern, load.issued, load.revoked, "kill " + kill);
+      }
+      assertKept(postern, issued, revoked, "the end");
+    }
+    assertTrue(!issued.isEmpty() && !revoked.isEmpty() && refreshed > 0);
+    System.out.println(
+        "Chaos, "
+            + System.getProperty("it.database")
+            + ": "
+            + KILLS
+            + " kills; "
+            + issued.size()
+            + " tokens answered with 200, all alive; "
+            + revoked.size()
+            + " revocations answered with 200, all in force; "
+            + refreshed
+            + " refreshes, "
+            + retried
+            + " retried after a kill, none refused; "
+            + unknown
+            + " outcomes unknown; no family with two heads");
+  }
+
+  private static void assertKept(
+      Postern postern, Iterable<String> issued, Iterable<String> revoked, String when) {
+    for (String token : issued) {
+      assertEquals(200, postern.get("api/me", token).status(), when);
+    }
+    for (String token : revoked) {
+      assertEquals(401, postern.get("api/me", token).status(), when);
+    }
+  }
+}
