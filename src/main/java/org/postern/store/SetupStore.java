@@ -16,7 +16,10 @@ public class SetupStore {
 
   @PersistenceContext private EntityManager entityManager;
 
-  /** Waits for the lock of start-up and holds it until the transaction ends. */
+  /**
+   * Waits for the lock of start-up, of imports and of new clients, and holds it until the
+   * transaction ends.
+   */
   public void lock() {
     entityManager.find(Lease.class, Lease.SETUP, LockModeType.PESSIMISTIC_WRITE);
   }

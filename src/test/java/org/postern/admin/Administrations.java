@@ -73,6 +73,7 @@ final class Administrations {
         new ClientSecrets(clientStore, rows, rights, secretHash, audit, clock);
     ClientChanges clientChanges =
         new ClientChanges(
+            setupStore,
             clientStore,
             userStore,
             scopeStore,
