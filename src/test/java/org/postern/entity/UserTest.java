@@ -20,6 +20,7 @@ class UserTest {
   static Stream<Arguments> changes() {
     return Stream.of(
         row("a new password", u -> u.changePassword("hash", TestClock.START), 1),
+        row("a one-time password", u -> u.setOneTimePassword("h", null, TestClock.START), 1),
         row("the same password, hashed anew", u -> u.rehashPassword("hash", TestClock.START), 0),
         row("the profile", u -> u.changeProfile("A", "a@example.com", TestClock.START), 0),
         row("the roles", u -> u.changeRoles(Set.of("viewer"), TestClock.START), 0),
@@ -27,6 +28,14 @@ class UserTest {
         row("enabling", u -> u.changeEnabled(true, TestClock.START), 0),
         row("locking", u -> u.changeLocked(true, TestClock.START), 1),
         row("unlocking", u -> u.changeLocked(false, TestClock.START), 0),
+        row("joining a group", u -> u.changeGroups(Set.of("a", "b"), TestClock.START), 0),
+        row(
+            "leaving a group for another",
+            u -> {
+              u.changeGroups(Set.of("a", "b"), TestClock.START);
+              u.changeGroups(Set.of("b", "c"), TestClock.START);
+            },
+            1),
         row("revoking all", u -> u.revokeAll(TestClock.START), 1),
         row(
             "disabling twice",
