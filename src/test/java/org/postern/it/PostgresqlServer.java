@@ -71,6 +71,8 @@ final class PostgresqlServer implements AutoCloseable {
   void stopImmediately() throws IOException {
     signal("QUIT");
     Await.until("the end of PostgreSQL", START_UP, () -> processId().isEmpty());
+    // Gives up the lock on the directory; there is nothing left to stop.
+    running.close();
   }
 
   /** Has it stand still: connections stay open, and nothing answers. */
