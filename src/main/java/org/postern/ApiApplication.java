@@ -11,6 +11,7 @@ import org.postern.endpoint.admin.ClientFamiliesResource;
 import org.postern.endpoint.admin.ClientTokensResource;
 import org.postern.endpoint.admin.ClientUsersResource;
 import org.postern.endpoint.admin.ClientsResource;
+import org.postern.endpoint.admin.ConfigurationResource;
 import org.postern.endpoint.admin.ScopesResource;
 import org.postern.endpoint.admin.SecretsResource;
 import org.postern.endpoint.admin.TokensResource;
@@ -48,6 +49,7 @@ public class ApiApplication extends Application {
         UserFamiliesResource.class,
         TokensResource.class,
         ClientSecretsResource.class,
+        ConfigurationResource.class,
         ClientUsersResource.class,
         ScopesResource.class,
         UsersResource.class,

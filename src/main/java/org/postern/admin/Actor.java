@@ -13,26 +13,36 @@ import org.postern.oauth.Scope;
 public final class Actor {
 
   /** The server itself while it starts: may change everything. */
-  public static final Actor SETUP = new Actor("system:setup", null, true, true, null);
+  public static final Actor SETUP = new Actor(null, null, null, true, true, null, true);
 
-  private final String auditName;
+  private final String username;
+  private final String clientId;
   private final String source;
   private final boolean administrator;
   private final boolean reader;
   private final String ownerSubject;
+  private final boolean importing;
 
   private Actor(
-      String auditName, String source, boolean administrator, boolean reader, String ownerSubject) {
-    this.auditName = auditName;
+      String username,
+      String clientId,
+      String source,
+      boolean administrator,
+      boolean reader,
+      String ownerSubject,
+      boolean importing) {
+    this.username = username;
+    this.clientId = clientId;
     this.source = source;
     this.administrator = administrator;
     this.reader = reader;
     this.ownerSubject = ownerSubject;
+    this.importing = importing;
   }
 
   /** A client, which may change what is its own. */
   public static Actor of(ClientId clientId) {
-    return new Actor("client:" + clientId, null, false, false, null);
+    return new Actor(null, clientId.value(), null, false, false, null, false);
   }
 
   /** A user by name in the RFC 8265 form, who may change the own profile. */
@@ -42,7 +52,7 @@ public final class Actor {
 
   /** The same, known to call from this address. */
   static Actor ofUser(String username, String source) {
-    return new Actor("user:" + username, source, false, false, null);
+    return new Actor(username, null, source, false, false, null, false);
   }
 
   /**
@@ -58,16 +68,41 @@ public final class Actor {
       String subject, Optional<String> username, String clientId, Scope scope, String source) {
     boolean administrator = scope.contains(AdminScopes.ADMIN);
     return new Actor(
-        username.map(name -> "user:" + name).orElse("client:" + clientId),
+        username.orElse(null),
+        clientId,
         source,
         administrator,
         administrator || scope.contains(AdminScopes.READ),
-        username.isPresent() && scope.contains(AdminScopes.CLIENTS) ? subject : null);
+        username.isPresent() && scope.contains(AdminScopes.CLIENTS) ? subject : null,
+        false);
+  }
+
+  /** The same with a file in hand, which is the word of who runs the server. */
+  Actor importing() {
+    return new Actor(username, clientId, source, administrator, reader, ownerSubject, true);
+  }
+
+  /** Whether a file is applied, at start-up or by a request. */
+  boolean isImporting() {
+    return importing;
+  }
+
+  /** The user who acts; empty for a client and for the server itself. */
+  Optional<String> username() {
+    return Optional.ofNullable(username);
+  }
+
+  /** The client that acts, or through which a user acts; empty where it is not told. */
+  Optional<String> clientId() {
+    return Optional.ofNullable(clientId);
   }
 
   /** The name in the audit trail. */
   String auditName() {
-    return auditName;
+    if (username != null) {
+      return "user:" + username;
+    }
+    return clientId != null ? "client:" + clientId : "system:setup";
   }
 
   /** Where the request came from; null for the server itself and where it is not told. */

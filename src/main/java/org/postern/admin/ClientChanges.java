@@ -95,8 +95,8 @@ class ClientChanges {
       throw AdministrationException.conflict(
           "/client_id", "there is already a client '" + id + "'");
     }
-    // A file at start-up is the word of who runs the server; a request may be anybody's.
-    if (!actor.equals(Actor.SETUP)) {
+    // A file is the word of who runs the server; another request may be anybody's.
+    if (!actor.isImporting()) {
       clients
           .findSimilar(id)
           .ifPresent(

@@ -76,8 +76,15 @@ class ClientSecrets {
   /** Stores secrets that were checked; the client has none of their labels. */
   void add(Actor actor, Client client, List<NewSecret> secrets) {
     for (NewSecret secret : secrets) {
-      add(actor, client, secret, secretHash.hash(client.clientId(), secret.value()));
+      add(actor, client, secret, hash(client, secret));
     }
+  }
+
+  private String hash(Client client, NewSecret secret) {
+    return secret
+        .hashed()
+        .map(HashedSecret::hash)
+        .orElseGet(() -> secretHash.hash(client.clientId(), secret.value()));
   }
 
   private SecretDetails add(Actor actor, Client client, NewSecret secret, String hash) {
@@ -87,9 +94,12 @@ class ClientSecrets {
             client.id(),
             secret.label(),
             hash,
-            SecretHash.isWeak(secret.value()),
+            secret
+                .hashed()
+                .map(HashedSecret::weak)
+                .orElseGet(() -> SecretHash.isWeak(secret.value())),
             secret.expires().orElse(null),
-            now);
+            secret.hashed().map(HashedSecret::created).orElse(now));
     clients.addSecret(added);
     client.touch(now);
     SecretDetails details = SecretDetails.of(added);
@@ -203,7 +213,7 @@ class ClientSecrets {
   private boolean isSame(Client client, ClientSecret secret, NewSecret wanted) {
     return secret.label().equals(wanted.label())
         && secret.expires().equals(wanted.expires())
-        && secretHash.matches(client.clientId(), wanted.value(), secret.secretHash());
+        && SecretHash.isEqual(hash(client, wanted), secret.secretHash());
   }
 
   boolean isUsable(Optional<Instant> expires) {

@@ -3,11 +3,13 @@ package org.postern.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.postern.admin.ImportContent.UserPart;
 import org.postern.crypto.SecretHash;
+import org.postern.crypto.ServerKeys;
 import org.postern.oauth.ClientId;
 import org.postern.store.SetupStore;
 import org.postern.store.UserAccount;
@@ -26,13 +28,14 @@ public class ConfigurationImport {
   private final SetupStore setup;
   private final UserStore users;
   private final SecretHash secretHash;
+  private final ServerKeys keys;
   private final PasswordPreparation passwords;
   private final ImportAdministration administration;
   private final Function<String, Optional<String>> environment;
 
   /** For the proxy only. */
   protected ConfigurationImport() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -40,12 +43,14 @@ public class ConfigurationImport {
       SetupStore setup,
       UserStore users,
       SecretHash secretHash,
+      ServerKeys keys,
       PasswordPreparation passwords,
       ImportAdministration administration) {
     this(
         setup,
         users,
         secretHash,
+        keys,
         passwords,
         administration,
         name -> Optional.ofNullable(System.getenv(name)));
@@ -55,12 +60,14 @@ public class ConfigurationImport {
       SetupStore setup,
       UserStore users,
       SecretHash secretHash,
+      ServerKeys keys,
       PasswordPreparation passwords,
       ImportAdministration administration,
       Function<String, Optional<String>> environment) {
     this.setup = setup;
     this.users = users;
     this.secretHash = secretHash;
+    this.keys = keys;
     this.passwords = passwords;
     this.administration = administration;
     this.environment = environment;
@@ -77,6 +84,7 @@ public class ConfigurationImport {
   public boolean apply(Actor actor, String text) {
     actor.requireAdministrator();
     ImportContent content = ImportReader.read(text, environment, passwords);
+    requireOwnKey(content);
     // Keyed, because the content has passwords in it: a plain digest would be a fast way to guess
     // them.
     String digest = secretHash.hash(IMPORT, text + '\0' + content.variables());
@@ -84,6 +92,60 @@ public class ConfigurationImport {
       return false;
     }
     return administration.apply(actor, content, digest, hashPasswords(content));
+  }
+
+  /**
+   * Applies a content that a caller sent, however often it was applied before. No variable is
+   * filled in: the server's environment is none of a caller's business. Must be called outside a
+   * transaction.
+   *
+   * @param text JSON, version 1 of the import
+   * @return what was done or, as a dry run, would be done
+   * @throws AdministrationException FORBIDDEN if the actor is no administrator, MALFORMED if what
+   *     is wrong can be told from the file alone, otherwise INVALID; nothing was changed
+   */
+  public ImportPlan run(Actor actor, String text, ImportOptions options) {
+    actor.requireAdministrator();
+    ImportContent content = readRequest(text);
+    requireOwnKey(content);
+    if (options.prune() && !content.complete()) {
+      throw AdministrationException.invalid(
+          List.of(
+              new Problem(
+                  "",
+                  "must have scopes, users and clients, each at least as an empty list: with prune"
+                      + " everything that is not in them is deleted")));
+    }
+    try {
+      return administration.run(actor.importing(), content, hashPasswords(content), options);
+    } catch (ImportAdministration.DryRun done) {
+      return done.plan();
+    }
+  }
+
+  private ImportContent readRequest(String text) {
+    try {
+      return ImportReader.read(text, Variables.none(), passwords);
+    } catch (AdministrationException e) {
+      throw AdministrationException.malformed(e.problems());
+    }
+  }
+
+  private void requireOwnKey(ImportContent content) {
+    Optional<String> place = content.firstHashedSecret();
+    if (place.isEmpty() || content.keyFingerprint().equals(Optional.of(keys.fingerprint()))) {
+      return;
+    }
+    String message =
+        content.keyFingerprint().isEmpty()
+            ? "is missing: it tells whether the hashes of secrets, the first one in "
+                + place.get()
+                + ", were made under the postern.key of this server"
+            : "is that of another postern.key than this server has: the secrets whose hashes are"
+                + " in this file, the first one in "
+                + place.get()
+                + ", would match nothing here";
+    throw AdministrationException.invalid(List.of(new Problem("/key_fingerprint", message)));
   }
 
   // Only those that will be stored, as each takes a while. A password that is the same already is
@@ -100,6 +162,13 @@ public class ConfigurationImport {
                       || (content.overwriteSecrets()
                           && !passwords.matches(raw, account.get().passwordHash())))
           .flatMap(raw -> passwords.hash(user))
+          .ifPresent(hash -> hashed.put(user.username(), hash));
+      user.passwordHash()
+          .filter(
+              hash ->
+                  account.isEmpty()
+                      || (content.overwriteSecrets() && !hash.equals(account.get().passwordHash())))
+          .flatMap(hash -> passwords.hash(user))
           .ifPresent(hash -> hashed.put(user.username(), hash));
     }
     return hashed;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.postern.entity.User;
 
-/** The hash of a password that was allowed; only {@link PasswordPreparation} makes one. */
+/** The hash of a password that was allowed, or that an export had. */
 public final class HashedPassword {
 
   private final String value;

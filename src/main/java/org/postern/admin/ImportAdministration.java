@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.postern.admin.ImportContent.UserPart;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.entity.AppliedImport;
+import org.postern.entity.AuditEvent;
 import org.postern.entity.Client;
 import org.postern.oauth.ClientId;
 import org.postern.store.ScopeStore;
@@ -27,6 +29,8 @@ public class ImportAdministration {
   private final SetupStore setup;
   private final ScopeStore scopes;
   private final LockedRows rows;
+  private final ImportLocks locks;
+  private final ImportPruning pruning;
   private final ScopeChanges scopeChanges;
   private final UserChanges userChanges;
   private final ClientChanges clientChanges;
@@ -38,7 +42,7 @@ public class ImportAdministration {
 
   /** For the proxy only. */
   protected ImportAdministration() {
-    this(null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -46,6 +50,8 @@ public class ImportAdministration {
       SetupStore setup,
       ScopeStore scopes,
       LockedRows rows,
+      ImportLocks locks,
+      ImportPruning pruning,
       ScopeChanges scopeChanges,
       UserChanges userChanges,
       ClientChanges clientChanges,
@@ -57,6 +63,8 @@ public class ImportAdministration {
     this.setup = setup;
     this.scopes = scopes;
     this.rows = rows;
+    this.locks = locks;
+    this.pruning = pruning;
     this.scopeChanges = scopeChanges;
     this.userChanges = userChanges;
     this.clientChanges = clientChanges;
@@ -68,9 +76,7 @@ public class ImportAdministration {
   }
 
   /**
-   * Applies the content, unless another node did so while this one waited for the lock. Users come
-   * before the clients that they own or may use, and the resource servers of scopes after the
-   * clients that they are.
+   * Applies the content, unless another node did so while this one waited for the lock.
    *
    * @param hashed the passwords that were worth hashing beforehand, by user name
    * @return whether it was applied now
@@ -83,7 +89,75 @@ public class ImportAdministration {
     if (setup.isApplied(digest)) {
       return false;
     }
+    locks.take(content, false);
     Problems problems = new Problems();
+    apply(problems, actor, content, hashed);
+    problems.requireNone();
+    setup.addApplied(new AppliedImport(digest, clock.now()));
+    tell(actor, content);
+    return true;
+  }
+
+  /**
+   * Applies the content now, whether or not it was applied before.
+   *
+   * @param hashed the passwords that were worth hashing beforehand, by user name
+   * @return what was done
+   * @throws AdministrationException with everything that is wrong
+   * @throws DryRun with the plan, after everything was done, if only that is wanted: it rolls back
+   */
+  @Transactional
+  ImportPlan run(
+      Actor actor,
+      ImportContent content,
+      Map<String, HashedPassword> hashed,
+      ImportOptions options) {
+    setup.lock();
+    locks.take(content, options.prune());
+    Problems problems = new Problems();
+    List<ImportPlan.Kept> kept = new ArrayList<>();
+    List<AuditEvent> lines =
+        audit.recording(
+            () -> {
+              apply(problems, actor, content, hashed);
+              // What went wrong already may be why something else cannot be deleted.
+              if (options.prune() && problems.isEmpty()) {
+                kept.addAll(pruning.prune(problems, actor, content));
+              }
+            });
+    pruning.requireActorStays(problems, actor);
+    problems.requireNone();
+    tell(actor, content);
+    ImportPlan plan = ImportPlan.of(options.dryRun(), lines, kept);
+    if (options.dryRun()) {
+      // What only the database finds is found now as well.
+      setup.flush();
+      throw new DryRun(plan);
+    }
+    return plan;
+  }
+
+  /** Ends a dry run: whoever opened the transaction rolls it back. */
+  static final class DryRun extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ImportPlan plan;
+
+    private DryRun(ImportPlan plan) {
+      super("dry run", null, false, false);
+      this.plan = plan;
+    }
+
+    ImportPlan plan() {
+      return plan;
+    }
+  }
+
+  // Users come before the clients that they own or may use, and the resource servers of scopes
+  // after the clients that they are.
+  private void apply(
+      Problems problems, Actor actor, ImportContent content, Map<String, HashedPassword> hashed) {
     for (ScopePart scope : content.scopes()) {
       problems.collect(scope.pointer(), () -> apply(actor, scope));
     }
@@ -98,11 +172,11 @@ public class ImportAdministration {
     for (ScopePart scope : content.scopes()) {
       problems.collect(scope.pointer(), () -> applyResourceServers(actor, scope));
     }
-    problems.requireNone();
-    setup.addApplied(new AppliedImport(digest, clock.now()));
+  }
+
+  private void tell(Actor actor, ImportContent content) {
     audit.changed(
         "import.applied", actor.auditName(), actor.source(), null, null, summary(content));
-    return true;
   }
 
   private void apply(Actor actor, ScopePart scope) {
@@ -126,10 +200,18 @@ public class ImportAdministration {
     if (rows.findUser(user.username()).isEmpty()) {
       // Not hashed only if the user was there a moment ago.
       userChanges.create(
-          actor, user.username(), user.change(), password.or(() -> passwords.hash(user)));
+          actor,
+          user.username(),
+          user.subject(),
+          user.change(),
+          password.or(() -> passwords.hash(user)));
       return;
     }
-    userChanges.change(actor, user.username(), user.change());
+    UserDetails changed = userChanges.change(actor, user.username(), user.change());
+    if (user.subject().filter(subject -> !subject.equals(changed.subject())).isPresent()) {
+      throw AdministrationException.conflict(
+          "/subject", "cannot be changed, the user is " + changed.subject());
+    }
     if (overwriteSecrets && password.isPresent()) {
       userChanges.changePassword(actor, user.username(), password.get());
     }

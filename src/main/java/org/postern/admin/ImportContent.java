@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param overwriteSecrets whether secrets and passwords are also set on clients and users that
  *     exist
+ * @param keyFingerprint of the key that the hashes of secrets were made under
+ * @param complete whether the file has all of its lists
  * @param scopes to be created or changed
  * @param users to be created or changed
  * @param clients to be created or changed
@@ -17,6 +19,8 @@ import java.util.Optional;
  */
 record ImportContent(
     boolean overwriteSecrets,
+    Optional<String> keyFingerprint,
+    boolean complete,
     List<ScopePart> scopes,
     List<UserPart> users,
     List<ClientPart> clients,
@@ -32,6 +36,8 @@ record ImportContent(
    * @param password as it stands in the file
    * @param mustChangePassword whether the password is good for nothing but setting another
    * @param passwordExpires when such a password stops working; empty for never
+   * @param passwordHash what is stored of it, in the place of the password
+   * @param subject what tokens call the user; empty for a new one
    */
   record UserPart(
       String pointer,
@@ -39,7 +45,9 @@ record ImportContent(
       UserChange change,
       Optional<String> password,
       boolean mustChangePassword,
-      Optional<Instant> passwordExpires) {
+      Optional<Instant> passwordExpires,
+      Optional<String> passwordHash,
+      Optional<String> subject) {
 
     /** Masks the password. */
     @Override
@@ -60,6 +68,18 @@ record ImportContent(
       ClientChange change,
       Optional<List<NewSecret>> secrets,
       Optional<List<String>> users) {}
+
+  /** Where the first secret stands that is given as a hash; empty if none is. */
+  Optional<String> firstHashedSecret() {
+    return clients.stream()
+        .filter(
+            client ->
+                client.secrets().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(secret -> secret.hashed().isPresent()))
+        .map(ClientPart::pointer)
+        .findFirst();
+  }
 
   /** Masks the variables. */
   @Override

@@ -19,10 +19,13 @@ import org.postern.admin.ImportContent.UserPart;
  */
 final class ImportReader {
 
-  private static final int VERSION = 1;
+  /** The version of the form that is read and written. */
+  static final int VERSION = 1;
 
   /** The label of a secret for which the file gives none. */
   static final String DEFAULT_LABEL = "default";
+
+  private static final List<String> LISTS = List.of("scopes", "users", "clients");
 
   private final Problems problems = new Problems();
   private final Variables variables;
@@ -42,7 +45,12 @@ final class ImportReader {
    */
   static ImportContent read(
       String text, Function<String, Optional<String>> environment, PasswordPreparation passwords) {
-    return new ImportReader(new Variables(environment), passwords).read(text);
+    return read(text, new Variables(environment), passwords);
+  }
+
+  /** The same with other variables, or none. */
+  static ImportContent read(String text, Variables variables, PasswordPreparation passwords) {
+    return new ImportReader(variables, passwords).read(text);
   }
 
   private ImportContent read(String text) {
@@ -57,12 +65,15 @@ final class ImportReader {
     JsonMembers members = new JsonMembers(object, "", variables, problems);
     members.requireNumber("version", VERSION);
     boolean overwriteSecrets = members.bool("overwrite_secrets").orElse(false);
+    Optional<String> keyFingerprint = members.text("key_fingerprint");
+    boolean complete = LISTS.stream().allMatch(members::has);
     List<ScopePart> scopes = scopes(members.objects("scopes"));
     List<UserPart> users = users(members.objects("users"));
     List<ClientPart> clients = clients(members.objects("clients"));
     members.refuseOthers();
     problems.requireNone();
-    return new ImportContent(overwriteSecrets, scopes, users, clients, variables.used());
+    return new ImportContent(
+        overwriteSecrets, keyFingerprint, complete, scopes, users, clients, variables.used());
   }
 
   private List<ScopePart> scopes(List<JsonMembers> objects) {
@@ -96,7 +107,9 @@ final class ImportReader {
               user.text("email"),
               user.texts("roles"),
               user.bool("enabled"),
-              Optional.empty());
+              user.bool("locked"));
+      Optional<String> hash = user.text("password_hash");
+      Optional<String> subject = user.text("subject");
       user.refuseOthers();
       password.ifPresent(
           raw -> passwords.check(problems, user.pointer("password"), username.orElse(""), raw));
@@ -106,9 +119,17 @@ final class ImportReader {
       }
       checkRepeat(problems, user.pointer("username"), username, names);
       user.check(found -> UserRules.check(found, change));
+      if (password.isPresent() && hash.isPresent()) {
+        problems.add(user.pointer("password_hash"), "must not be there beside password");
+      }
+      hash.ifPresent(
+          text -> UserRules.checkPasswordHash(problems, user.pointer("password_hash"), text));
+      subject.ifPresent(text -> UserRules.checkSubject(problems, user.pointer("subject"), text));
       username.ifPresent(
           name ->
-              parts.add(new UserPart(user.pointer(), name, change, password, mustChange, expires)));
+              parts.add(
+                  new UserPart(
+                      user.pointer(), name, change, password, mustChange, expires, hash, subject)));
     }
     return parts;
   }
@@ -148,15 +169,30 @@ final class ImportReader {
     }
     List<NewSecret> secrets = new ArrayList<>();
     for (JsonMembers secret : client.objects("secrets")) {
-      Optional<String> label = secret.text("label");
-      Optional<String> value = secret.requiredText("value");
+      String label = secret.text("label").orElse(DEFAULT_LABEL);
       Optional<Instant> expires = secret.instant("expires");
+      if (secret.has("hash")) {
+        hashed(secret)
+            .ifPresent(hash -> secrets.add(new NewSecret(label, "", expires, Optional.of(hash))));
+      } else {
+        secret
+            .requiredText("value")
+            .ifPresent(text -> secrets.add(new NewSecret(label, text, expires)));
+      }
       secret.refuseOthers();
-      value.ifPresent(
-          text -> secrets.add(new NewSecret(label.orElse(DEFAULT_LABEL), text, expires)));
     }
     client.check(found -> SecretRules.check(found, secrets));
     return Optional.of(secrets);
+  }
+
+  // Members of a secret that stand in the place of its value.
+  private static Optional<HashedSecret> hashed(JsonMembers secret) {
+    Optional<String> hash = secret.requiredText("hash");
+    Optional<Boolean> weak = secret.requiredBool("weak");
+    Optional<Instant> created = secret.requiredInstant("created");
+    return hash.isPresent() && weak.isPresent() && created.isPresent()
+        ? Optional.of(new HashedSecret(hash.get(), weak.get(), created.get()))
+        : Optional.empty();
   }
 
   private static void checkRepeat(

@@ -51,10 +51,26 @@ final class JsonMembers {
 
   /** The same, but a missing member is a problem. */
   Optional<String> requiredText(String name) {
+    requireThere(name);
+    return text(name);
+  }
+
+  /** The same as {@link #bool}, but a missing member is a problem. */
+  Optional<Boolean> requiredBool(String name) {
+    requireThere(name);
+    return bool(name);
+  }
+
+  /** The same as {@link #instant}, but a missing member is a problem. */
+  Optional<Instant> requiredInstant(String name) {
+    requireThere(name);
+    return instant(name);
+  }
+
+  private void requireThere(String name) {
     if (!object.containsKey(name)) {
       problems.add(pointer(name), "is missing");
     }
-    return text(name);
   }
 
   Optional<Boolean> bool(String name) {

@@ -135,11 +135,20 @@ final class ListParameters {
             .orElse(DEFAULT_LIMIT);
     Optional<Slice.Position> after =
         oneOf(CURSOR, this::position, "is not one that this server gave for this query");
+    refuseOthers();
+    return new Slice<>(key.orElseThrow(), descending, after, limit);
+  }
+
+  /**
+   * Refuses what nothing asked for. Comes last.
+   *
+   * @throws AdministrationException MALFORMED with everything that is wrong with the query
+   */
+  void refuseOthers() {
     parameters.keySet().stream()
         .filter(parameter -> !read.contains(parameter))
         .forEach(parameter -> add(parameter, "is not known"));
     problems.requireReadable();
-    return new Slice<>(key.orElseThrow(), descending, after, limit);
   }
 
   private static Optional<Integer> limit(String text) {

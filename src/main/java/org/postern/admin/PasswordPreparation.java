@@ -69,6 +69,7 @@ public class PasswordPreparation {
   Optional<HashedPassword> hash(UserPart user) {
     return user.password()
         .map(this::hash)
+        .or(() -> user.passwordHash().map(HashedPassword::new))
         .map(hash -> user.mustChangePassword() ? hash.oneTime(user.passwordExpires()) : hash);
   }
 

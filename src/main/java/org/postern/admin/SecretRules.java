@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.postern.crypto.SecretHash;
 import org.postern.entity.ClientType;
 
 /** The rules of client secrets that need no database. */
@@ -47,7 +48,7 @@ final class SecretRules {
       if (!labels.add(secret.label())) {
         problems.add(place + "/label", "is the label of another secret of this client");
       }
-      if (!values.add(secret.value())) {
+      if (!values.add(secret.hashed().map(HashedSecret::hash).orElse(secret.value()))) {
         problems.add(place + "/value", "is the same as another secret of this client");
       }
     }
@@ -55,8 +56,21 @@ final class SecretRules {
 
   static void check(Problems problems, String pointer, NewSecret secret) {
     checkLabel(problems, pointer, secret.label());
-    checkValue(problems, pointer + "/value", secret.value());
+    secret
+        .hashed()
+        .ifPresentOrElse(
+            hashed -> checkHashed(problems, pointer, hashed),
+            () -> checkValue(problems, pointer + "/value", secret.value()));
     checkExpires(problems, pointer, secret.expires());
+  }
+
+  private static void checkHashed(Problems problems, String pointer, HashedSecret hashed) {
+    if (!SecretHash.isForm(hashed.hash())) {
+      problems.add(pointer + "/hash", "must be a hash as an export has it, 43 characters");
+    }
+    if (!isTime(hashed.created())) {
+      problems.add(pointer + "/created", "must lie between the years 1970 and 9999");
+    }
   }
 
   static void checkLabel(Problems problems, String pointer, String label) {

@@ -50,6 +50,20 @@ class UserChanges {
 
   UserDetails create(
       Actor actor, String rawUsername, UserChange change, Optional<HashedPassword> password) {
+    return create(actor, rawUsername, Optional.empty(), change, password);
+  }
+
+  /**
+   * The same.
+   *
+   * @param subject what tokens called the user elsewhere or before; empty for a new one
+   */
+  UserDetails create(
+      Actor actor,
+      String rawUsername,
+      Optional<String> subject,
+      UserChange change,
+      Optional<HashedPassword> password) {
     actor.requireAdministrator();
     Problems problems = new Problems();
     Optional<String> username = UserRules.prepareUsername(problems, "/username", rawUsername);
@@ -58,8 +72,11 @@ class UserChanges {
     if (username.flatMap(users::lock).isPresent()) {
       throw AdministrationException.conflict("/username", "there is already a user of this name");
     }
+    if (subject.flatMap(users::findBySubject).isPresent()) {
+      throw AdministrationException.conflict("/subject", "is the subject of another user");
+    }
     Instant now = clock.now();
-    User user = new User(tokens.newSubject(), username.orElseThrow(), now);
+    User user = new User(subject.orElseGet(tokens::newSubject), username.orElseThrow(), now);
     assign(user, change, now);
     password.ifPresent(hash -> hash.setOn(user, now));
     users.add(user);

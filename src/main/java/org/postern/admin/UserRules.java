@@ -1,10 +1,14 @@
 package org.postern.admin;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.postern.crypto.PasswordHash;
 import org.postern.user.Username;
 
 /** The rules of users that need no database. */
 final class UserRules {
+
+  private static final Pattern SUBJECT = Pattern.compile("user:[A-Za-z0-9_-]{22}");
 
   private UserRules() {}
 
@@ -19,6 +23,20 @@ final class UserRules {
               + " letters, digits and ASCII signs, without space");
     }
     return prepared;
+  }
+
+  static void checkPasswordHash(Problems problems, String pointer, String hash) {
+    if (!PasswordHash.isForm(hash)) {
+      problems.add(
+          pointer, "must be a hash as an export has it, $argon2id$v=19$m=...,t=...,p=1$...$...");
+    }
+  }
+
+  static void checkSubject(Problems problems, String pointer, String subject) {
+    // What Postern makes; a client's own subject begins otherwise.
+    if (!SUBJECT.matcher(subject).matches()) {
+      problems.add(pointer, "must be a subject as an export has it, user: and 22 characters");
+    }
   }
 
   static void check(Problems problems, UserChange change) {

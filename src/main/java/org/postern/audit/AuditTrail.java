@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.config.Clock;
@@ -36,6 +39,8 @@ public class AuditTrail {
 
   /** A family was revoked. */
   public static final String FAMILY_REVOKED = "family.revoked";
+
+  private static final ThreadLocal<List<AuditEvent>> RECORDED = new ThreadLocal<>();
 
   private static final Logger LOG = Logger.getLogger(AuditTrail.class.getName());
 
@@ -83,12 +88,30 @@ public class AuditTrail {
     write(kind, null, client.value(), username, source, detail);
   }
 
+  /**
+   * Runs something in this thread and returns the lines that it wrote, in their order.
+   *
+   * @param work which must not call this again
+   */
+  public List<AuditEvent> recording(Runnable work) {
+    List<AuditEvent> lines = new ArrayList<>();
+    RECORDED.set(lines);
+    try {
+      work.run();
+      return lines;
+    } finally {
+      RECORDED.remove();
+    }
+  }
+
   private void write(
       String kind, String actor, String clientId, String username, String source, String detail) {
     Instant now = clock.now();
     String reference = ReferenceId.newId(now);
-    store.add(
-        new AuditEvent(reference, now, kind, null, actor, clientId, username, source, detail, 1));
+    AuditEvent line =
+        new AuditEvent(reference, now, kind, null, actor, clientId, username, source, detail, 1);
+    store.add(line);
+    Optional.ofNullable(RECORDED.get()).ifPresent(lines -> lines.add(line));
     facts.fire(new AuditedFact(kind, null, clientId, username, source, reference));
   }
 

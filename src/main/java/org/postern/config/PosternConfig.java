@@ -26,6 +26,8 @@ public final class PosternConfig {
   private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
   private static final Duration MAX_WINDOW = Duration.ofDays(1);
+  private static final int MAX_MEMORY_KIB = 1_048_576;
+  private static final int MAX_ITERATIONS = 100;
 
   private final URI issuer;
   private final Optional<byte[]> key;
@@ -90,8 +92,8 @@ public final class PosternConfig {
             .collect(Collectors.toUnmodifiableSet());
     argon2 =
         new Argon2Cost(
-            settings.number("postern.argon2.memory-kib", 19_456, 8, 1_048_576),
-            settings.number("postern.argon2.iterations", 2, 1, 100),
+            settings.number("postern.argon2.memory-kib", 19_456, 8, MAX_MEMORY_KIB),
+            settings.number("postern.argon2.iterations", 2, 1, MAX_ITERATIONS),
             1);
     int cores = Runtime.getRuntime().availableProcessors();
     passwordHashes = settings.number("postern.password.hashes", Math.max(1, cores - 1), 1, 1_000);
@@ -236,6 +238,15 @@ public final class PosternConfig {
    */
   public Argon2Cost argon2() {
     return argon2;
+  }
+
+  /** Whether a password hash may cost this much. */
+  public static boolean isArgon2Cost(Argon2Cost cost) {
+    return cost.memoryKib() >= 8
+        && cost.memoryKib() <= MAX_MEMORY_KIB
+        && cost.iterations() >= 1
+        && cost.iterations() <= MAX_ITERATIONS
+        && cost.parallelism() == 1;
   }
 
   /** {@code postern.password.hashes}: how many run at once. Default one less than the cores. */

@@ -49,6 +49,15 @@ public class PasswordHash {
     this.dummy = encode(cost, salt, hash);
   }
 
+  /**
+   * Tells whether a text is a hash that this class could have made, at a cost that can be
+   * configured: any other would make each login as dear as whoever wrote it wanted.
+   */
+  public static boolean isForm(String text) {
+    Matcher parts = ENCODED.matcher(text);
+    return parts.matches() && PosternConfig.isArgon2Cost(cost(parts));
+  }
+
   /** A new hash with the configured cost. The password is in its RFC 8265 form. */
   public String hash(String password) {
     byte[] salt = new byte[SALT_BYTES];

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.postern.oauth.ClientId;
 
 /**
@@ -15,6 +16,7 @@ import org.postern.oauth.ClientId;
 public class SecretHash {
 
   private static final String LABEL = "postern/client-secret";
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final int STRONG_SECRET_CHARACTERS = 22;
 
   private final ServerKeys keys;
@@ -36,6 +38,11 @@ public class SecretHash {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(keys.hmac(message.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Tells whether a text has the form of a stored secret: 43 characters of base64url. */
+  public static boolean isForm(String text) {
+    return FORM.matcher(text).matches();
   }
 
   /** Compares two stored forms in constant time. */

@@ -1,8 +1,10 @@
 package org.postern.crypto;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +27,12 @@ public class ServerKeys {
   /** Takes the key; start-up does this once, before the first request. */
   public void install(byte[] bytes) {
     key = new SecretKeySpec(bytes, ALGORITHM);
+  }
+
+  /** Tells this key from others and nothing about it: an HMAC of a fixed text, base64url. */
+  public String fingerprint() {
+    byte[] mac = hmac("postern/key-fingerprint".getBytes(StandardCharsets.US_ASCII));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
   }
 
   byte[] hmac(byte[] message) {

@@ -43,6 +43,7 @@ import org.postern.oauth.Scope;
 @NamedQuery(
     name = "Client.byClientId",
     query = "select c from Client c where c.clientId = :clientId")
+@NamedQuery(name = "Client.all", query = "select c from Client c order by c.id")
 @NamedQuery(
     name = "Client.similar",
     query =

@@ -25,6 +25,9 @@ import java.util.Optional;
 @NamedQuery(
     name = "ClientSecret.ofClient",
     query = "select s from ClientSecret s where s.clientId = :clientId order by s.id")
+@NamedQuery(
+    name = "ClientSecret.ofClients",
+    query = "select s from ClientSecret s where s.clientId in :clientIds")
 public class ClientSecret {
 
   @Id

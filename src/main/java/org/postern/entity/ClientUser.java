@@ -21,6 +21,11 @@ import jakarta.persistence.Version;
 @NamedQuery(
     name = "ClientUser.ofUser",
     query = "select a from ClientUser a where a.id.userId = :userId")
+@NamedQuery(
+    name = "ClientUser.assignedTo",
+    query =
+        "select a.id.clientId, a.id.userId from ClientUser a"
+            + " where a.id.clientId in :clientIds and a.assigned = true")
 public class ClientUser {
 
   @EmbeddedId private ClientUserId id;

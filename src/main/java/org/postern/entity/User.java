@@ -31,6 +31,7 @@ import java.util.Set;
 @NamedQuery(
     name = "User.idByUsername",
     query = "select u.id from User u where u.username = :username")
+@NamedQuery(name = "User.all", query = "select u from User u order by u.id")
 @NamedQuery(name = "User.groups", query = "select g from User u join u.groups g where u.id = :id")
 @NamedQuery(name = "User.idBySubject", query = "select u.id from User u where u.subject = :subject")
 public class User {

@@ -251,6 +251,34 @@ public class ClientStore {
                 Collectors.mapping(row -> type.cast(row[1]), Collectors.toSet())));
   }
 
+  /** Every client, in the order of their keys. */
+  public List<Client> findAll() {
+    return entityManager.createNamedQuery("Client.all", Client.class).getResultList();
+  }
+
+  /** The secrets of these clients, by the client's key. */
+  public Map<Long, List<ClientSecret>> findSecrets(List<Long> clientIds) {
+    return entityManager
+        .createNamedQuery("ClientSecret.ofClients", ClientSecret.class)
+        .setParameter("clientIds", clientIds)
+        .getResultList()
+        .stream()
+        .collect(Collectors.groupingBy(ClientSecret::clientId));
+  }
+
+  /** The keys of the users who are assigned to these clients, by the client's key. */
+  public Map<Long, List<Long>> findAssignedUsers(List<Long> clientIds) {
+    return entityManager
+        .createNamedQuery("ClientUser.assignedTo", Object[].class)
+        .setParameter("clientIds", clientIds)
+        .getResultList()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> (Long) row[0],
+                Collectors.mapping(row -> (Long) row[1], Collectors.toList())));
+  }
+
   /** The identifiers of the clients that a user owns, sorted. */
   public List<String> findClientIdsOfOwner(long ownerId) {
     return entityManager

@@ -34,6 +34,15 @@ public class SetupStore {
     entityManager.persist(key);
   }
 
+  /**
+   * Sends everything to the database that the transaction changed.
+   *
+   * @throws jakarta.persistence.PersistenceException if the database refuses it
+   */
+  public void flush() {
+    entityManager.flush();
+  }
+
   /** Tells whether an import of this content was applied. */
   public boolean isApplied(String digest) {
     return entityManager.find(AppliedImport.class, digest) != null;

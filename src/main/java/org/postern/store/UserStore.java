@@ -60,6 +60,11 @@ public class UserStore {
         user.epoch());
   }
 
+  /** Every user, in the order of their keys. */
+  public List<User> findAll() {
+    return entityManager.createNamedQuery("User.all", User.class).getResultList();
+  }
+
   /** The name of the user of this key. */
   public Optional<String> findUsername(long id) {
     return Optional.ofNullable(entityManager.find(User.class, id)).map(User::username);

@@ -55,12 +55,18 @@ final class Administrations {
   final UserAdministration users;
   final ClientAdministration clients;
   final ConfigurationImport configurationImport;
+  final ExportAdministration exports;
   final FirstStartAdministration firstStart;
   final PasswordReset passwordReset;
 
   Administrations() {
+    this(ServerKeys.newKey());
+  }
+
+  /** A server with this key. */
+  Administrations(byte[] key) {
     ServerKeys keys = new ServerKeys();
-    keys.install(ServerKeys.newKey());
+    keys.install(key);
     secretHash = new SecretHash(keys);
     Clock clock = new Clock();
     AuditTrail audit = new AuditTrail(clock, auditStore, null, new RecordedEvents<>());
@@ -84,6 +90,7 @@ final class Administrations {
             audit,
             clock);
     ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, rights, audit);
+    exports = new ExportAdministration(scopeStore, userStore, clientStore, keys, audit);
     Signer signer = new Signer(keys);
     UserQueries userQueries = new UserQueries(userStore, clientStore, rights, signer);
     scopes = new ScopeAdministration(new ScopeQueries(scopeStore, signer), scopeChanges);
@@ -116,6 +123,9 @@ final class Administrations {
             setupStore,
             scopeStore,
             rows,
+            new ImportLocks(userStore, clientStore, scopeStore, rows),
+            new ImportPruning(
+                userStore, clientStore, scopeStore, userChanges, clientChanges, scopeChanges, rows),
             scopeChanges,
             userChanges,
             clientChanges,
@@ -124,6 +134,15 @@ final class Administrations {
             passwords,
             audit,
             clock) {
+          @Override
+          ImportPlan run(
+              Actor actor,
+              ImportContent content,
+              Map<String, HashedPassword> hashed,
+              ImportOptions options) {
+            return database.inTransaction(() -> super.run(actor, content, hashed, options));
+          }
+
           @Override
           boolean apply(
               Actor actor,
@@ -138,6 +157,7 @@ final class Administrations {
             setupStore,
             userStore,
             secretHash,
+            keys,
             passwords,
             importAdministration,
             name -> Optional.ofNullable(environment.get(name)));

@@ -92,6 +92,8 @@ class ImportReaderTest {
                     .withEnabled(false),
                 Optional.of("a good password"),
                 false,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty())),
         content.users());
     ClientChange change =

@@ -97,6 +97,8 @@ final class AdminOperations {
           row("GET users/{username}/families", LOOK, 200, ""),
           row("DELETE tokens/{id}", OWN, 404, ""),
           row("DELETE families/{id}", OWN, 404, ""),
+          row("GET export", ADMINISTER, 200, ""),
+          row("POST import", ADMINISTER, 200, "{'version':1}"),
           row("GET audit", ALL, 200, ""),
           row("GET audit/{reference}", ALL, 404, ""));
 

@@ -140,8 +140,8 @@ class ImportIT extends DeployedWar {
             "/scopes/0/role: is not known"),
         arguments(
             "unknown member of a user",
-            "{'version': 1, 'users': [{'username': 'ID', 'locked': true}]}",
-            "/users/0/locked: is not known"),
+            "{'version': 1, 'users': [{'username': 'ID', 'lock': true}]}",
+            "/users/0/lock: is not known"),
         arguments(
             "unknown member of a secret",
             "{'version': 1, 'clients': [{'client_id': 'ID',"

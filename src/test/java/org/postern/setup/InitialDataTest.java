@@ -109,7 +109,7 @@ class InitialDataTest {
   @Test
   void tellsFilePointerAndReason() throws IOException {
     Files.writeString(file, "{\"x\": 1}");
-    ConfigurationImport refusing = new ConfigurationImport(null, null, null, null, null);
+    ConfigurationImport refusing = new ConfigurationImport(null, null, null, null, null, null);
     PosternConfig config =
         new PosternConfig(
             name ->

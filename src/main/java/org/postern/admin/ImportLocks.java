@@ -1,0 +1,95 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.postern.admin.ImportContent.ClientPart;
+import org.postern.admin.ImportContent.ScopePart;
+import org.postern.admin.ImportContent.UserPart;
+import org.postern.entity.DefinedScope;
+import org.postern.entity.User;
+import org.postern.oauth.ClientId;
+import org.postern.store.ClientStore;
+import org.postern.store.ScopeStore;
+import org.postern.store.UserStore;
+
+/**
+ * Locks every row that an import is about before it begins, in the order that holds for all
+ * changes: users, clients, scopes, each by name. In the order of the file it could wait for another
+ * administrator who waits for it.
+ */
+@ApplicationScoped
+class ImportLocks {
+
+  private final UserStore users;
+  private final ClientStore clients;
+  private final ScopeStore scopes;
+  private final LockedRows rows;
+
+  /** For the proxy only. */
+  protected ImportLocks() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  ImportLocks(UserStore users, ClientStore clients, ScopeStore scopes, LockedRows rows) {
+    this.users = users;
+    this.clients = clients;
+    this.scopes = scopes;
+    this.rows = rows;
+  }
+
+  /**
+   * Locks what the content names.
+   *
+   * @param all whether everything else is locked too, because it may be deleted
+   */
+  void take(ImportContent content, boolean all) {
+    NavigableSet<String> usernames = new TreeSet<>();
+    content.users().stream().map(UserPart::username).forEach(usernames::add);
+    for (ClientPart client : content.clients()) {
+      client.change().owner().ifPresent(usernames::add);
+      client.users().ifPresent(usernames::addAll);
+    }
+    usernames.addAll(assigned(content));
+    NavigableSet<String> clientIds = new TreeSet<>();
+    NavigableSet<String> names = new TreeSet<>();
+    if (all) {
+      users.findAll().stream().map(User::username).forEach(usernames::add);
+      clients.findAll().stream().map(client -> client.clientId().value()).forEach(clientIds::add);
+      scopes.findAll().stream().map(DefinedScope::name).forEach(names::add);
+    }
+    usernames.forEach(rows::findUser);
+    content.clients().stream().map(ClientPart::clientId).forEach(clientIds::add);
+    content.scopes().stream()
+        .flatMap(scope -> scope.change().resourceServers().stream().flatMap(List::stream))
+        .forEach(clientIds::add);
+    clientIds.forEach(rows::findClient);
+    content.scopes().stream().map(ScopePart::name).forEach(names::add);
+    names.forEach(scopes::lock);
+  }
+
+  // Those whose assignment may end, because the file gives the client another list.
+  private List<String> assigned(ImportContent content) {
+    List<Long> clientIds =
+        content.clients().stream()
+            .filter(client -> client.users().isPresent())
+            .map(ClientPart::clientId)
+            .filter(ClientId::isValid)
+            .flatMap(id -> clients.findByClientId(new ClientId(id)).stream())
+            .map(client -> client.id())
+            .toList();
+    Stream<Long> ids =
+        Batches.of(clientIds).stream()
+            .flatMap(batch -> clients.findAssignedUsers(batch).values().stream())
+            .flatMap(List::stream);
+    return ids.distinct()
+        .map(id -> users.findUsername(id).orElse(null))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}

@@ -1,0 +1,119 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postern.admin.ImportContent.ClientPart;
+import org.postern.admin.ImportContent.ScopePart;
+import org.postern.admin.ImportContent.UserPart;
+import org.postern.entity.Client;
+import org.postern.entity.DefinedScope;
+import org.postern.entity.User;
+import org.postern.oauth.ClientId;
+import org.postern.store.ClientStore;
+import org.postern.store.ScopeStore;
+import org.postern.store.UserStore;
+
+/**
+ * Deletes what an import does not name, clients before the users who own them and before the scopes
+ * that they may ask for. What is built in stays, and so do whoever asked for it and the client that
+ * the request came through.
+ */
+@ApplicationScoped
+class ImportPruning {
+
+  private static final String ACTING = "asked for this import";
+  private static final String ADMINISTRATOR = "administrator";
+
+  private final UserStore users;
+  private final ClientStore clients;
+  private final ScopeStore scopes;
+  private final UserChanges userChanges;
+  private final ClientChanges clientChanges;
+  private final ScopeChanges scopeChanges;
+  private final LockedRows rows;
+
+  /** For the proxy only. */
+  protected ImportPruning() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  ImportPruning(
+      UserStore users,
+      ClientStore clients,
+      ScopeStore scopes,
+      UserChanges userChanges,
+      ClientChanges clientChanges,
+      ScopeChanges scopeChanges,
+      LockedRows rows) {
+    this.users = users;
+    this.clients = clients;
+    this.scopes = scopes;
+    this.userChanges = userChanges;
+    this.clientChanges = clientChanges;
+    this.scopeChanges = scopeChanges;
+    this.rows = rows;
+  }
+
+  /** Deletes the rest and tells what was spared. */
+  List<ImportPlan.Kept> prune(Problems problems, Actor actor, ImportContent content) {
+    List<ImportPlan.Kept> kept = new ArrayList<>();
+    Set<String> clientIds =
+        content.clients().stream().map(ClientPart::clientId).collect(Collectors.toSet());
+    for (Client client : clients.findAll()) {
+      ClientId clientId = client.clientId();
+      if (clientIds.contains(clientId.value())) {
+        continue;
+      }
+      if (actor.clientId().equals(Optional.of(clientId.value()))) {
+        kept.add(new ImportPlan.Kept("client", clientId.value(), ACTING));
+      } else {
+        problems.collect("", () -> clientChanges.delete(actor, clientId, Precondition.NONE));
+      }
+    }
+    Set<String> usernames =
+        content.users().stream().map(UserPart::username).collect(Collectors.toSet());
+    for (User user : users.findAll()) {
+      if (usernames.contains(user.username())) {
+        continue;
+      }
+      if (actor.username().equals(Optional.of(user.username()))) {
+        kept.add(new ImportPlan.Kept("user", user.username(), ACTING));
+      } else {
+        problems.collect("", () -> userChanges.delete(actor, user.username(), Precondition.NONE));
+      }
+    }
+    Set<String> names = content.scopes().stream().map(ScopePart::name).collect(Collectors.toSet());
+    for (DefinedScope scope : scopes.findAll()) {
+      if (!scope.isBuiltIn() && !names.contains(scope.name())) {
+        problems.collect("", () -> scopeChanges.delete(actor, scope.name(), Precondition.NONE));
+      }
+    }
+    return kept;
+  }
+
+  /** Refuses an import that shuts out who asked for it. */
+  void requireActorStays(Problems problems, Actor actor) {
+    actor
+        .username()
+        .flatMap(rows::findUser)
+        .filter(
+            user -> !user.isEnabled() || user.isLocked() || !user.roles().contains(ADMINISTRATOR))
+        .ifPresent(
+            user ->
+                problems.add(
+                    "/users", "would take the rights of '" + user.username() + "', who asks"));
+    actor
+        .clientId()
+        .flatMap(rows::findClient)
+        .filter(client -> !client.settings().enabled())
+        .ifPresent(
+            client ->
+                problems.add("/clients", "would disable '" + client.clientId() + "', which asks"));
+  }
+}

@@ -1,0 +1,59 @@
+package org.postern.admin;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Writes JSON one member and one element a line, so that a difference of two texts is the
+ * difference of their contents. Its own, because the layout of JSON libraries is no promise.
+ */
+final class JsonText {
+
+  private final StringBuilder text = new StringBuilder();
+
+  private JsonText() {}
+
+  /** The text of a value, a line feed at its end. */
+  static String of(JsonValue value) {
+    JsonText text = new JsonText();
+    text.write(value, "\n");
+    return text.text.append('\n').toString();
+  }
+
+  private void write(JsonValue value, String line) {
+    if (value instanceof JsonObject object && !object.isEmpty()) {
+      write(object, line);
+    } else if (value instanceof JsonArray array && !array.isEmpty()) {
+      write(array, line);
+    } else {
+      text.append(value);
+    }
+  }
+
+  private void write(JsonObject object, String line) {
+    String inner = line + "  ";
+    text.append('{');
+    for (Iterator<Map.Entry<String, JsonValue>> all = object.entrySet().iterator();
+        all.hasNext(); ) {
+      Map.Entry<String, JsonValue> member = all.next();
+      text.append(inner).append(jakarta.json.Json.createValue(member.getKey())).append(": ");
+      write(member.getValue(), inner);
+      text.append(all.hasNext() ? "," : "");
+    }
+    text.append(line).append('}');
+  }
+
+  private void write(JsonArray array, String line) {
+    String inner = line + "  ";
+    text.append('[');
+    for (Iterator<JsonValue> all = array.iterator(); all.hasNext(); ) {
+      text.append(inner);
+      write(all.next(), inner);
+      text.append(all.hasNext() ? "," : "");
+    }
+    text.append(line).append(']');
+  }
+}

@@ -1,0 +1,59 @@
+package org.postern.endpoint.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.postern.admin.ConfigurationImport;
+import org.postern.admin.ExportAdministration;
+import org.postern.admin.ImportOptions;
+import org.postern.bearer.RequiresScope;
+import org.postern.http.Json;
+import org.postern.oauth.AdminScopes;
+
+/** {@code api/admin/export} and {@code api/admin/import}: the configuration as a file. */
+@Path("admin")
+@ApplicationScoped
+@RequiresScope(anyOf = AdminScopes.ADMIN)
+public class ConfigurationResource {
+
+  /** The largest file, in bytes; {@code postern.import} takes larger ones. */
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  @Inject private ExportAdministration exports;
+  @Inject private ConfigurationImport imports;
+
+  @Context private HttpServletRequest request;
+
+  /** The configuration, with hashes in it: for administrators only. */
+  @GET
+  @Path("export")
+  public Response export(@Context SecurityContext security) {
+    String text = exports.export(Callers.actor(security, request));
+    return Response.ok(text.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+        .build();
+  }
+
+  /** Applies a file, or tells what that would do. */
+  @POST
+  @Path("import")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response importFile(
+      @Context SecurityContext security, @Context UriInfo uri, InputStream body) {
+    ImportOptions options = ImportOptions.read(uri.getQueryParameters());
+    return Answers.ok(
+        imports
+            .run(Callers.actor(security, request), Json.readText(body, MAX_BYTES), options)
+            .toJson());
+  }
+}
