@@ -64,9 +64,12 @@ public record AuditEntry(
     return json.add("occurrences", occurrences).build();
   }
 
-  private static JsonValue detail(String text) {
-    return JsonTree.read(new Problems(), "", text)
-        .filter(JsonObject.class::isInstance)
-        .orElseGet(() -> Json.createValue(text));
+  // Only who changes something leaves JSON; a label of a secret may look like it.
+  private JsonValue detail(String text) {
+    return actor.isEmpty()
+        ? Json.createValue(text)
+        : JsonTree.read(new Problems(), "", text)
+            .filter(JsonObject.class::isInstance)
+            .orElseGet(() -> Json.createValue(text));
   }
 }

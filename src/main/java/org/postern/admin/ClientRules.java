@@ -19,6 +19,9 @@ final class ClientRules {
   /** The longest name of a group, in characters. */
   static final int MAX_GROUP_LENGTH = 255;
 
+  /** How many groups a client can name. */
+  static final int MAX_GROUPS = 100;
+
   /** What a grant has to be. */
   static final String GRANT_MESSAGE = "must be client_credentials, password or refresh_token";
 
@@ -78,6 +81,10 @@ final class ClientRules {
   }
 
   private static void checkGroups(Problems problems, List<String> names) {
+    if (names.size() > MAX_GROUPS) {
+      problems.add("/user_groups", "must not be more than " + MAX_GROUPS);
+      return;
+    }
     for (int i = 0; i < names.size(); i++) {
       TextRules.checkLine(
           problems, Problem.pointer("/user_groups", i), names.get(i), 1, MAX_GROUP_LENGTH);

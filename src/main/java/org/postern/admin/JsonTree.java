@@ -48,7 +48,11 @@ final class JsonTree {
       problems.add(
           pointer,
           "is not JSON: line " + place.getLineNumber() + ", column " + place.getColumnNumber());
-    } catch (JsonException | NoSuchElementException e) {
+    } catch (JsonException
+        | NoSuchElementException
+        | NumberFormatException
+        | UnsupportedOperationException e) {
+      // The last two come from numbers of absurd size.
       problems.add(pointer, "is not JSON");
     }
     return Optional.empty();

@@ -14,7 +14,7 @@ final class SecretRules {
   /** The longest label, in characters. */
   static final int MAX_LABEL_LENGTH = 100;
 
-  /** How many secrets a client can be given one by one: all are compared with what it sends. */
+  /** How many secrets a client can have: all are compared with what it sends. */
   static final int MAX_SECRETS = 20;
 
   /** The longest secret, in characters. */
@@ -39,6 +39,10 @@ final class SecretRules {
 
   /** Secrets of one client, as the member {@code secrets} of an input. */
   static void check(Problems problems, List<NewSecret> secrets) {
+    if (secrets.size() > MAX_SECRETS) {
+      problems.add("/secrets", "must not be more than " + MAX_SECRETS);
+      return;
+    }
     Set<String> labels = new HashSet<>();
     Set<String> values = new HashSet<>();
     for (int i = 0; i < secrets.size(); i++) {

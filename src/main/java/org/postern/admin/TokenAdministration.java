@@ -181,7 +181,8 @@ public class TokenAdministration {
             .filter(row -> rights.mayEndTokens(actor, row.id()))
             .orElseThrow(() -> LockedRows.noClient(clientId));
     client.revokeAll(clock.now());
-    audit.changed("client.tokens_revoked", actor.auditName(), clientId.value(), null, null);
+    audit.changed(
+        "client.tokens_revoked", actor.auditName(), actor.source(), clientId.value(), null, null);
   }
 
   /**
@@ -195,7 +196,8 @@ public class TokenAdministration {
     actor.requireAdministrator();
     User user = rows.requireUser(username);
     user.revokeAll(clock.now());
-    audit.changed("user.tokens_revoked", actor.auditName(), null, user.username(), null);
+    audit.changed(
+        "user.tokens_revoked", actor.auditName(), actor.source(), null, user.username(), null);
   }
 
   // Client and user may be gone: what they left behind can be ended all the same.
@@ -204,6 +206,7 @@ public class TokenAdministration {
     audit.changed(
         kind,
         actor.auditName(),
+        actor.source(),
         clients.findRow(clientId).map(client -> client.clientId().value()).orElse(null),
         userId.flatMap(users::findUsername).orElse(null),
         detail);

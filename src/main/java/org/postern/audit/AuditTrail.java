@@ -62,11 +62,6 @@ public class AuditTrail {
     this.buffer = buffer;
   }
 
-  /** Writes a change that comes from no address in the current transaction. */
-  public void changed(String kind, String actor, String clientId, String username, String detail) {
-    changed(kind, actor, null, clientId, username, detail);
-  }
-
   /**
    * Writes a change in the current transaction.
    *

@@ -138,10 +138,12 @@ public class RefreshTokenRotation {
     Instant expires =
         TokenIssuer.earlier(
             now.plus(client.settings().refreshTokenLifetime()), family.absoluteExpires());
-    families.advance(family.id(), generation, expires);
     TokenValue next = signer.successor(taken.presented(), family.id(), generation);
     IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
     issuer.addRefresh(next, family.id(), generation, expires, issued);
+    // As long as one of its tokens lives, so that it can be revoked with all of them.
+    Instant lives = TokenIssuer.later(expires, now.plus(issued.lifetime()));
+    families.advance(family.id(), generation, TokenIssuer.later(family.idleExpires(), lives));
     removeOldest(family, generation);
     return issued;
   }

@@ -51,14 +51,16 @@ public class TokenIssuer {
     Instant now = clock.now();
     ClientSettings settings = client.settings();
     Instant absoluteExpires = now.plus(settings.refreshTokenMaxLifetime());
-    Instant idleExpires = earlier(now.plus(settings.refreshTokenLifetime()), absoluteExpires);
+    Instant expires = earlier(now.plus(settings.refreshTokenLifetime()), absoluteExpires);
+    // As long as one of its tokens lives, so that it can be revoked with all of them.
+    Instant idleExpires = later(expires, accessExpires(settings, holding, now, absoluteExpires));
     TokenFamily family =
         new TokenFamily(tokens.newId(), holding, now, idleExpires, absoluteExpires);
     families.add(family);
     TokenValue refreshToken = tokens.newRefreshToken();
     IssuedTokens issued =
         issueAccess(client, holding, family.id(), absoluteExpires, Optional.of(refreshToken));
-    addRefresh(refreshToken, family.id(), 0, idleExpires, issued);
+    addRefresh(refreshToken, family.id(), 0, expires, issued);
     return issued;
   }
 
@@ -93,21 +95,29 @@ public class TokenIssuer {
     return one.isBefore(other) ? one : other;
   }
 
+  static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
+  private static Instant accessExpires(
+      ClientSettings settings, Holding holding, Instant now, Instant latest) {
+    Duration lifetime =
+        holding.userId() == null
+            ? settings.accessTokenLifetime()
+            : settings.userAccessTokenLifetime();
+    // Nothing of a family outlives it.
+    return earlier(now.plus(lifetime), latest);
+  }
+
   private IssuedTokens issueAccess(
       RegisteredClient client,
       Holding holding,
       String familyId,
       Instant latest,
       Optional<TokenValue> refreshToken) {
-    ClientSettings settings = client.settings();
-    Duration lifetime =
-        holding.userId() == null
-            ? settings.accessTokenLifetime()
-            : settings.userAccessTokenLifetime();
     Instant now = clock.now();
     TokenValue value = tokens.newAccessToken();
-    // Nothing of a family outlives it.
-    Instant expires = earlier(now.plus(lifetime), latest);
+    Instant expires = accessExpires(client.settings(), holding, now, latest);
     accessTokens.add(new AccessToken(value.digest(), holding, familyId, now, expires));
     return new IssuedTokens(value, Duration.between(now, expires), refreshToken, holding.scope());
   }

@@ -42,14 +42,14 @@ public class DirectoryUserService {
     User user = users.lock(name).orElseGet(() -> register(name, now));
     if (!groups.equals(user.groups())) {
       user.changeGroups(groups, now);
-      audit.changed("user.groups_changed", ACTOR, null, name, null);
+      audit.changed("user.groups_changed", ACTOR, null, null, name, null);
     }
   }
 
   private User register(String name, Instant now) {
     User user = new User(tokens.newSubject(), name, now);
     users.add(user);
-    audit.changed("user.created", ACTOR, null, name, null);
+    audit.changed("user.created", ACTOR, null, null, name, null);
     return user;
   }
 }

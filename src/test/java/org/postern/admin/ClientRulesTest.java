@@ -3,6 +3,7 @@ package org.postern.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,9 @@ class ClientRulesTest {
         refusal(
             row("unknown access", change().userAccess("all")),
             "/user_access: must be nobody, assigned or everyone"),
+        refusal(
+            row("too many groups", change().userGroups(Collections.nCopies(101, "g"))),
+            "/user_groups: must not be more than 100"),
         refusal(
             row("empty group", change().userGroups(List.of(""))),
             "/user_groups/0: must have 1 to 255 characters"),

@@ -121,6 +121,12 @@ class RulesTest {
             secrets(ClientType.CONFIDENTIAL, secret("a", "ü")),
             "/secrets/0/value: " + secret),
         row(
+            "too many secrets",
+            secrets(
+                ClientType.CONFIDENTIAL,
+                Collections.nCopies(21, secret("a", "1")).toArray(NewSecret[]::new)),
+            "/secrets: must not be more than 20"),
+        row(
             "absurd expiry",
             secrets(
                 ClientType.CONFIDENTIAL,

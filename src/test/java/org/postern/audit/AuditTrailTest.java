@@ -25,12 +25,13 @@ class AuditTrailTest {
 
   @Test
   void writesAChangeAtOnce() {
-    audit.changed("client.created", "import", "reporting", null, "{}");
+    audit.changed("client.created", "import", "192.0.2.1", "reporting", null, "{}");
 
     assertEquals(1, store.rows().size());
     AuditEvent row = store.rows().get(0);
     assertEquals("client.created", row.kind());
     assertEquals(Optional.of("import"), row.actor());
+    assertEquals(Optional.of("192.0.2.1"), row.source());
     assertEquals(Optional.of("reporting"), row.clientId());
     assertEquals(Optional.empty(), row.username());
     assertEquals(Optional.of("{}"), row.detail());

@@ -116,4 +116,17 @@ class TokenIssuerTest {
         TestClock.START.plus(Duration.ofDays(1)), families.families().get(0).idleExpires());
     assertEquals(TestClock.START.plus(Duration.ofDays(1)), families.tokens().get(0).expires());
   }
+
+  /** Else the purge would leave an access token behind that nothing revokes. */
+  @Test
+  void aFamilyIsThereAsLongAsItsAccessToken() {
+    Clients client =
+        client().with(settings -> settings.userAccessTokenLifetime(Duration.ofDays(30)));
+
+    issuer.issueWithFamily(client.build(), OF_USER);
+
+    assertEquals(
+        TestClock.START.plus(Duration.ofDays(30)), families.families().get(0).idleExpires());
+    assertEquals(TestClock.START.plus(Duration.ofDays(14)), families.tokens().get(0).expires());
+  }
 }

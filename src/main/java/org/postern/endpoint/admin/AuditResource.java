@@ -39,7 +39,7 @@ public class AuditResource {
   @Path("{reference}")
   public Response show(
       @Context SecurityContext security, @PathParam("reference") String reference) {
-    AuditEntry entry = audit.show(Callers.actor(security, request), reference);
+    AuditEntry entry = audit.show(Callers.actor(security, request), Names.text(reference));
     JsonObjectBuilder body = Json.createObjectBuilder(entry.toJson());
     AuditAdministration.explain(entry)
         .ifPresent(explanation -> body.add("explanation", explanation.toJson()));

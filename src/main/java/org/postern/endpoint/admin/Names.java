@@ -23,6 +23,19 @@ final class Names {
   }
 
   /**
+   * A name of a path.
+   *
+   * @throws ProblemException 404 if it holds a control character, which no name has and not every
+   *     database takes
+   */
+  static String text(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new ProblemException(404, "there is nothing of this name");
+    }
+    return text;
+  }
+
+  /**
    * A parameter of a query that is true or false.
    *
    * @param text null if it is left out, which is false

@@ -66,7 +66,7 @@ public class ScopesResource {
   @GET
   @Path("{name}")
   public Response show(@Context SecurityContext security, @PathParam("name") String name) {
-    return answer(scopes.show(Callers.actor(security, request), name));
+    return answer(scopes.show(Callers.actor(security, request), Names.text(name)));
   }
 
   /** Changes a scope; a member that is left out stays. RFC 7396. */
@@ -82,7 +82,7 @@ public class ScopesResource {
     return answer(
         scopes.change(
             Callers.actor(security, request),
-            name,
+            Names.text(name),
             Preconditions.ifMatch(ifMatch),
             ScopeInput.patch(Bodies.text(body))));
   }
@@ -95,7 +95,8 @@ public class ScopesResource {
       @Context SecurityContext security,
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-    scopes.delete(Callers.actor(security, request), name, Preconditions.ifMatch(ifMatch));
+    scopes.delete(
+        Callers.actor(security, request), Names.text(name), Preconditions.ifMatch(ifMatch));
     return Answers.noContent();
   }
 

@@ -30,7 +30,7 @@ public class TokensResource {
   @DELETE
   @Path("tokens/{id}")
   public Response revoke(@Context SecurityContext security, @PathParam("id") String id) {
-    tokens.revoke(Callers.actor(security, request), id);
+    tokens.revoke(Callers.actor(security, request), Names.text(id));
     return Answers.noContent();
   }
 
@@ -38,7 +38,7 @@ public class TokensResource {
   @DELETE
   @Path("families/{id}")
   public Response revokeFamily(@Context SecurityContext security, @PathParam("id") String id) {
-    tokens.revokeFamily(Callers.actor(security, request), id);
+    tokens.revokeFamily(Callers.actor(security, request), Names.text(id));
     return Answers.noContent();
   }
 }
