@@ -19,6 +19,7 @@ import org.postern.endpoint.admin.UserFamiliesResource;
 import org.postern.endpoint.admin.UserTokensResource;
 import org.postern.endpoint.admin.UsersResource;
 import org.postern.http.FailureMapper;
+import org.postern.http.JerseySettings;
 import org.postern.http.NoStoreFilter;
 import org.postern.http.OAuthExceptionMapper;
 import org.postern.http.ProblemMapper;

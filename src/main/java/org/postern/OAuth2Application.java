@@ -11,6 +11,7 @@ import org.postern.endpoint.token.TokenResource;
 import org.postern.http.CorsFilter;
 import org.postern.http.Door;
 import org.postern.http.FailureMapper;
+import org.postern.http.JerseySettings;
 import org.postern.http.NoStoreFilter;
 import org.postern.http.OAuthExceptionMapper;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.postern.endpoint.metadata.MetadataResource;
 import org.postern.http.FailureMapper;
+import org.postern.http.JerseySettings;
 import org.postern.http.NoSniffFilter;
 
 /** What has a well-known place, RFC 8615. */

@@ -1,12 +1,12 @@
-package org.postern;
+package org.postern.http;
 
 import java.util.Map;
 
 /** For Jersey (Payara, GlassFish), which reads them nowhere else; other servers pass them over. */
-final class JerseySettings {
+public final class JerseySettings {
 
   /** An answer without a body stays one, and nobody is told which resources there are. */
-  static final Map<String, Object> ALL =
+  public static final Map<String, Object> ALL =
       Map.of(
           // Else the server puts its error page in.
           "jersey.config.server.response.setStatusOverSendError", true,
