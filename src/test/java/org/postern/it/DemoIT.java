@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
@@ -59,19 +56,15 @@ class DemoIT extends DeployedWar {
   }
 
   @Test
-  void printsLinesForAShell() throws IOException {
-    Path log = Path.of(System.getProperty("it.server.base"), "log/server.log");
-
+  void printsLinesForAShell() {
     String lines = Golden.read("demo/curl.txt");
 
-    assertTrue(Files.readString(log).contains(lines), () -> "Not in " + log + ":\n" + lines);
+    assertTrue(ManagedServer.log().contains(lines), () -> "Not in the log:\n" + lines);
   }
 
   @Test
-  void makesNoAdministratorBesideTheDemoData() throws IOException {
-    Path log = Path.of(System.getProperty("it.server.base"), "log/server.log");
-
-    assertFalse(Files.readString(log).contains("The database was empty."), log::toString);
+  void makesNoAdministratorBesideTheDemoData() {
+    assertFalse(ManagedServer.log().contains("The database was empty."));
   }
 
   @Test

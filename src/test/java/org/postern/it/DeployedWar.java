@@ -22,7 +22,7 @@ abstract class DeployedWar {
         .addPackage("org.postern.testing");
   }
 
-  /** The same as a file, for a {@link ServerProcess}. */
+  /** The same as a file, for a {@link Server}. */
   static Path file() {
     Path file = Path.of(System.getProperty("it.war")).resolveSibling("postern-with-controls.war");
     war().as(ZipExporter.class).exportTo(file.toFile(), true);

@@ -24,7 +24,7 @@ class DurabilityIT {
 
   @Test
   void acceptsEveryIssuedTokenAfterTheServerIsKilled() throws IOException, InterruptedException {
-    try (ServerProcess server = new ServerProcess("it-durability", Map.of()).withControls()) {
+    try (Server server = Server.create("it-durability", Map.of()).withControls()) {
       server.start("oauth2/token");
       Postern postern = new Postern(server.base());
       Registered client = Clients.confidential().grants("client_credentials").create(postern);

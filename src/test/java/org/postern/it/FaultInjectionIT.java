@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.postern.it.Postern.Answer;
  * it: the answer is the right one or 503, a 200 means that it happened, and a failure that had no
  * effect leaves nothing half-done. Design decision 17.
  */
+@Tag("wildfly") // The driver that fails is put in as a module of WildFly.
 class FaultInjectionIT {
 
   private static FaultyServer server;

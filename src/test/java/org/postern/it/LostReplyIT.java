@@ -34,8 +34,8 @@ class LostReplyIT {
 
   @Test
   void answersTheRetryAfterTheServerWasKilled() throws Exception {
-    try (ServerProcess server =
-        new ServerProcess(
+    try (Server server =
+        Server.create(
                 "it-lost-reply",
                 Map.of(
                     "postern.demo", "false",

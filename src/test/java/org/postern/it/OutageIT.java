@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /** The database goes away and comes back, and Postern goes on by itself: design decision 17. */
+@Tag("wildfly") // The driver that fails is put in as a module of WildFly.
 class OutageIT {
 
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);

@@ -39,7 +39,7 @@ final class SettingsServer {
           try {
             Map<String, String> settings = new HashMap<>(SETTINGS);
             settings.put("postern.cors-origins", origins);
-            ServerProcess process = new ServerProcess(name, settings).withControls();
+            Server process = Server.create(name, settings).withControls();
             Runtime.getRuntime().addShutdownHook(new Thread(process::kill));
             process.start("oauth2/token");
             return new Postern(process.base());

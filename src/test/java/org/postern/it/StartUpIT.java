@@ -47,8 +47,7 @@ class StartUpIT {
 
   @Test
   void stopsTheDeploymentOnABadSetting() throws IOException {
-    try (ServerProcess server =
-        new ServerProcess("it-bad-setting", Map.of("postern.secret.tries", "0"))) {
+    try (Server server = Server.create("it-bad-setting", Map.of("postern.secret.tries", "0"))) {
 
       server.startUntilLogged(
           "postern.secret.tries is '0', but must be a whole number from 1 to 1000");
@@ -62,8 +61,8 @@ class StartUpIT {
   @Test
   void appliesTheImportOnceAndAllOrNothingOfIt() throws IOException, InterruptedException {
     Path file = Files.writeString(directory.resolve("set-up.json"), WRONG_IMPORT);
-    try (ServerProcess server =
-        new ServerProcess("it-import", Map.of("postern.import", file.toString()))
+    try (Server server =
+        Server.create("it-import", Map.of("postern.import", file.toString()))
             .environment("POSTERN_TEST_SECRET", SECRET)) {
       Postern postern = new Postern(server.base());
 
