@@ -30,23 +30,30 @@ final class Postern {
 
   private final URI base;
   private final Optional<String> source;
+  private final HttpClient http;
 
   /** The one that Arquillian manages. */
   static final Postern MANAGED =
       new Postern(URI.create(System.getProperty("it.base.url", "http://localhost:18080/postern")));
 
   Postern(URI base) {
-    this(base, Optional.empty());
+    this(base, HTTP);
   }
 
-  private Postern(URI base, Optional<String> source) {
+  /** One that this client is needed for. */
+  Postern(URI base, HttpClient http) {
+    this(base, Optional.empty(), http);
+  }
+
+  private Postern(URI base, Optional<String> source, HttpClient http) {
     this.base = URI.create(base.toString().replaceAll("/$", ""));
     this.source = source;
+    this.http = http;
   }
 
   /** The same server, asked through a proxy that says whom it forwards for. */
   Postern from(String address) {
-    return new Postern(base, Optional.of(address));
+    return new Postern(base, Optional.of(address), http);
   }
 
   /** An answer. Header names are in lower case. */
@@ -96,7 +103,7 @@ final class Postern {
   Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
-          HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+          http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
       Map<String, String> headers = new TreeMap<>();
       response
           .headers()

@@ -34,9 +34,13 @@ final class Scopes {
 
   /** Defines the scope at the server that Arquillian manages and returns its name. */
   String create() {
+    return create(Postern.MANAGED);
+  }
+
+  /** Defines the scope and returns its name. */
+  String create(Postern postern) {
     scope.add("name", name);
-    Postern.MANAGED.apply(
-        Json.createObjectBuilder().add("scopes", Json.createArrayBuilder().add(scope)));
+    postern.apply(Json.createObjectBuilder().add("scopes", Json.createArrayBuilder().add(scope)));
     return name;
   }
 }

@@ -8,10 +8,14 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
@@ -70,9 +74,19 @@ public class ServerControls {
       case "property.set" ->
           System.setProperty(command.getString("name"), command.getString("value"));
       case "property" -> answer.add("value", System.getProperty(command.getString("name"), ""));
+      case "cache.contains" ->
+          answer.add(
+              "contains",
+              entityManager
+                  .getEntityManagerFactory()
+                  .getCache()
+                  .contains(AccessToken.class, TokenDigest.of(command.getString("token"))));
+      case "cluster.view" -> answer.add("view", clusterView());
       case "cache.evict" -> entityManager.getEntityManagerFactory().getCache().evictAll();
-      case "purge" -> {
-        purge.run();
+      case "purge", "purge.state" -> {
+        if (command.getString("do").equals("purge")) {
+          purge.run();
+        }
         var state = purge.state();
         answer
             .add("last_look", state.lastLook().toString())
@@ -85,6 +99,17 @@ public class ServerControls {
       }
     }
     return true;
+  }
+
+  // The server's own management model, as its JMX shows it.
+  private static String clusterView() {
+    try {
+      return String.valueOf(
+          ManagementFactory.getPlatformMBeanServer()
+              .getAttribute(new ObjectName("jboss.as:subsystem=jgroups,channel=ee"), "view"));
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   // Rows as an issue leaves them, under digests that begin with a text of the test's.
