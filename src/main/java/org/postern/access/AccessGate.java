@@ -141,7 +141,8 @@ public class AccessGate {
 
   /**
    * The part of a scope that this client, with this user or on its own, may have now: registered
-   * for the client, of the right kind, and covered by the user's roles.
+   * for the client, of the right kind, and covered by the roles of the user, or of the owner for
+   * whom the client acts.
    */
   public Scope permitted(Scope scope, RegisteredClient client, Optional<UserAccount> user) {
     return scope.filter(token -> isPermitted(token, client, user));
@@ -173,10 +174,18 @@ public class AccessGate {
     }
     ScopeDefinition scope = definition.get();
     if (user.isEmpty()) {
-      boolean climbs = client.settings().actsForOwner() && token.startsWith(ADMINISTRATION_PREFIX);
-      return scope.forClients() && !climbs;
+      return scope.forClients()
+          && (!client.settings().actsForOwner() || mayHaveForOwner(scope, token, client));
     }
-    return scope.forUsers()
-        && (scope.roles().isEmpty() || !Collections.disjoint(scope.roles(), user.get().roles()));
+    return scope.forUsers() && isCovered(scope, user);
+  }
+
+  private boolean mayHaveForOwner(ScopeDefinition scope, String token, RegisteredClient client) {
+    return !token.startsWith(ADMINISTRATION_PREFIX) && isCovered(scope, findOwner(client));
+  }
+
+  private static boolean isCovered(ScopeDefinition scope, Optional<UserAccount> user) {
+    return scope.roles().isEmpty()
+        || user.filter(one -> !Collections.disjoint(scope.roles(), one.roles())).isPresent();
   }
 }

@@ -2,9 +2,11 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
@@ -178,13 +180,31 @@ class ClientRights {
         ClientSettings::allowPasswordGrantForPublicClient,
         before,
         after);
-    List<String> builtIn =
-        scopes.findAll().stream().filter(DefinedScope::isBuiltIn).map(DefinedScope::name).toList();
-    if (after.scopes().tokens().stream()
-        .anyMatch(scope -> builtIn.contains(scope) && !before.scopes().contains(scope))) {
+    List<DefinedScope> given =
+        scopes.findAll().stream()
+            .filter(scope -> after.scopes().contains(scope.name()))
+            .filter(scope -> !before.scopes().contains(scope.name()))
+            .toList();
+    if (given.stream().anyMatch(DefinedScope::isBuiltIn)) {
       problems.add("/scopes", "a built-in scope may be given by an administrator only");
     }
+    Set<String> roles =
+        actor.ownerSubject().flatMap(users::findBySubject).map(User::roles).orElse(Set.of());
+    if (given.stream().anyMatch(scope -> isBeyond(roles, scope))) {
+      problems.add(
+          "/scopes",
+          "a scope that needs a role which the owner does not have may be given by an administrator"
+              + " only");
+    }
     problems.requireAllowed();
+  }
+
+  // A client's own token carries the scope whatever roles it names; a user's does not.
+  private static boolean isBeyond(Set<String> roles, DefinedScope scope) {
+    return !scope.isBuiltIn()
+        && scope.isForClients()
+        && !scope.roles().isEmpty()
+        && Collections.disjoint(scope.roles(), roles);
   }
 
   private static void requireSame(

@@ -150,6 +150,34 @@ class AccessGateTest {
         verdict);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "for its owner: one of the roles,          true,  contractor, true",
+    "for its owner: another role,              true,  viewer,     false",
+    "for itself: roles bind users alone,       false, viewer,     true",
+  })
+  void givesAClientForItsOwnerNoMoreThanTheOwnersRolesDo(
+      String name, boolean actsForOwner, String role, boolean allowed) {
+    RegisteredClient client =
+        client().scopes("desk").with(s -> s.actsForOwner(actsForOwner).ownerId(7L)).build();
+    Holding holding = actsForOwner ? forOwner(1, "desk") : own("desk");
+    InMemoryUserStore users = new InMemoryUserStore(user().roles(role).build());
+    InMemoryScopeStore scopes =
+        new InMemoryScopeStore(Scopes.forBoth("desk", "employee", "contractor"));
+
+    Verdict verdict = new AccessGate(new InMemoryClientStore(client), users, scopes).judge(holding);
+
+    assertEquals(
+        allowed
+            ? new Verdict.Granted(
+                client,
+                Optional.empty(),
+                actsForOwner ? "user:alice" : "client:reporting",
+                Scope.of("desk"))
+            : new Verdict.Refused(RefusalReason.SCOPE_NOT_ALLOWED),
+        verdict);
+  }
+
   /** A token never changes whom it speaks for. */
   @Test
   void doesNotOutliveTheSwitchEitherWay() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
 
 class ClientAdministrationTest {
@@ -276,6 +277,59 @@ class ClientAdministrationTest {
                 clients.removeSecret(actor, id, "first", Precondition.NONE, true)),
         row("assign", (clients, actor, id) -> clients.assign(actor, id, "bob")),
         row("unassign", (clients, actor, id) -> clients.unassign(actor, id, "bob")));
+  }
+
+  static Stream<Arguments> givenByOwners() {
+    String refused =
+        "FORBIDDEN /scopes: a scope that needs a role which the owner does not have may be given by"
+            + " an administrator only";
+    return Stream.of(
+        Arguments.of("a role that the owner has not", "both", List.of("viewer"), List.of(refused)),
+        Arguments.of("for clients only", "client", List.of("viewer"), List.of(refused)),
+        Arguments.of("one of the roles", "both", List.of("viewer", "staff"), List.of()),
+        Arguments.of("for users, whom roles bind", "user", List.of("viewer"), List.of()),
+        Arguments.of("no role", "both", List.of(), List.of()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("givenByOwners")
+  void letsAnOwnerGiveNoScopeBeyondTheOwnRoles(
+      String name, String audience, List<String> roles, List<String> problems) {
+    admin.inTransaction(
+        () -> {
+          admin.users.change(
+              Actor.SETUP, "alice", Precondition.NONE, UserChange.NONE.withRoles(List.of("staff")));
+          admin.scopes.create(
+              Actor.SETUP,
+              "desk",
+              new ScopeChange(
+                  Optional.empty(), Optional.of(audience), Optional.of(roles), Optional.empty()));
+        });
+    String subject = admin.userStore.findByUsername("alice").orElseThrow().subject();
+    Actor owner =
+        Actor.ofToken(subject, Optional.of("alice"), "c", Scope.of("postern.clients"), null);
+    ClientChange change = ClientChange.builder().scopes(List.of("desk")).build();
+
+    assertEquals(
+        problems, outcome(() -> admin.clients.change(owner, CLIENT, Precondition.NONE, change)));
+    assertEquals(
+        problems, outcome(() -> admin.clients.create(owner, "another", change, List.of())));
+    change(change);
+    assertEquals(
+        List.of(),
+        outcome(
+            () ->
+                admin.clients.change(
+                    owner, CLIENT, Precondition.NONE, ClientChange.builder().name("N").build())));
+  }
+
+  private List<String> outcome(Runnable work) {
+    try {
+      admin.inTransaction(work);
+      return List.of();
+    } catch (AdministrationException e) {
+      return e.problems().stream().map(problem -> e.kind() + " " + problem).toList();
+    }
   }
 
   private interface Change {
