@@ -203,6 +203,7 @@ public class Client {
   private boolean endsTokens(ClientSettings settings) {
     return (enabled && !settings.enabled())
         || settings.userAccess().compareTo(userAccess) < 0
+        || !settings.userGroups().containsAll(userGroups)
         || !settings.grants().containsAll(grants)
         || !Objects.equals(ownerId, settings.ownerId())
         || actsForOwner != settings.actsForOwner();

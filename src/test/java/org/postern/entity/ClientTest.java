@@ -88,6 +88,19 @@ class ClientTest {
   }
 
   @Test
+  void takingAGroupRaisesTheEpochAndGivingItDoesNot() {
+    Client client = client();
+    long before = client.epoch();
+
+    client.change(SETTINGS.toBuilder().userGroups(List.of("guests")).build(), TestClock.START);
+    assertEquals(before + 1, client.epoch());
+
+    client.change(
+        SETTINGS.toBuilder().userGroups(List.of("guests", "staff")).build(), TestClock.START);
+    assertEquals(before + 1, client.epoch());
+  }
+
+  @Test
   void anotherChangeEndsNothing() {
     Client client = client();
     long before = client.epoch();
