@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.crypto.TokenValue;
+import org.postern.entity.Holding;
 import org.postern.entity.TokenFamily;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
@@ -51,7 +52,8 @@ public class RefreshTokenGrant implements Grant {
       throw refused(RefusalReason.TOKEN_OF_OTHER_CLIENT);
     }
     // The gate then looks at what the directory says now. Its outage burns nothing either.
-    if (!directory.isStillThere(family.holding().userId())) {
+    Holding holding = family.holding();
+    if (!directory.isStillThere(holding.userId(), holding.epochs().user())) {
       throw refused(RefusalReason.USER_UNKNOWN);
     }
     return Authorization.ofFamily(family, presented);

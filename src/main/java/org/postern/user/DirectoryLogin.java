@@ -75,14 +75,17 @@ public class DirectoryLogin {
 
   /**
    * Asks the directory for a user's groups and notes them; does nothing for a user whose password
-   * is kept here.
+   * is kept here, and for tokens that are dead already. A user who is gone loses every token.
    *
+   * @param epoch the user's epoch that the tokens carry
    * @return false if the directory has no such user any more
    * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
    */
-  public boolean isStillThere(long userId) {
+  public boolean isStillThere(long userId, long epoch) {
     Optional<UserAccount> user =
-        isUsed() ? users.find(userId).filter(found -> !found.hasPassword()) : Optional.empty();
+        isUsed()
+            ? users.find(userId).filter(found -> !found.hasPassword() && found.epoch() == epoch)
+            : Optional.empty();
     if (user.isEmpty()) {
       return true;
     }
@@ -90,6 +93,9 @@ public class DirectoryLogin {
     Optional<Set<String>> groups =
         limited(() -> ask(() -> directory.findGroups(name, user.get().groups())));
     groups.filter(now -> !now.equals(user.get().groups())).ifPresent(now -> note(name, now));
+    if (groups.isEmpty()) {
+      rows.gone(userId, epoch);
+    }
     return groups.isPresent();
   }
 

@@ -46,6 +46,22 @@ public class DirectoryUserService {
     }
   }
 
+  /**
+   * Ends every token of a user whom the directory does not know any more, so that none revives if
+   * it knows the name again. Does nothing if the user's epoch is no longer this one.
+   */
+  @Transactional
+  public void gone(long userId, long epoch) {
+    users
+        .lock(userId)
+        .filter(user -> user.epoch() == epoch)
+        .ifPresent(
+            user -> {
+              user.revokeAll(clock.now());
+              audit.changed("user.gone", ACTOR, null, null, user.username(), null);
+            });
+  }
+
   private User register(String name, Instant now) {
     User user = new User(tokens.newSubject(), name, now);
     users.add(user);

@@ -52,7 +52,9 @@ class RefreshTokenGrantTest {
             families,
             new DirectoryLogin() {
               @Override
-              public boolean isStillThere(long userId) {
+              public boolean isStillThere(long userId, long epoch) {
+                assertEquals(7, userId);
+                assertEquals(2, epoch);
                 return stillThere;
               }
             })

@@ -171,10 +171,16 @@ class DirectoryIT {
   void refreshesNothingOfAUserWhoIsGone() throws Exception {
     Login login = login(everyone());
     Answer first = login.password();
+    Answer other = login.password();
 
     directory.delete(dn);
 
     assertEquals("invalid_grant", login.refresh(first.refreshToken()).error());
+    assertFalse(login.lives(first.accessToken()));
+    login(everyone());
+    assertFalse(login.lives(other.accessToken()));
+    assertEquals("invalid_grant", login.refresh(other.refreshToken()).error());
+    assertTrue(login.lives(login.password().accessToken()));
   }
 
   @Test
