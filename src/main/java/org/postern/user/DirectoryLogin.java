@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +30,7 @@ public class DirectoryLogin {
   private final Directory directory;
   private final UserStore users;
   private final DirectoryUserService rows;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   /** For the proxy only. */
   protected DirectoryLogin() {
@@ -105,7 +107,12 @@ public class DirectoryLogin {
    * @throws OAuthException TemporarilyUnavailable (503) if there is no place
    */
   <T> T limited(Supplier<T> work) {
-    return ask(() -> directory.limited(work));
+    try {
+      return directory.limited(work);
+    } catch (DirectoryException e) {
+      LOG.log(Level.FINE, "The directory is not asked: {0}", e.getMessage());
+      throw unavailable();
+    }
   }
 
   private void note(String name, Set<String> groups) {
@@ -117,13 +124,25 @@ public class DirectoryLogin {
     }
   }
 
-  private static <T> T ask(Supplier<T> question) {
+  // One line when it begins and one when it ends, however many questions there are between.
+  private <T> T ask(Supplier<T> question) {
     try {
-      return question.get();
+      T answer = question.get();
+      if (failing.get() && failing.getAndSet(false)) {
+        LOG.info("The directory answers again");
+      }
+      return answer;
     } catch (DirectoryException e) {
-      LOG.log(Level.WARNING, e, () -> "The directory cannot be asked: " + e.getMessage());
-      throw new OAuthException(
-          new TemporarilyUnavailable(false, RETRY_AFTER), RefusalReason.DIRECTORY_UNAVAILABLE);
+      LOG.log(
+          failing.getAndSet(true) ? Level.FINE : Level.WARNING,
+          e,
+          () -> "The directory cannot be asked: " + e.getMessage());
+      throw unavailable();
     }
+  }
+
+  private static OAuthException unavailable() {
+    return new OAuthException(
+        new TemporarilyUnavailable(false, RETRY_AFTER), RefusalReason.DIRECTORY_UNAVAILABLE);
   }
 }

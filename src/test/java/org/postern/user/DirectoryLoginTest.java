@@ -1,0 +1,181 @@
+package org.postern.user;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postern.audit.AuditTrail;
+import org.postern.directory.Directory;
+import org.postern.entity.AuditEvent;
+import org.postern.entity.User;
+import org.postern.fixtures.Configs;
+import org.postern.fixtures.Fakes;
+import org.postern.fixtures.InMemoryAuditStore;
+import org.postern.fixtures.RecordedEvents;
+import org.postern.fixtures.TestClock;
+import org.postern.fixtures.Users;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+
+class DirectoryLoginTest {
+
+  private static final Logger LOG = Logger.getLogger(DirectoryLogin.class.getName());
+
+  private final List<Level> logged = new ArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          logged.add(record.getLevel());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  private final TestClock clock = new TestClock();
+  private final InMemoryAuditStore audit = new InMemoryAuditStore();
+  private final User row = new User("user:alice", "alice", TestClock.START);
+  private final long epoch = row.epoch();
+  private boolean there = true;
+  private boolean answers = true;
+  private int questions;
+
+  @BeforeEach
+  void listen() {
+    LOG.setLevel(Level.ALL);
+    LOG.setUseParentHandlers(false);
+    LOG.addHandler(handler);
+  }
+
+  @AfterEach
+  void stopListening() {
+    LOG.removeHandler(handler);
+    LOG.setUseParentHandlers(true);
+    LOG.setLevel(null);
+  }
+
+  private DirectoryLogin login() {
+    UserStore users =
+        new UserStore() {
+          @Override
+          public Optional<UserAccount> find(long id) {
+            return Optional.of(Users.named("alice").id(id).epoch(row.epoch()).build());
+          }
+
+          @Override
+          public Optional<User> lock(long id) {
+            return Optional.of(row);
+          }
+        };
+    return new DirectoryLogin(
+        directory(),
+        users,
+        new DirectoryUserService(
+            users, null, new AuditTrail(clock, audit, null, new RecordedEvents<>()), clock));
+  }
+
+  private Directory directory() {
+    IdentityStoreHandler store =
+        credential -> {
+          if (!answers) {
+            throw new IllegalStateException("away");
+          }
+          return CredentialValidationResult.INVALID_RESULT;
+        };
+    @SuppressWarnings("unchecked") // Instance has a type parameter, its class object has none.
+    Instance<IdentityStoreHandler> instance =
+        Fakes.answering(Instance.class, Map.of("get", arguments -> store));
+    return new Directory(Configs.of("postern.users", "container"), instance, null) {
+      @Override
+      public Optional<Set<String>> findGroups(String name, Set<String> known) {
+        questions++;
+        return there ? Optional.of(known) : Optional.empty();
+      }
+    };
+  }
+
+  private List<String> audited() {
+    return audit.rows().stream().map(AuditEvent::kind).toList();
+  }
+
+  @Test
+  void endsEveryTokenOfAUserWhoIsGoneOnce() {
+    DirectoryLogin login = login();
+    assertTrue(login.isStillThere(7, epoch));
+    assertEquals(epoch, row.epoch());
+
+    there = false;
+    assertFalse(login.isStillThere(7, epoch));
+
+    assertEquals(epoch + 1, row.epoch());
+    assertEquals(List.of("user.gone"), audited());
+  }
+
+  /** The gate refuses these, so nobody makes the directory work or fills the trail with them. */
+  @Test
+  void asksNothingForTokensThatAreDeadAlready() {
+    DirectoryLogin login = login();
+    there = false;
+    login.isStillThere(7, epoch);
+    int asked = questions;
+
+    assertTrue(login.isStillThere(7, epoch));
+
+    assertEquals(asked, questions);
+    assertEquals(epoch + 1, row.epoch());
+    assertEquals(List.of("user.gone"), audited());
+  }
+
+  @Test
+  void logsTheBeginningAndTheEndOfAnOutage() {
+    DirectoryLogin login = login();
+    answers = false;
+    for (int i = 0; i < 3; i++) {
+      assertUnavailable(() -> login.authenticate("alice", "x"));
+    }
+    answers = true;
+    login.authenticate("alice", "x");
+    login.authenticate("alice", "x");
+
+    assertEquals(List.of(Level.WARNING, Level.FINE, Level.FINE, Level.INFO), logged);
+  }
+
+  @Test
+  void makesNoNoiseOfTooManyQuestionsAtOnce() {
+    assertUnavailable(() -> nest(login()));
+
+    assertEquals(List.of(Level.FINE), logged);
+  }
+
+  // Each question is asked within another, until there is no place.
+  private static boolean nest(DirectoryLogin login) {
+    return login.limited(() -> nest(login));
+  }
+
+  private static void assertUnavailable(Runnable work) {
+    OAuthException refusal = assertThrows(OAuthException.class, work::run);
+    assertEquals(RefusalReason.DIRECTORY_UNAVAILABLE, refusal.reason());
+  }
+}
