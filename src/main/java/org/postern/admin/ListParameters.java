@@ -31,6 +31,9 @@ final class ListParameters {
   static final int MAX_LIMIT = 200;
 
   private static final int MAX_LENGTH = 255;
+
+  // Of a place there may be two texts of 255 characters, in Base64.
+  private static final int MAX_CURSOR_LENGTH = 2_048;
   private static final String SORT = "sort";
   private static final String LIMIT = "limit";
   private static final String CURSOR = "cursor";
@@ -55,6 +58,10 @@ final class ListParameters {
 
   /** A text of 1 to 255 characters. */
   Optional<String> text(String name) {
+    return text(name, MAX_LENGTH);
+  }
+
+  private Optional<String> text(String name, int maxLength) {
     read.add(name);
     List<String> values = parameters.getOrDefault(name, List.of());
     if (values.isEmpty()) {
@@ -65,14 +72,18 @@ final class ListParameters {
       return Optional.empty();
     }
     Problems ofThis = new Problems();
-    TextRules.checkLine(ofThis, Problem.parameter(name), values.get(0), 1, MAX_LENGTH);
+    TextRules.checkLine(ofThis, Problem.parameter(name), values.get(0), 1, maxLength);
     problems.addAll("", ofThis);
     return ofThis.isEmpty() ? Optional.of(values.get(0)) : Optional.empty();
   }
 
   /** One of some values. */
   <T> Optional<T> oneOf(String name, Function<String, Optional<T>> value, String message) {
-    Optional<String> text = text(name);
+    return oneOf(name, text(name), value, message);
+  }
+
+  private <T> Optional<T> oneOf(
+      String name, Optional<String> text, Function<String, Optional<T>> value, String message) {
     Optional<T> found = text.flatMap(value);
     if (text.isPresent() && found.isEmpty()) {
       add(name, message);
@@ -134,7 +145,11 @@ final class ListParameters {
         oneOf(LIMIT, ListParameters::limit, "must be a number from 1 to " + MAX_LIMIT)
             .orElse(DEFAULT_LIMIT);
     Optional<Slice.Position> after =
-        oneOf(CURSOR, this::position, "is not one that this server gave for this query");
+        oneOf(
+            CURSOR,
+            text(CURSOR, MAX_CURSOR_LENGTH),
+            this::position,
+            "is not one that this server gave for this query");
     refuseOthers();
     return new Slice<>(key.orElseThrow(), descending, after, limit);
   }
