@@ -117,6 +117,13 @@ final class ImportReader {
         problems.add(
             user.pointer("password_expires"), "must not be there without must_change_password");
       }
+      expires
+          .filter(time -> !SecretRules.isTime(time))
+          .ifPresent(
+              time ->
+                  problems.add(
+                      user.pointer("password_expires"),
+                      "must lie between the years 1970 and 9999"));
       checkRepeat(problems, user.pointer("username"), username, names);
       user.check(found -> UserRules.check(found, change));
       if (password.isPresent() && hash.isPresent()) {

@@ -223,6 +223,8 @@ class ImportReaderTest {
           secret without value | {'version': 1, 'clients': [{'client_id': 'c', 'secrets': [{'label': 'l'}]}]} | /clients/0/secrets/0/value: is missing
           empty password     | {'version': 1, 'users': [{'username': 'u', 'password': '${env.EMPTY}'}]} | /users/0/password: must have 12 to 256 characters
           an expiry alone    | {'version': 1, 'users': [{'username': 'u', 'password_expires': '2030-01-01T00:00:00Z'}]} | /users/0/password_expires: must not be there without must_change_password
+          an expiry too early| {'version': 1, 'users': [{'username': 'u', 'must_change_password': true, 'password_expires': '1969-12-31T23:59:59Z'}]} | /users/0/password_expires: must lie between the years 1970 and 9999
+          an expiry too late | {'version': 1, 'users': [{'username': 'u', 'must_change_password': true, 'password_expires': '+10000-01-01T00:00:00Z'}]} | /users/0/password_expires: must lie between the years 1970 and 9999
           same scope twice   | {'version': 1, 'scopes': [{'name': 'a'}, {'name': 'a'}]} | /scopes/1/name: is in this file more than once
           same user twice    | {'version': 1, 'users': [{'username': 'u'}, {'username': 'U'}]} | /users/1/username: is in this file more than once
           same client twice  | {'version': 1, 'clients': [{'client_id': 'c'}, {'client_id': 'c'}]} | /clients/1/client_id: is in this file more than once
