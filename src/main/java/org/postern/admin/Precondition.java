@@ -1,26 +1,27 @@
 package org.postern.admin;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * In which state something must be for a change to happen. RFC 9110 §13.1.1.
  *
+ * @param accepted one of these revisions; empty for whatever the state is
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110 §13.1.1</a>
  */
-public final class Precondition {
+public record Precondition(Optional<Set<Revision>> accepted) {
 
   /** Whatever the state is. */
-  public static final Precondition NONE = new Precondition(null);
+  public static final Precondition NONE = new Precondition(Optional.empty());
 
-  private final Set<Revision> accepted;
-
-  private Precondition(Set<Revision> accepted) {
-    this.accepted = accepted;
+  /** Copies the set. */
+  public Precondition {
+    accepted = accepted.map(Set::copyOf);
   }
 
   /** One of these revisions; none of them means that nothing will do. */
   public static Precondition anyOf(Set<Revision> revisions) {
-    return new Precondition(Set.copyOf(revisions));
+    return new Precondition(Optional.of(revisions));
   }
 
   /**
@@ -29,7 +30,7 @@ public final class Precondition {
    * @throws AdministrationException STALE
    */
   void require(Revision current) {
-    if (accepted != null && !accepted.contains(current)) {
+    if (accepted.isPresent() && !accepted.get().contains(current)) {
       throw AdministrationException.stale();
     }
   }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import org.postern.admin.ClientAdministration;
 import org.postern.admin.ClientInput;
 import org.postern.admin.ClientOverview;
@@ -86,7 +87,7 @@ public class ClientsResource {
   public Response change(
       @Context SecurityContext security,
       @PathParam("client_id") String clientId,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
       InputStream body) {
     Stored<ClientOverview> client =
         clients.change(
@@ -104,7 +105,7 @@ public class ClientsResource {
   public Response delete(
       @Context SecurityContext security,
       @PathParam("client_id") String clientId,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
     clients.delete(
         Callers.actor(security, request), Names.clientId(clientId), Preconditions.ifMatch(ifMatch));
     return Answers.noContent();

@@ -1,6 +1,7 @@
 package org.postern.endpoint.admin;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,25 +17,27 @@ import org.postern.http.ProblemException;
  */
 final class Preconditions {
 
-  // entity-tag, RFC 9110 §8.8.3.
-  private static final String TAG = "(W/)?\"([\\x21\\x23-\\x7E]*)\"";
+  // entity-tag, with obs-text, which no tag of ours has: RFC 9110 §8.8.3.
+  private static final String TAG = "(W/)?\"([\\x21\\x23-\\x7E[^\\x00-\\x7F]]*)\"";
   private static final Pattern ONE = Pattern.compile(TAG);
-  private static final Pattern ALL = Pattern.compile(TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*+");
+  // Empty elements MUST be ignored: RFC 9110 §5.6.1.2.
+  private static final Pattern ALL =
+      Pattern.compile("[ \\t,]*+" + TAG + "(?:[ \\t]*+,[ \\t,]*+" + TAG + ")*+[ \\t,]*+");
 
   private Preconditions() {}
 
   /**
    * The precondition of a change.
    *
-   * @param header {@code If-Match}; null if there is none
+   * @param lines every field line {@code If-Match}, which are one list: RFC 9110 §5.3
    * @throws ProblemException 428 if there is none, 400 if it cannot be read
    */
-  static Precondition ifMatch(String header) {
-    if (header == null) {
+  static Precondition ifMatch(List<String> lines) {
+    if (lines.isEmpty()) {
       throw new ProblemException(
           428, "If-Match is missing: the ETag of what is to be changed, or * for whatever it is");
     }
-    String value = header.strip();
+    String value = String.join(",", lines).strip();
     if (value.equals("*")) {
       return Precondition.NONE;
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import org.postern.admin.Actor;
 import org.postern.admin.ScopeAdministration;
 import org.postern.admin.ScopeDetails;
@@ -77,7 +78,7 @@ public class ScopesResource {
   public Response change(
       @Context SecurityContext security,
       @PathParam("name") String name,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
       InputStream body) {
     return answer(
         scopes.change(
@@ -94,7 +95,7 @@ public class ScopesResource {
   public Response delete(
       @Context SecurityContext security,
       @PathParam("name") String name,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
     scopes.delete(
         Callers.actor(security, request), Names.text(name), Preconditions.ifMatch(ifMatch));
     return Answers.noContent();

@@ -83,7 +83,7 @@ public class SecretsResource {
       @Context SecurityContext security,
       @PathParam("client_id") String clientId,
       @PathParam("label") String label,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
       @QueryParam("even_last") String evenLast,
       InputStream body) {
     Stored<SecretDetails> secret =
@@ -105,7 +105,7 @@ public class SecretsResource {
       @Context SecurityContext security,
       @PathParam("client_id") String clientId,
       @PathParam("label") String label,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
       @QueryParam("even_last") String evenLast) {
     clients.removeSecret(
         Callers.actor(security, request),

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.postern.admin.Actor;
 import org.postern.admin.AssignedClient;
@@ -85,7 +86,7 @@ public class UsersResource {
   public Response change(
       @Context SecurityContext security,
       @PathParam("username") String username,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch,
       InputStream body) {
     return answer(
         users.change(
@@ -102,7 +103,7 @@ public class UsersResource {
   public Response delete(
       @Context SecurityContext security,
       @PathParam("username") String username,
-      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+      @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
     users.delete(Callers.actor(security, request), username, Preconditions.ifMatch(ifMatch));
     return Answers.noContent();
   }
