@@ -79,6 +79,8 @@ class AdminBadInputIT extends DeployedWar {
             "{}{}",
             "{'a':1}",
             "{\"a\":1,\"a\":1}",
+            "{\"a\":1e2147483648}",
+            "{\"a\":" + "1".repeat(2_000) + "}",
             "[".repeat(20_000),
             "{\"a\":".repeat(5_000))) {
       Answer answer = send(operation, "application/json", body);
@@ -135,8 +137,6 @@ class AdminBadInputIT extends DeployedWar {
         arguments(400, "'access_token_lifetime':3600", "/access_token_lifetime"),
         arguments(400, "'access_token_lifetime':'1h'", "/access_token_lifetime"),
         arguments(400, "'replay_window':1e999999999", "/replay_window"),
-        arguments(400, "'replay_window':1e2147483648", ""),
-        arguments(400, "'replay_window':" + "1".repeat(2_000), ""),
         arguments(400, "'type':null", "/type"),
         arguments(400, "'secret':'x'", "/secret"),
         arguments(422, "'type':'secret'", "/type"),
