@@ -16,14 +16,12 @@ import org.postern.entity.User;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
-import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 
 /** Changes the settings of clients, in the transaction of its caller. */
 @ApplicationScoped
 class ClientChanges {
 
-  private final SetupStore setup;
   private final ClientStore clients;
   private final UserStore users;
   private final ScopeStore scopes;
@@ -36,12 +34,11 @@ class ClientChanges {
 
   /** For the proxy only. */
   protected ClientChanges() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
   ClientChanges(
-      SetupStore setup,
       ClientStore clients,
       UserStore users,
       ScopeStore scopes,
@@ -51,7 +48,6 @@ class ClientChanges {
       ScopeChanges scopeChanges,
       AuditTrail audit,
       Clock clock) {
-    this.setup = setup;
     this.clients = clients;
     this.users = users;
     this.scopes = scopes;
@@ -68,8 +64,7 @@ class ClientChanges {
       Actor actor, String clientId, ClientChange change, List<NewSecret> newSecrets) {
     rights.requireMayChange(actor);
     rights.requireMayName(actor, change.owner());
-    // One at a time, so that the second of two with one identifier finds the first.
-    setup.lock();
+    rows.lockCreation();
     Problems problems = new Problems();
     ClientRules.checkClientId(problems, "/client_id", clientId);
     ClientSettings defaults =

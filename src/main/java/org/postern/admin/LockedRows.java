@@ -7,6 +7,7 @@ import org.postern.entity.Client;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
+import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 import org.postern.user.Username;
 
@@ -17,18 +18,28 @@ import org.postern.user.Username;
 @ApplicationScoped
 class LockedRows {
 
+  private final SetupStore setup;
   private final ClientStore clients;
   private final UserStore users;
 
   /** For the proxy only. */
   protected LockedRows() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  LockedRows(ClientStore clients, UserStore users) {
+  LockedRows(SetupStore setup, ClientStore clients, UserStore users) {
+    this.setup = setup;
     this.clients = clients;
     this.users = users;
+  }
+
+  /**
+   * Lets everything new queue up, before any other row is locked: the second of two that take one
+   * name at the same moment then finds the first.
+   */
+  void lockCreation() {
+    setup.lock();
   }
 
   /** The user of this name, which may be in any form. */

@@ -39,6 +39,7 @@ class ScopeChanges {
 
   ScopeDetails create(Actor actor, String name, ScopeChange change) {
     actor.requireAdministrator();
+    rows.lockCreation();
     Problems problems = new Problems();
     ScopeRules.checkName(problems, "/name", name);
     check(problems, change);
@@ -127,6 +128,8 @@ class ScopeChanges {
   }
 
   private void check(Problems problems, ScopeChange change) {
+    // In one order, whatever the order of the request.
+    change.resourceServers().orElse(List.of()).stream().sorted().forEach(rows::findClient);
     ScopeRules.check(problems, change);
     ScopeRules.checkResourceServers(
         problems,

@@ -69,6 +69,7 @@ class UserChanges {
     Optional<String> username = UserRules.prepareUsername(problems, "/username", rawUsername);
     UserRules.check(problems, change);
     problems.requireNone();
+    rows.lockCreation();
     if (username.flatMap(users::lock).isPresent()) {
       throw AdministrationException.conflict("/username", "there is already a user of this name");
     }

@@ -70,7 +70,7 @@ final class Administrations {
     secretHash = new SecretHash(keys);
     Clock clock = new Clock();
     AuditTrail audit = new AuditTrail(clock, auditStore, null, new RecordedEvents<>());
-    LockedRows rows = new LockedRows(clientStore, userStore);
+    LockedRows rows = new LockedRows(setupStore, clientStore, userStore);
     ScopeChanges scopeChanges = new ScopeChanges(scopeStore, rows, audit, clock);
     UserChanges userChanges =
         new UserChanges(userStore, clientStore, rows, new SecureTokens(), audit, clock);
@@ -79,7 +79,6 @@ final class Administrations {
         new ClientSecrets(clientStore, rows, rights, secretHash, audit, clock);
     ClientChanges clientChanges =
         new ClientChanges(
-            setupStore,
             clientStore,
             userStore,
             scopeStore,

@@ -64,7 +64,7 @@ class ImportLocksTest {
       };
 
   private final ImportLocks locks =
-      new ImportLocks(users, clients, scopes, new LockedRows(clients, users));
+      new ImportLocks(users, clients, scopes, new LockedRows(null, clients, users));
 
   private void take(String file) {
     locks.take(ImportReader.read(file.replace('\'', '"'), Variables.none(), null), false);
