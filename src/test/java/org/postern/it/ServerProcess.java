@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * A WildFly: the provisioned server with a base directory beside the one that Arquillian manages.
@@ -62,6 +63,22 @@ final class ServerProcess extends Server {
         work.resolve("base/deployments/postern.war"),
         StandardCopyOption.REPLACE_EXISTING);
     return this;
+  }
+
+  /** Deploys another archive beside the WAR. */
+  ServerProcess withDeployment(WebArchive archive) {
+    Path file = work.resolve("base/deployments").resolve(archive.getName());
+    archive.as(ZipExporter.class).exportTo(file.toFile(), true);
+    return this;
+  }
+
+  /** The process id of the JVM, which is a child of the script that started it. */
+  long pid() {
+    return processes().stream()
+        .filter(process -> process.info().command().filter(c -> c.endsWith("java")).isPresent())
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override

@@ -1,0 +1,155 @@
+package org.postern.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import javax.management.JMException;
+
+/** Warms a target up and measures its operations one after another. */
+public final class Measurement {
+
+  /** Warm-up ends when this many windows in a row need the same CPU time within {@link #STEADY}. */
+  private static final int WINDOWS = 3;
+
+  private static final double STEADY = 0.05;
+
+  private final Duration duration;
+  private final Duration warmUp;
+  private final int connections;
+
+  /**
+   * A measurement.
+   *
+   * @param duration of each operation
+   * @param warmUp the longest warm-up of each operation
+   * @param connections at a time, at least 1
+   */
+  public Measurement(Duration duration, Duration warmUp, int connections) {
+    this.duration = duration;
+    this.warmUp = warmUp;
+    this.connections = connections;
+  }
+
+  /**
+   * One row; the CPU times are microseconds for one operation.
+   *
+   * @param steady whether the warm-up ended because the CPU time did not change any more
+   */
+  public record Row(
+      String operation,
+      double perSecond,
+      double p50Millis,
+      double p99Millis,
+      double p999Millis,
+      OptionalDouble serverMicros,
+      OptionalDouble databaseMicros,
+      OptionalDouble allocatedKilobytes,
+      boolean steady) {}
+
+  /** Measures every operation that the target offers. */
+  public List<Row> of(Target target) throws IOException, InterruptedException {
+    URI origin = target.token().resolve("/");
+    List<Connection> opened = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      opened.add(new Connection(origin));
+    }
+    try {
+      List<Row> rows = new ArrayList<>();
+      for (Operation operation : Operation.of(target, opened)) {
+        Load load = new Load(opened, operation.steps().get());
+        boolean steady = warmUp(load, target);
+        rows.add(measure(operation.name(), load, target, steady));
+      }
+      return rows;
+    } finally {
+      for (Connection connection : opened) {
+        connection.close();
+      }
+    }
+  }
+
+  /**
+   * Asks for one token.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static void requireToken(Target target) throws IOException {
+    try (Connection connection = new Connection(target.token())) {
+      Operation.clientCredentials(target).run(connection);
+    }
+  }
+
+  private boolean warmUp(Load load, Target target) throws InterruptedException {
+    Duration window = duration.dividedBy(2);
+    List<Double> last = new ArrayList<>();
+    for (Duration left = warmUp; left.compareTo(window) >= 0; left = left.minus(window)) {
+      long before = cpuMicros(target.serverPid());
+      Load.Seen seen = load.run(window);
+      last.add((cpuMicros(target.serverPid()) - before) / (double) seen.count());
+      if (last.size() > WINDOWS) {
+        last.remove(0);
+      }
+      if (last.size() == WINDOWS
+          && Collections.max(last) <= Collections.min(last) * (1 + STEADY)
+          && target.serverPid().isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Row measure(String name, Load load, Target target, boolean steady)
+      throws IOException, InterruptedException {
+    long server = cpuMicros(target.serverPid());
+    long database = cpuMicros(target.databasePid());
+    OptionalLong allocated = allocated(target);
+    Load.Seen seen = load.run(duration);
+    double count = seen.count();
+    OptionalLong allocatedThen = allocated(target);
+    return new Row(
+        name,
+        seen.perSecond(),
+        seen.millis(0.5),
+        seen.millis(0.99),
+        seen.millis(0.999),
+        each(target.serverPid(), cpuMicros(target.serverPid()) - server, count),
+        each(target.databasePid(), cpuMicros(target.databasePid()) - database, count),
+        allocated.isPresent()
+            ? OptionalDouble.of(
+                (allocatedThen.getAsLong() - allocated.getAsLong()) / 1024.0 / count)
+            : OptionalDouble.empty(),
+        steady);
+  }
+
+  private static OptionalDouble each(OptionalLong pid, long micros, double count) {
+    return pid.isPresent() ? OptionalDouble.of(micros / count) : OptionalDouble.empty();
+  }
+
+  private static long cpuMicros(OptionalLong pid) {
+    return pid.isPresent() ? Processes.cpu(pid.getAsLong()).toNanos() / 1000 : 0;
+  }
+
+  // Only of a JVM to which this one may attach.
+  private static OptionalLong allocated(Target target) {
+    if (target.serverPid().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try (Allocations allocations = new Allocations(target.serverPid().getAsLong())) {
+      return OptionalLong.of(allocations.bytes());
+    } catch (IOException | JMException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Resident memory of the target's server now, in MB; 0 if it is not known which it is. */
+  public static long residentMegabytes(Target target) {
+    return target.serverPid().isPresent()
+        ? Processes.residentMegabytes(target.serverPid().getAsLong())
+        : 0;
+  }
+}

@@ -1,0 +1,102 @@
+package org.postern.benchmark;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.postern.crypto.SecretHash;
+import org.postern.crypto.SecureTokens;
+import org.postern.crypto.ServerKeys;
+import org.postern.crypto.TokenDigest;
+import org.postern.crypto.TokenValue;
+import org.postern.http.FormParameters;
+import org.postern.http.Json;
+import org.postern.oauth.ClientId;
+
+/** The parts of a token request that need no server, each for itself: JMH. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PartsBenchmark {
+
+  private static final byte[] FORM =
+      "grant_type=client_credentials&scope=api.read+api.write&client_id=my%2Dclient"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private final SecureTokens tokens = new SecureTokens();
+  private final ClientId clientId = new ClientId("testclient");
+  private SecretHash secretHash;
+  private String stored;
+  private TokenValue token;
+
+  /** A key, a secret's hash and a token. */
+  @Setup
+  public void prepare() {
+    ServerKeys keys = new ServerKeys();
+    keys.install(ServerKeys.newKey());
+    secretHash = new SecretHash(keys);
+    stored = secretHash.hash(clientId, "testpass");
+    token = tokens.newAccessToken();
+  }
+
+  /** A client's secret against its hash. */
+  @Benchmark
+  public boolean secretCheck() {
+    return secretHash.matches(clientId, "testpass", stored);
+  }
+
+  /** A token and the key of its row. */
+  @Benchmark
+  public String tokenMaking() {
+    return tokens.newAccessToken().digest();
+  }
+
+  /** The key of a presented token's row. */
+  @Benchmark
+  public String tokenDigest() {
+    return TokenDigest.of(token.value());
+  }
+
+  /** A form of three parameters. */
+  @Benchmark
+  public FormParameters formParsing() {
+    return FormParameters.of(FORM);
+  }
+
+  /** The answer with a token. */
+  @Benchmark
+  public byte[] json() {
+    return Json.object(
+        json -> {
+          json.write("access_token", token.value());
+          json.write("token_type", "Bearer");
+          json.write("expires_in", 3600);
+          json.write("scope", "api.read api.write");
+        });
+  }
+
+  /** Runs them, in a JVM of their own. */
+  @Test
+  void measuresTheParts() throws RunnerException {
+    new Runner(
+            new OptionsBuilder()
+                .include(PartsBenchmark.class.getName())
+                .forks(1)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.seconds(2))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.seconds(2))
+                .build())
+        .run();
+  }
+}
