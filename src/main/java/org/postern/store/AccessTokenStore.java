@@ -1,7 +1,6 @@
 package org.postern.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -25,13 +24,8 @@ public class AccessTokenStore {
     return Optional.ofNullable(entityManager.find(AccessToken.class, digest));
   }
 
-  /**
-   * Stores a new token; from here on the transaction puts nothing into the shared cache. A token
-   * comes into it when it is first used: to keep one in step that may never be used costs more than
-   * that first look-up, and a message to every other node.
-   */
+  /** Stores a new token. */
   public void add(AccessToken token) {
-    entityManager.setProperty("jakarta.persistence.cache.storeMode", CacheStoreMode.BYPASS);
     entityManager.persist(token);
   }
 
