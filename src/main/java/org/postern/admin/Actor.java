@@ -40,17 +40,15 @@ public final class Actor {
     this.importing = importing;
   }
 
-  /** A client, which may change what is its own. */
-  public static Actor of(ClientId clientId) {
-    return new Actor(null, clientId.value(), null, false, false, null, false);
+  /** A client that calls from this address, which may change what is its own. */
+  static Actor of(ClientId clientId, String source) {
+    return new Actor(null, clientId.value(), source, false, false, null, false);
   }
 
-  /** A user by name in the RFC 8265 form, who may change the own profile. */
-  public static Actor ofUser(String username) {
-    return ofUser(username, null);
-  }
-
-  /** The same, known to call from this address. */
+  /**
+   * A user by name in the RFC 8265 form, who calls from this address and may change the own
+   * profile.
+   */
   static Actor ofUser(String username, String source) {
     return new Actor(username, null, source, false, false, null, false);
   }

@@ -93,6 +93,7 @@ public class ClientAdministration {
   /**
    * Changes what a client may change itself.
    *
+   * @param source where the request came from
    * @param name 0 to 200 characters, no control characters; empty leaves it
    * @param description 0 to 2,000 characters, no control characters; empty leaves it
    * @throws AdministrationException NOT_FOUND if there is no such client, INVALID if a rule is
@@ -100,8 +101,8 @@ public class ClientAdministration {
    */
   @Transactional
   public ClientDetails changeSelf(
-      ClientId clientId, Optional<String> name, Optional<String> description) {
-    return changes.changeSelf(clientId, name, description);
+      ClientId clientId, String source, Optional<String> name, Optional<String> description) {
+    return changes.changeSelf(clientId, source, name, description);
   }
 
   /**

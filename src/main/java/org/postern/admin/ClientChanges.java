@@ -122,13 +122,14 @@ class ClientChanges {
         after -> rights.requireMayGive(actor, before, after));
   }
 
-  ClientDetails changeSelf(ClientId clientId, Optional<String> name, Optional<String> description) {
+  ClientDetails changeSelf(
+      ClientId clientId, String source, Optional<String> name, Optional<String> description) {
     ClientChange.Builder change = ClientChange.builder();
     name.ifPresent(change::name);
     description.ifPresent(change::description);
     Client client = rows.requireClient(clientId);
     return change(
-        Actor.of(clientId),
+        Actor.of(clientId, source),
         client,
         client.settings(),
         change.build(),

@@ -84,7 +84,7 @@ public class OwnSecretAdministration {
             wish.label().orElseGet(() -> clock.now().toString()),
             wish.value().orElseGet(secureTokens::newClientSecret),
             wish.expires());
-    Actor self = Actor.of(clientId);
+    Actor self = Actor.of(clientId, source);
     SecretDetails details = secrets.add(self, client, added);
     if (wish.currentExpires().isPresent()) {
       secrets.change(

@@ -124,6 +124,7 @@ public class UserAdministration {
   /**
    * Changes what users may change themselves.
    *
+   * @param source where the request came from
    * @param subject what tokens call the user
    * @param displayName 0 to 200 characters, no control characters; empty leaves it
    * @param email an address of at most 254 characters, or an empty text; empty leaves it
@@ -131,8 +132,8 @@ public class UserAdministration {
    */
   @Transactional
   public UserDetails changeProfile(
-      String subject, Optional<String> displayName, Optional<String> email) {
-    return changes.changeProfile(subject, displayName, email);
+      String subject, String source, Optional<String> displayName, Optional<String> email) {
+    return changes.changeProfile(subject, source, displayName, email);
   }
 
   /**

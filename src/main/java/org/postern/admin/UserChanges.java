@@ -109,13 +109,14 @@ class UserChanges {
     return Revision.of(user.id(), user.updated());
   }
 
-  UserDetails changeProfile(String subject, Optional<String> displayName, Optional<String> email) {
+  UserDetails changeProfile(
+      String subject, String source, Optional<String> displayName, Optional<String> email) {
     User user =
         users
             .lockBySubject(subject)
             .orElseThrow(() -> AdministrationException.notFound("there is no such user"));
     UserChange change = UserChange.NONE.withProfile(displayName, email);
-    return change(Actor.ofUser(user.username()), user, change);
+    return change(Actor.ofUser(user.username(), source), user, change);
   }
 
   private UserDetails change(Actor actor, User user, UserChange change) {

@@ -3,6 +3,7 @@ package org.postern.resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -19,6 +20,7 @@ import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
 import org.postern.http.ProblemException;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.RequestAttributes;
 
 /** {@code api/client}: what a client may see and change of its own registration. */
 @Path("client")
@@ -27,6 +29,8 @@ import org.postern.oauth.ClientId;
 public class ClientResource {
 
   @Inject private ClientAdministration clients;
+
+  @Context private HttpServletRequest request;
 
   /** Identifier, name and description of the client whose token this is. */
   @GET
@@ -45,6 +49,7 @@ public class ClientResource {
     return answer(
         clients.changeSelf(
             new ClientId(Principals.token(security).clientId()),
+            String.valueOf(request.getAttribute(RequestAttributes.SOURCE)),
             Patches.text(patch, "name"),
             Patches.text(patch, "description")));
   }

@@ -3,6 +3,7 @@ package org.postern.resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -18,6 +19,7 @@ import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
 import org.postern.http.ProblemException;
+import org.postern.oauth.RequestAttributes;
 
 /** {@code api/me/profile}: what a user may see and change of the own account. */
 @Path("me/profile")
@@ -26,6 +28,8 @@ import org.postern.http.ProblemException;
 public class ProfileResource {
 
   @Inject private UserAdministration users;
+
+  @Context private HttpServletRequest request;
 
   /** Subject, user name, display name and e-mail of the user whose token this is. */
   @GET
@@ -44,6 +48,7 @@ public class ProfileResource {
     return answer(
         users.changeProfile(
             Principals.token(security).subject(),
+            String.valueOf(request.getAttribute(RequestAttributes.SOURCE)),
             Patches.text(patch, "display_name"),
             Patches.text(patch, "email")));
   }

@@ -122,7 +122,8 @@ class ClientAdministrationTest {
   void changesItsOwnNameAndDescription() {
     ClientDetails changed =
         admin.inTransaction(
-            () -> admin.clients.changeSelf(CLIENT, Optional.of("N"), Optional.empty()));
+            () ->
+                admin.clients.changeSelf(CLIENT, "192.0.2.1", Optional.of("N"), Optional.empty()));
 
     assertEquals("N", changed.name());
     assertEquals(Optional.of(changed), admin.clients.findSelf(CLIENT));
@@ -139,7 +140,8 @@ class ClientAdministrationTest {
         List.of("INVALID /name: must have 0 to 200 characters"),
         refusal(
             () ->
-                admin.clients.changeSelf(CLIENT, Optional.of("n".repeat(201)), Optional.empty())));
+                admin.clients.changeSelf(
+                    CLIENT, "192.0.2.1", Optional.of("n".repeat(201)), Optional.empty())));
     assertEquals("", client().settings().name());
   }
 
@@ -343,7 +345,7 @@ class ClientAdministrationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void refusesEveryoneButAdministrators(String name, Change change) {
-    for (Actor actor : List.of(Actor.of(CLIENT), Actor.ofUser("alice"))) {
+    for (Actor actor : List.of(Actor.of(CLIENT, null), Actor.ofUser("alice", null))) {
       assertEquals(
           List.of("FORBIDDEN only an administrator may do this"),
           refusal(() -> change.apply(admin.clients, actor, CLIENT)));

@@ -97,7 +97,7 @@ class ScopeAdministrationTest {
 
   @Test
   void refusesEveryoneButAdministrators() {
-    for (Actor actor : List.of(Actor.of(new ClientId("c")), Actor.ofUser("alice"))) {
+    for (Actor actor : List.of(Actor.of(new ClientId("c"), null), Actor.ofUser("alice", null))) {
       List<String> forbidden = List.of("FORBIDDEN only an administrator may do this");
       assertEquals(forbidden, refusal(() -> admin.scopes.create(actor, "s", NOTHING)));
       assertEquals(forbidden, refusal(() -> admin.scopes.change(actor, "s", NOTHING)));

@@ -111,7 +111,7 @@ class UserAdministrationTest {
         admin.inTransaction(
             () ->
                 admin.users.changeProfile(
-                    alice().subject(), Optional.of("Alice A"), Optional.empty()));
+                    alice().subject(), "192.0.2.1", Optional.of("Alice A"), Optional.empty()));
 
     assertEquals("Alice A", changed.displayName());
     assertEquals(Optional.of(changed), admin.users.findProfile(alice().subject()));
@@ -131,10 +131,15 @@ class UserAdministrationTest {
             "INVALID /display_name: must not contain control characters",
             "INVALID /email: must be an e-mail address, or empty"),
         refusal(
-            () -> admin.users.changeProfile(subject, Optional.of("a\u0085"), Optional.of("x"))));
+            () ->
+                admin.users.changeProfile(
+                    subject, "192.0.2.1", Optional.of("a\u0085"), Optional.of("x"))));
     assertEquals(
         List.of("NOT_FOUND there is no such user"),
-        refusal(() -> admin.users.changeProfile("user:gone", Optional.empty(), Optional.empty())));
+        refusal(
+            () ->
+                admin.users.changeProfile(
+                    "user:gone", "192.0.2.1", Optional.empty(), Optional.empty())));
   }
 
   @Test
@@ -172,7 +177,8 @@ class UserAdministrationTest {
     assertEquals(
         List.of("FORBIDDEN only an administrator may do this"),
         ProblemLists.of(
-            () -> admin.passwordReset.reset(Actor.ofUser("alice"), "alice", Optional.empty())));
+            () ->
+                admin.passwordReset.reset(Actor.ofUser("alice", null), "alice", Optional.empty())));
     assertEquals(
         List.of("INVALID /lifetime: must be from PT1M to PT720H"),
         ProblemLists.of(
@@ -253,7 +259,7 @@ class UserAdministrationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void refusesEveryoneButAdministrators(String name, Change change) {
-    for (Actor actor : List.of(Actor.of(new ClientId("c")), Actor.ofUser("alice"))) {
+    for (Actor actor : List.of(Actor.of(new ClientId("c"), null), Actor.ofUser("alice", null))) {
       assertEquals(
           List.of("FORBIDDEN only an administrator may do this"),
           refusal(() -> change.apply(admin.users, actor, "alice")));

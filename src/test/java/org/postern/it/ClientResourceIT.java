@@ -110,6 +110,7 @@ class ClientResourceIT extends DeployedWar {
     var rows = AuditRows.ofClient(client.clientId(), "client.changed", found -> !found.isEmpty());
     assertEquals(1, rows.size());
     assertTrue(rows.get(0).getString("actor").contains(client.clientId()), rows.toString());
+    assertEquals("127.0.0.1", rows.get(0).getString("source"));
     assertTrue(rows.get(0).getString("detail").contains("After"), rows.toString());
     assertFalse(rows.toString().contains(token));
   }
