@@ -75,6 +75,18 @@ public final class Actor {
         false);
   }
 
+  /** Who is signed in at the console, with the rights that the roles carry. */
+  static Actor of(Operator operator, String source) {
+    return new Actor(
+        operator.username(),
+        null,
+        source,
+        operator.isAdministrator(),
+        operator.isReader(),
+        operator.isClientOwner() ? operator.subject() : null,
+        false);
+  }
+
   /** The same with a file in hand, which is the word of who runs the server. */
   Actor importing() {
     return new Actor(username, clientId, source, administrator, reader, ownerSubject, true);

@@ -54,10 +54,10 @@ public class OwnPassword {
    * Who asks.
    *
    * @param subject what the token calls the user
-   * @param clientId the client of the token
+   * @param clientId the client of the token; empty at the console
    * @param source where the request comes from
    */
-  public record Caller(String subject, ClientId clientId, String source) {}
+  public record Caller(String subject, Optional<ClientId> clientId, String source) {}
 
   /**
    * Sets the new password and ends every token of the user, also the one that was presented.
@@ -70,8 +70,8 @@ public class OwnPassword {
    */
   public void change(Caller caller, String oldPassword, String newPassword) {
     UserAccount user = users.findAccountBySubject(caller.subject()).orElseThrow(OwnPassword::gone);
-    RegisteredClient client =
-        clients.findByClientId(caller.clientId()).orElseThrow(OwnPassword::gone);
+    Optional<RegisteredClient> client =
+        caller.clientId().map(id -> clients.findByClientId(id).orElseThrow(OwnPassword::gone));
     PasswordReset.requireKeptHere(directory, user.username());
     Problems problems = new Problems();
     passwords.check(problems, "/new_password", user.username(), newPassword);

@@ -47,6 +47,7 @@ public final class PosternConfig {
   private final int passwordMinLength;
   private final int passwordMaxLength;
   private final DirectoryConfig directory;
+  private final ConsoleConfig console;
   private final Optional<String> adminPassword;
   private final Optional<String> adminSecret;
   private final int secretTries;
@@ -103,6 +104,7 @@ public final class PosternConfig {
     passwordMinLength = settings.number("postern.password.min-length", 12, 8, 64);
     passwordMaxLength = settings.number("postern.password.max-length", 256, 64, 256);
     directory = new DirectoryConfig(settings);
+    console = new ConsoleConfig(settings);
     adminPassword = settings.text("postern.admin-password");
     adminSecret = settings.text("postern.admin-secret");
     secretTries = settings.number("postern.secret.tries", 10, 1, 1_000);
@@ -295,6 +297,11 @@ public final class PosternConfig {
   /** Where users come from that are not kept here. */
   public DirectoryConfig directory() {
     return directory;
+  }
+
+  /** How administrators work in the browser. */
+  public ConsoleConfig console() {
+    return console;
   }
 
   /**

@@ -50,7 +50,7 @@ public class PasswordGrant implements Grant {
     String password = request.require(ParameterNames.PASSWORD);
     VerifiedUser user =
         authentication.authenticate(
-            new Attempt(client.client(), username, password, request.source()),
+            new Attempt(Optional.of(client.client()), username, password, request.source()),
             verified -> refusalOf(client.client(), verified));
     return authorization(client.client(), user);
   }

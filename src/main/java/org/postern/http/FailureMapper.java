@@ -9,16 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.postern.audit.AuditTrail;
-import org.postern.oauth.OAuthError;
-import org.postern.oauth.OAuthError.ServerError;
-import org.postern.oauth.OAuthError.TemporarilyUnavailable;
-import org.postern.oauth.OAuthException;
-import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
 
 /**
@@ -30,17 +20,7 @@ import org.postern.oauth.RequestAttributes;
 @ApplicationScoped
 public class FailureMapper implements ExceptionMapper<Throwable> {
 
-  /** How long a caller should wait after a storage failure. */
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
-  /** Storage failures are logged with their stack this often at most. */
-  private static final Duration LOG_PERIOD = Duration.ofSeconds(10);
-
-  private static final Logger LOG = Logger.getLogger(FailureMapper.class.getName());
-
-  private final AtomicLong lastLogged = new AtomicLong();
-
-  @Inject private AuditTrail audit;
+  @Inject private FailureReports failures;
 
   @Context private HttpServletRequest request;
 
@@ -50,28 +30,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         && refusal.getResponse().getStatus() < 500) {
       return withoutBody(refusal.getResponse());
     }
-    boolean storage = StorageFailures.isStorageFailure(failure);
-    OAuthError error = storage ? new TemporarilyUnavailable(false, RETRY_AFTER) : new ServerError();
-    RefusalReason reason = storage ? RefusalReason.STORAGE_FAILED : RefusalReason.INTERNAL;
-    String reference =
-        audit.refused(
-            "request.failed",
-            new OAuthException(error, reason),
-            String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
-    if (storage && !mayLogStorageFailure()) {
-      LOG.log(Level.FINE, failure, () -> "Failed, reference " + reference);
-      return OAuthResponses.of(error, reference);
-    }
-    LOG.log(
-        storage ? Level.WARNING : Level.SEVERE, failure, () -> "Failed, reference " + reference);
-    return OAuthResponses.of(error, reference);
-  }
-
-  // While the database is away every request ends here, and each stack is the same.
-  private boolean mayLogStorageFailure() {
-    long now = System.nanoTime();
-    long last = lastLogged.get();
-    return (last == 0 || now - last > LOG_PERIOD.toNanos()) && lastLogged.compareAndSet(last, now);
+    FailureReports.Report report =
+        failures.report(failure, String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
+    return OAuthResponses.of(report.error(), report.reference());
   }
 
   private static Response withoutBody(Response response) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.postern.admin.OwnPassword;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
@@ -49,7 +50,7 @@ public class PasswordResource {
     ownPassword.change(
         new OwnPassword.Caller(
             token.subject(),
-            new ClientId(token.clientId()),
+            Optional.of(new ClientId(token.clientId())),
             String.valueOf(request.getAttribute(RequestAttributes.SOURCE))),
         require(passwords, OLD),
         require(passwords, NEW));

@@ -79,7 +79,8 @@ public class FirstStart {
         The database was empty. It now has the administrator USERNAME and the client CLIENT_ID to log in at.
         One-time password: PASSWORD
         Client secret: SECRET
-        The password is good for nothing but setting another, of MIN to MAX characters, which comes first:
+        The password is good for nothing but setting another, of MIN to MAX characters, which comes first: at the
+        console, ISSUER/console/, or by
 
         curl -X PUT ISSUER/api/me/password -H 'Content-Type: application/json' -d '{"old_password": "...", "new_password": "..."}' \\
           -H "Authorization: Bearer $(curl -s -u CLIENT_ID:... ISSUER/oauth2/token -d grant_type=password -d username=USERNAME -d password=... | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"

@@ -104,7 +104,10 @@ public class StartUp {
       LOG.info(
           () ->
               "The demo data is for trying Postern out, never for production. Lines to paste:\n\n"
-                  + CurlSession.lines(config.get().issuer()));
+                  + CurlSession.lines(config.get().issuer())
+                  + "\nThe console, for admin with adminpass-demo: "
+                  + config.get().issuer()
+                  + "/console/\n");
     }
   }
 }

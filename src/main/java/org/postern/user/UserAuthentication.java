@@ -74,16 +74,23 @@ public class UserAuthentication {
   /**
    * What was presented.
    *
+   * @param client the client that asks on the user's behalf; empty where users sign in at Postern
    * @param username as it came
    * @param password as it came
    * @param source where the request comes from
    */
-  public record Attempt(RegisteredClient client, String username, String password, String source) {
+  public record Attempt(
+      Optional<RegisteredClient> client, String username, String password, String source) {
+
+    // Empty for Postern itself: no client is called so.
+    String clientId() {
+      return client.map(asking -> asking.clientId().value()).orElse("");
+    }
 
     /** Masks the password. */
     @Override
     public String toString() {
-      return "Attempt at " + client.clientId();
+      return "Attempt at '" + clientId() + "'";
     }
   }
 
@@ -108,7 +115,7 @@ public class UserAuthentication {
     Optional<String> name = Username.prepare(attempt.username());
     // What cannot be a user name is counted like one that nobody has.
     String counted = name.orElse(attempt.username());
-    String clientId = attempt.client().clientId().value();
+    String clientId = attempt.clientId();
     LoginThrottling.Key key = new LoginThrottling.Key(counted, clientId, attempt.source());
     // Else the directory is asked: no hash, and so no place in the queue.
     boolean keptHere =
@@ -200,7 +207,12 @@ public class UserAuthentication {
   }
 
   private VerifiedUser verified(Attempt attempt, UserAccount account) {
-    return new VerifiedUser(account, clients.findAssignment(attempt.client().id(), account.id()));
+    return new VerifiedUser(
+        account,
+        attempt
+            .client()
+            .map(client -> clients.findAssignment(client.id(), account.id()))
+            .orElse(Assignment.NONE));
   }
 
   // The password was right whether or not this can be stored now; the next login tries again.

@@ -116,7 +116,14 @@ final class ImportTable extends ArchCondition<JavaClass> {
         SQL);
     row("job", "oauth config entity store audit user.HashingQueue", CONCURRENT, TRANSACTION);
     row("observe", "config store job user audit", HEALTH, MICROMETER);
-    row("console", "oauth admin user config", FACES, VALIDATION, SERVLET, SECURITY, PRIMEFACES);
+    row(
+        "console",
+        "oauth admin user config http.FailureReports",
+        FACES,
+        VALIDATION,
+        SERVLET,
+        PRIMEFACES,
+        JSON);
   }
 
   // Single classes that see more than their package does, each for its one duty.

@@ -40,6 +40,12 @@ final class Users {
     return this;
   }
 
+  /** The password is good for nothing but setting another. */
+  Users withOneTimePassword() {
+    user.add("must_change_password", true);
+    return this;
+  }
+
   Users with(String member, String value) {
     user.add(member, value);
     return this;

@@ -1,0 +1,62 @@
+package org.postern.admin;
+
+import java.io.Serializable;
+import java.util.Set;
+import org.postern.store.UserAccount;
+
+/**
+ * A user who may work at the console, as of one moment.
+ *
+ * @param subject what tokens call the user
+ * @param username in its RFC 8265 form
+ * @param roles those that the user has
+ * @param mustChangePassword whether nothing else may be done before
+ * @param epoch a number that changes whenever everything of the user is ended
+ */
+public record Operator(
+    String subject, String username, Set<String> roles, boolean mustChangePassword, long epoch)
+    implements Serializable {
+
+  private static final String VIEWER = "viewer";
+  private static final String CLIENT_OWNER = "client-owner";
+  private static final String ADMINISTRATOR = "administrator";
+
+  /** Copies the set. */
+  public Operator {
+    roles = Set.copyOf(roles);
+  }
+
+  static Operator of(UserAccount account) {
+    return new Operator(
+        account.subject(),
+        account.username(),
+        account.roles(),
+        account.oneTimePassword(),
+        account.epoch());
+  }
+
+  /** Whether one of the roles lets the user in. */
+  boolean hasAnyRight() {
+    return isReader() || isClientOwner();
+  }
+
+  /** Whether the user may change everything. */
+  public boolean isAdministrator() {
+    return roles.contains(ADMINISTRATOR);
+  }
+
+  /** Whether the user may look at everything. */
+  public boolean isReader() {
+    return isAdministrator() || roles.contains(VIEWER);
+  }
+
+  /** Whether the user may administer the clients that are the user's own. */
+  public boolean isClientOwner() {
+    return roles.contains(CLIENT_OWNER);
+  }
+
+  /** Who acts, from this address. */
+  public Actor actor(String source) {
+    return Actor.of(this, source);
+  }
+}

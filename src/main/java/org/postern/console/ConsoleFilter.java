@@ -1,0 +1,121 @@
+package org.postern.console;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.postern.admin.Operator;
+import org.postern.config.PosternConfig;
+
+/**
+ * What holds for every request of the console: the headers, who is let in, which origins may change
+ * something, and a page of ours for what goes wrong.
+ */
+@WebFilter(urlPatterns = {"/console", "/console/*", "/jakarta.faces.resource/*"})
+public class ConsoleFilter implements Filter {
+
+  /** Request attribute: the signed-in user as of now. */
+  static final String OPERATOR = ConsoleFilter.class.getName() + ".operator";
+
+  // What a page may load and run is told by PrimeFaces, which makes the nonces: see web.xml. Both
+  // hold.
+  private static final String POLICY =
+      "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
+
+  @Inject private PosternConfig config;
+
+  @Inject private ErrorPages errors;
+
+  @Inject private ConsoleSessions sessions;
+
+  @Override
+  public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest request = (HttpServletRequest) servletRequest;
+    ErrorInterceptor answer = new ErrorInterceptor((HttpServletResponse) response);
+    setHeaders(answer);
+    try {
+      pass(request, answer, chain);
+    } catch (IOException | ServletException | RuntimeException e) {
+      errors.show(request, (HttpServletResponse) response, e);
+    }
+    if (answer.error().isPresent()) {
+      errors.show(
+          request, (HttpServletResponse) response, answer.error().getAsInt(), Optional.empty());
+    }
+  }
+
+  private static void setHeaders(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  }
+
+  private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String path = ConsolePaths.of(request);
+    if (!path.startsWith(ConsolePaths.CONSOLE)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    if (!config.console().enabled()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    if (path.startsWith(ConsolePaths.ASSETS)) {
+      response.setHeader("Cache-Control", "public, max-age=86400");
+      chain.doFilter(request, response);
+      return;
+    }
+    response.setHeader("Cache-Control", "no-store");
+    if (!isReading(request) && !Origins.isOwn(request, config.issuer())) {
+      errors.show(request, response, HttpServletResponse.SC_FORBIDDEN, Optional.empty());
+      return;
+    }
+    Optional<Operator> operator = sessions.find(request);
+    operator.ifPresent(user -> request.setAttribute(OPERATOR, user));
+    if (operator.isEmpty() && !ConsolePaths.isOpen(path)) {
+      redirect(request, response, signIn(request));
+    } else if (path.equals(ConsolePaths.CONSOLE) || path.equals(ConsolePaths.CONSOLE + "/")) {
+      redirect(request, response, request.getContextPath() + ConsolePaths.OVERVIEW);
+    } else if (operator.filter(Operator::mustChangePassword).isPresent()
+        && !path.equals(ConsolePaths.PASSWORD)
+        && !ConsolePaths.isOpen(path)) {
+      redirect(request, response, request.getContextPath() + ConsolePaths.PASSWORD);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  // A form that was sent without a session leads back to its page, not to itself.
+  private static String signIn(HttpServletRequest request) {
+    String path = ConsolePaths.of(request);
+    return ConsolePaths.page(path).isPresent()
+        ? ConsolePaths.signIn(request)
+        : request.getContextPath() + ConsolePaths.SIGN_IN;
+  }
+
+  private static boolean isReading(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+  }
+
+  private static void redirect(
+      HttpServletRequest request, HttpServletResponse response, String address) throws IOException {
+    if (PartialResponses.isWanted(request)) {
+      PartialResponses.redirect(response, address);
+    } else {
+      response.sendRedirect(address);
+    }
+  }
+}

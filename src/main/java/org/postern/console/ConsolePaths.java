@@ -1,0 +1,51 @@
+package org.postern.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The addresses of the console, relative to the WAR's context. */
+final class ConsolePaths {
+
+  static final String CONSOLE = "/console";
+  static final String OVERVIEW = CONSOLE + "/index.xhtml";
+  static final String SIGN_IN = CONSOLE + "/sign-in.xhtml";
+  static final String PASSWORD = CONSOLE + "/password.xhtml";
+  static final String ERROR = CONSOLE + "/error.xhtml";
+  static final String ASSETS = CONSOLE + "/assets/";
+
+  private ConsolePaths() {}
+
+  /** The path within the WAR. */
+  static String of(HttpServletRequest request) {
+    String info = request.getPathInfo() == null ? "" : request.getPathInfo();
+    return request.getServletPath() + info;
+  }
+
+  /** Whether the request is for the console. The first thing asked, so that nobody else pays. */
+  static boolean isConsole(HttpServletRequest request) {
+    return of(request).startsWith(CONSOLE);
+  }
+
+  /** Whether this page may be seen by who is not signed in. */
+  static boolean isOpen(String path) {
+    return path.equals(SIGN_IN) || path.equals(ERROR) || path.startsWith(ASSETS);
+  }
+
+  /** The address of the sign-in page that leads back to where the request wanted to go. */
+  static String signIn(HttpServletRequest request) {
+    String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+    return request.getContextPath()
+        + SIGN_IN
+        + "?from="
+        + URLEncoder.encode(of(request) + query, StandardCharsets.UTF_8);
+  }
+
+  /** A page of the console to go on to; empty for any other address. */
+  static Optional<String> page(String from) {
+    return Optional.ofNullable(from)
+        .filter(path -> path.matches("/console/[A-Za-z0-9/_-]+\\.xhtml(\\?[\\x21-\\x7e]*)?"))
+        .filter(path -> !isOpen(path.replaceFirst("\\?.*", "")));
+  }
+}

@@ -1,0 +1,70 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+import org.postern.admin.Operator;
+import org.postern.admin.SignIn;
+import org.postern.config.Clock;
+import org.postern.config.ConsoleConfig;
+import org.postern.config.PosternConfig;
+
+/**
+ * Who is signed in at the console. There is no authentication mechanism of the container: it would
+ * be called for every request of the WAR, token requests too.
+ */
+@ApplicationScoped
+public class ConsoleSessions {
+
+  private static final String KEY = SignedIn.class.getName();
+
+  private final SignIn signIn;
+  private final ConsoleConfig config;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected ConsoleSessions() {
+    signIn = null;
+    config = null;
+    clock = null;
+  }
+
+  @Inject
+  public ConsoleSessions(SignIn signIn, PosternConfig config, Clock clock) {
+    this.signIn = signIn;
+    this.config = config.console();
+    this.clock = clock;
+  }
+
+  /**
+   * Signs in, in a session of a new id, so that nobody knows the id from before.
+   *
+   * @param source where the request comes from
+   * @throws org.postern.admin.SignInException if the user is not let in, or not now
+   */
+  void signIn(HttpServletRequest request, String username, String password, String source) {
+    Operator operator = signIn.authenticate(username, password, source);
+    if (request.getSession(false) != null) {
+      request.changeSessionId();
+    }
+    HttpSession session = request.getSession();
+    session.setMaxInactiveInterval(Math.toIntExact(config.idleTimeout().toSeconds()));
+    session.setAttribute(KEY, new SignedIn(operator, clock.now()));
+  }
+
+  /** The signed-in user as of now; empty without a session that is good. Makes no session. */
+  Optional<Operator> find(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null
+        ? Optional.empty()
+        : Optional.ofNullable((SignedIn) session.getAttribute(KEY))
+            .filter(signedIn -> !isOver(signedIn))
+            .flatMap(signedIn -> signIn.findCurrent(signedIn.operator()));
+  }
+
+  private boolean isOver(SignedIn signedIn) {
+    return !clock.now().isBefore(signedIn.since().plus(config.sessionLifetime()));
+  }
+}

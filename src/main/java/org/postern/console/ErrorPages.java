@@ -1,0 +1,172 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.application.ViewExpiredException;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.admin.AdministrationException;
+import org.postern.admin.Operator;
+import org.postern.admin.SessionAdministration;
+import org.postern.http.FailureReports;
+import org.postern.oauth.RequestAttributes;
+
+/** Shows what went wrong on a page of the console, with a reference and without details. */
+@ApplicationScoped
+public class ErrorPages {
+
+  /** Request attribute: the reference id that the page tells; a text. */
+  static final String REFERENCE = ErrorPages.class.getName() + ".reference";
+
+  /** Request attribute: the status that the page explains; a number. */
+  static final String STATUS = ErrorPages.class.getName() + ".status";
+
+  private static final int MAX_DEPTH = 20;
+
+  private final SessionAdministration sessions;
+  private final FailureReports failures;
+
+  /** For the proxy only. */
+  protected ErrorPages() {
+    this(null, null);
+  }
+
+  @Inject
+  public ErrorPages(SessionAdministration sessions, FailureReports failures) {
+    this.sessions = sessions;
+    this.failures = failures;
+  }
+
+  /** Shows the page of this failure. */
+  void show(HttpServletRequest request, HttpServletResponse response, Exception failure)
+      throws IOException, ServletException {
+    if (find(failure, ViewExpiredException.class).isPresent()) {
+      // The form is older than the session: it starts anew, and says so.
+      answer(request, response, request.getContextPath() + ConsolePaths.of(request) + "?expired=1");
+    } else {
+      Optional<AdministrationException> refusal = find(failure, AdministrationException.class);
+      if (refusal.isPresent()) {
+        showRefusal(request, response, refusal.get());
+      } else {
+        showFault(request, response, failure);
+      }
+    }
+  }
+
+  private void showRefusal(
+      HttpServletRequest request, HttpServletResponse response, AdministrationException refusal)
+      throws IOException, ServletException {
+    Object operator = request.getAttribute(ConsoleFilter.OPERATOR);
+    Optional<String> reference =
+        operator == null
+            ? Optional.empty()
+            : Optional.of(sessions.refused(((Operator) operator).actor(source(request)), refusal));
+    int status =
+        switch (refusal.kind()) {
+          case MALFORMED -> HttpServletResponse.SC_BAD_REQUEST;
+          case FORBIDDEN -> HttpServletResponse.SC_FORBIDDEN;
+          case NOT_FOUND -> HttpServletResponse.SC_NOT_FOUND;
+          case THROTTLED, CONFLICT, STALE, INVALID -> HttpServletResponse.SC_CONFLICT;
+        };
+    show(request, response, status, reference);
+  }
+
+  private void showFault(
+      HttpServletRequest request, HttpServletResponse response, Exception failure)
+      throws IOException, ServletException {
+    FailureReports.Report report = failures.report(failure, source(request));
+    int status =
+        report.isTemporary()
+            ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+            : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    show(request, response, status, Optional.of(report.reference()));
+  }
+
+  /** Shows the page of this status. */
+  void show(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      Optional<String> reference)
+      throws IOException, ServletException {
+    if (response.isCommitted()) {
+      return;
+    }
+    if (PartialResponses.isWanted(request)) {
+      String address = request.getContextPath() + ConsolePaths.ERROR + "?status=" + status;
+      response.resetBuffer();
+      PartialResponses.redirect(
+          response, address + reference.map(id -> "&reference=" + id).orElse(""));
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(status);
+    request.setAttribute(STATUS, status);
+    reference.ifPresent(id -> request.setAttribute(REFERENCE, id));
+    request.getRequestDispatcher(ConsolePaths.ERROR).forward(new Bare(request), response);
+  }
+
+  /** A request without its form, which belongs to another page. */
+  private static final class Bare extends HttpServletRequestWrapper {
+
+    private Bare(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getMethod() {
+      return "GET";
+    }
+
+    @Override
+    public String getParameter(String name) {
+      return null;
+    }
+
+    @Override
+    public String[] getParameterValues(String name) {
+      return null;
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+      return Map.of();
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+      return Collections.emptyEnumeration();
+    }
+  }
+
+  private static void answer(
+      HttpServletRequest request, HttpServletResponse response, String address) throws IOException {
+    if (PartialResponses.isWanted(request)) {
+      PartialResponses.redirect(response, address);
+    } else {
+      response.sendRedirect(address);
+    }
+  }
+
+  private static String source(HttpServletRequest request) {
+    return String.valueOf(request.getAttribute(RequestAttributes.SOURCE));
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> kind) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      if (kind.isInstance(at)) {
+        return Optional.of(kind.cast(at));
+      }
+      at = at.getCause();
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,136 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.EditableValueHolder;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.visit.VisitContext;
+import jakarta.faces.component.visit.VisitResult;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Optional;
+import org.postern.admin.AdministrationException;
+import org.postern.admin.Problem;
+import org.postern.admin.SessionAdministration;
+
+/** What a page tells after something was asked of it: that it was done, or why not. */
+@ApplicationScoped
+public class Notices {
+
+  // The bundles of faces-config.xml. No key is in two of them.
+  private static final List<String> BUNDLES =
+      List.of("text", "overviewText", "clientText", "useText", "peopleText", "auditText");
+
+  private final SessionAdministration sessions;
+  private final Viewer viewer;
+
+  /** For the proxy only. */
+  protected Notices() {
+    this(null, null);
+  }
+
+  @Inject
+  public Notices(SessionAdministration sessions, Viewer viewer) {
+    this.sessions = sessions;
+    this.viewer = viewer;
+  }
+
+  /**
+   * Runs a use case. What it refuses is shown, at the field that it is about if the page has one,
+   * and noted in the audit trail.
+   *
+   * @return whether it was done
+   */
+  public boolean attempt(Runnable useCase) {
+    try {
+      useCase.run();
+      return true;
+    } catch (AdministrationException refusal) {
+      show(refusal);
+      return false;
+    }
+  }
+
+  /** Shows why something was refused. */
+  public void show(AdministrationException refusal) {
+    String reference = sessions.refused(viewer.actor(), refusal);
+    FacesContext faces = FacesContext.getCurrentInstance();
+    for (Problem problem : refusal.problems()) {
+      Optional<String> field = markField(faces, problem);
+      String text = field.isPresent() ? problem.message() : problem.toString();
+      faces.addMessage(
+          field.orElse(null), new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+    }
+    error("notice.refused", reference);
+  }
+
+  /** Says that something was done, also on the page that is shown next. */
+  public void done(String key, Object... parameters) {
+    add(FacesMessage.SEVERITY_INFO, key, parameters);
+    FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
+  }
+
+  /** Says that something was not done. */
+  public void error(String key, Object... parameters) {
+    add(FacesMessage.SEVERITY_ERROR, key, parameters);
+  }
+
+  /** Says that something was not done, at a field. */
+  public void errorAt(String id, String key, Object... parameters) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    String field = markField(faces, id).orElse(null);
+    faces.addMessage(
+        field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(key, parameters), null));
+  }
+
+  private static void add(FacesMessage.Severity severity, String key, Object... parameters) {
+    FacesContext.getCurrentInstance()
+        .addMessage(null, new FacesMessage(severity, text(key, parameters), null));
+  }
+
+  /** A text of any bundle in the language of the page. An apostrophe is doubled in a pattern. */
+  public static String text(String key, Object... parameters) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    String text =
+        BUNDLES.stream()
+            .map(name -> faces.getApplication().getResourceBundle(faces, name))
+            .filter(bundle -> bundle.containsKey(key))
+            .map(bundle -> bundle.getString(key))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("No text " + key));
+    return parameters.length == 0
+        ? text
+        : new MessageFormat(text, faces.getViewRoot().getLocale()).format(parameters);
+  }
+
+  // A field's id is the name of the member: /scopes/3 is at the field `scopes`.
+  private static Optional<String> markField(FacesContext faces, Problem problem) {
+    String[] steps = problem.pointer().split("/", -1);
+    return steps.length < 2 ? Optional.empty() : markField(faces, steps[1]);
+  }
+
+  private static Optional<String> markField(FacesContext faces, String id) {
+    String[] found = new String[1];
+    faces
+        .getViewRoot()
+        .visitTree(
+            VisitContext.createVisitContext(faces),
+            (context, component) -> {
+              if (!id.equals(component.getId())) {
+                return VisitResult.ACCEPT;
+              }
+              found[0] = component.getClientId(faces);
+              markInvalid(component);
+              return VisitResult.COMPLETE;
+            });
+    return Optional.ofNullable(found[0]);
+  }
+
+  private static void markInvalid(UIComponent component) {
+    if (component instanceof EditableValueHolder field) {
+      field.setValid(false);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.util.Optional;
+import org.postern.admin.Operator;
+import org.postern.admin.OwnPassword;
+
+/** The page on which users change their own password. Every session and token of theirs ends. */
+@Named
+@RequestScoped
+public class PasswordBean {
+
+  private final OwnPassword ownPassword;
+  private final Viewer viewer;
+  private final Notices notices;
+
+  private String oldPassword = "";
+  private String newPassword = "";
+  private String repeated = "";
+
+  /** For the proxy only. */
+  protected PasswordBean() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public PasswordBean(OwnPassword ownPassword, Viewer viewer, Notices notices) {
+    this.ownPassword = ownPassword;
+    this.viewer = viewer;
+    this.notices = notices;
+  }
+
+  /** Changes it, and leads to the sign-in page. */
+  public void change() throws IOException {
+    if (!newPassword.equals(repeated)) {
+      notices.errorAt("repeated", "password.differ");
+      return;
+    }
+    Operator operator = viewer.getOperator();
+    boolean changed =
+        notices.attempt(
+            () ->
+                ownPassword.change(
+                    new OwnPassword.Caller(operator.subject(), Optional.empty(), viewer.source()),
+                    oldPassword,
+                    newPassword));
+    if (changed) {
+      FacesContext faces = FacesContext.getCurrentInstance();
+      faces.getExternalContext().invalidateSession();
+      faces
+          .getExternalContext()
+          .redirect(
+              faces.getExternalContext().getRequestContextPath()
+                  + ConsolePaths.SIGN_IN
+                  + "?changed=1");
+    }
+  }
+
+  public String getOldPassword() {
+    return oldPassword;
+  }
+
+  public void setOldPassword(String oldPassword) {
+    this.oldPassword = oldPassword;
+  }
+
+  public String getNewPassword() {
+    return newPassword;
+  }
+
+  public void setNewPassword(String newPassword) {
+    this.newPassword = newPassword;
+  }
+
+  public String getRepeated() {
+    return repeated;
+  }
+
+  public void setRepeated(String repeated) {
+    this.repeated = repeated;
+  }
+}

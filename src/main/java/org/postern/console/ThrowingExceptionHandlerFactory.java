@@ -1,0 +1,37 @@
+package org.postern.console;
+
+import jakarta.faces.FacesException;
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerFactory;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.event.ExceptionQueuedEvent;
+import java.util.Iterator;
+
+/** Lets every failure of a page out to {@link ConsoleFilter}, also those of a script's request. */
+public class ThrowingExceptionHandlerFactory extends ExceptionHandlerFactory {
+
+  /** Called by Faces. */
+  public ThrowingExceptionHandlerFactory(ExceptionHandlerFactory wrapped) {
+    super(wrapped);
+  }
+
+  @Override
+  public ExceptionHandler getExceptionHandler() {
+    return new Throwing(getWrapped().getExceptionHandler());
+  }
+
+  private static final class Throwing extends ExceptionHandlerWrapper {
+
+    private Throwing(ExceptionHandler wrapped) {
+      super(wrapped);
+    }
+
+    @Override
+    public void handle() {
+      Iterator<ExceptionQueuedEvent> events = getUnhandledExceptionQueuedEvents().iterator();
+      if (events.hasNext()) {
+        throw new FacesException(events.next().getContext().getException());
+      }
+    }
+  }
+}

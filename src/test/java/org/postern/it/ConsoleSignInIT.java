@@ -1,0 +1,227 @@
+package org.postern.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import jakarta.json.Json;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.postern.it.Postern.Answer;
+
+/** How one gets into the console, and out of it. */
+class ConsoleSignInIT extends DeployedWar {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Postern postern = Postern.MANAGED;
+
+  @Test
+  void letsAnAdministratorIn() {
+    try (Browser browser = Browser.open()) {
+      browser.go("");
+      assertEquals("Sign in", browser.heading());
+      browser.inspect("sign-in");
+
+      browser.submitSignIn("admin", "adminpass-demo");
+      browser.page().waitForURL("**/console/index.xhtml");
+
+      assertEquals("Overview", browser.heading());
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void leadsBackToThePageThatWasWanted() {
+    try (Browser browser = Browser.open()) {
+      browser.go("index.xhtml?period=day");
+      browser.submitSignIn("admin", "adminpass-demo");
+
+      browser.page().waitForURL("**/console/index.xhtml?period=day");
+    }
+  }
+
+  @Test
+  void leadsNowhereElse() {
+    try (Browser browser = Browser.open()) {
+      browser.go("sign-in.xhtml?from=https://attacker.example/console/index.xhtml");
+      browser.submitSignIn("admin", "adminpass-demo");
+
+      browser.page().waitForURL(postern.uri("console/index.xhtml").toString());
+    }
+  }
+
+  @Test
+  void refusesAWrongPasswordAndUsersWithoutARoleAlike() {
+    Users.Registered nobody = Users.any().create();
+    try (Browser browser = Browser.open()) {
+      browser.go("sign-in.xhtml");
+      browser.submitSignIn("admin", "wrong");
+      String wrong = refusal(browser);
+      browser.submitSignIn(nobody.username(), nobody.password());
+      String withoutRole = refusal(browser);
+
+      assertEquals(wrong, withoutRole);
+      assertEquals(
+          "User name or password is wrong, or you may not work here. Reference ", withoutRole);
+    }
+  }
+
+  // Without the reference, which is another one each time.
+  private static String refusal(Browser browser) {
+    String text = browser.page().locator(".notice.bad").textContent().strip();
+    return text.replaceFirst("[0-9A-Z]+$", "");
+  }
+
+  @Test
+  void makesAChangeOfAOneTimePasswordTheFirstThing() {
+    Users.Registered user = Users.any().roles("viewer").withOneTimePassword().create();
+    try (Browser browser = Browser.open()) {
+      browser.signIn(user.username(), user.password());
+      browser.go("index.xhtml");
+      assertEquals("Change your password", browser.heading());
+      browser.inspect("password");
+
+      browser.fill("form:old_password", user.password());
+      browser.fill("form:new_password", "short");
+      browser.fill("form:repeated", "short");
+      browser.click("form:submit");
+      assertTrue(
+          browser.page().locator(".wrong").first().textContent().contains("12"),
+          browser.page().content());
+
+      String chosen = "A sentence of " + user.username();
+      SecretsOfTests.remember(chosen);
+      browser.fill("form:old_password", user.password());
+      browser.fill("form:new_password", chosen);
+      browser.fill("form:repeated", chosen);
+      browser.click("form:submit");
+      browser.page().waitForURL("**/sign-in.xhtml?changed=1");
+      browser.signIn(user.username(), chosen);
+
+      assertEquals("Overview", browser.heading());
+    }
+  }
+
+  @Test
+  void startsASessionOfANewIdAndEndsIt() {
+    try (Browser browser = Browser.open()) {
+      browser.go("sign-in.xhtml");
+      Optional<Cookie> before = session(browser);
+      browser.submitSignIn("admin", "adminpass-demo");
+      browser.page().waitForURL("**/index.xhtml");
+      Cookie during = session(browser).orElseThrow();
+
+      assertTrue(before.filter(cookie -> cookie.value.equals(during.value)).isEmpty());
+      assertTrue(during.httpOnly);
+      assertEquals(SameSiteAttribute.STRICT, during.sameSite);
+      assertEquals("/postern/console", during.path);
+
+      browser.click("leave:out");
+      browser.page().waitForURL("**/sign-in.xhtml?left=1");
+      browser.go("index.xhtml");
+      assertEquals("Sign in", browser.heading());
+    }
+  }
+
+  private static Optional<Cookie> session(Browser browser) {
+    return browser.cookies().stream()
+        .filter(cookie -> cookie.name.equals("postern-console"))
+        .findFirst();
+  }
+
+  @Test
+  void endsTheSessionsOfAUserWhoIsDisabled() {
+    Users.Registered user = Users.any().roles("viewer").create();
+    try (Browser browser = Browser.open()) {
+      browser.signIn(user.username(), user.password());
+      assertEquals("Overview", browser.heading());
+
+      postern.apply(
+          Json.createObjectBuilder()
+              .add(
+                  "users",
+                  Json.createArrayBuilder()
+                      .add(
+                          Json.createObjectBuilder()
+                              .add("username", user.username())
+                              .add("enabled", false))));
+      browser.go("index.xhtml");
+
+      assertEquals("Sign in", browser.heading());
+    }
+  }
+
+  @Test
+  void sendsThePolicyWithEveryPage() {
+    try (Browser browser = Browser.ofAdministrator()) {
+      Response response = browser.page().navigate(postern.uri("console/index.xhtml").toString());
+      String policy = String.join("; ", response.headerValues("content-security-policy"));
+
+      assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+      assertTrue(policy.contains("default-src 'none'"), policy);
+      assertTrue(policy.matches("(?s).*script-src 'self' 'nonce-[A-Za-z0-9+/=-]+'.*"), policy);
+      assertEquals("nosniff", response.headerValue("x-content-type-options"));
+      assertEquals("same-origin", response.headerValue("referrer-policy"));
+      assertEquals("no-store", response.headerValue("cache-control"));
+    }
+  }
+
+  @Test
+  void refusesFormsOfOtherOrigins() {
+    Answer foreign =
+        postern.send(
+            postern
+                .request("console/sign-in.xhtml")
+                .header("Content-Type", FORM)
+                .header("Origin", "https://attacker.example")
+                .POST(BodyPublishers.ofString("form=form")));
+    Answer silent =
+        postern.send(
+            postern
+                .request("console/sign-in.xhtml")
+                .header("Content-Type", FORM)
+                .POST(BodyPublishers.ofString("form=form")));
+
+    assertEquals(403, foreign.status(), foreign.body());
+    assertEquals(403, silent.status(), silent.body());
+  }
+
+  @Test
+  void showsAPageOfItsOwnForWhatIsNotThere() {
+    try (Browser browser = Browser.ofAdministrator()) {
+      Response response = browser.page().navigate(postern.uri("console/nothing.xhtml").toString());
+
+      assertEquals(404, response.status());
+      assertEquals("There is no such page", browser.heading());
+      browser.inspect("error");
+    }
+  }
+
+  @Test
+  void speaksGerman() {
+    try (Browser browser = Browser.ofAdministrator()) {
+      browser.page().locator("button[data-toggle=language]").click();
+      browser.page().waitForSelector("html[lang=de]");
+
+      assertEquals("Übersicht", browser.heading());
+    }
+  }
+
+  @Test
+  void leavesTokenRequestsWithoutASession() {
+    Answer answer =
+        postern.post(
+            "oauth2/token",
+            Optional.of(Postern.rawBasic("testclient", "testpass")),
+            "grant_type=client_credentials");
+
+    assertEquals(200, answer.status(), answer.body());
+    assertFalse(answer.headers().containsKey("set-cookie"));
+  }
+}
