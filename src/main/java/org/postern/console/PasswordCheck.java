@@ -1,0 +1,58 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Locale;
+import org.postern.admin.SignIn;
+import org.postern.admin.SignInException;
+
+/**
+ * Asks for the password again before something that a forgotten screen must not be enough for. The
+ * form has a field {@code confirm_password} with {@code #{passwordCheck.password}}.
+ */
+@Named
+@RequestScoped
+public class PasswordCheck {
+
+  /** The id of the field. */
+  static final String FIELD = "confirm_password";
+
+  private final SignIn signIn;
+  private final Viewer viewer;
+  private final Notices notices;
+
+  private String password = "";
+
+  /** For the proxy only. */
+  protected PasswordCheck() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public PasswordCheck(SignIn signIn, Viewer viewer, Notices notices) {
+    this.signIn = signIn;
+    this.viewer = viewer;
+    this.notices = notices;
+  }
+
+  /** Whether the password is right; if not, the page says so at the field. */
+  public boolean passed() {
+    try {
+      signIn.confirm(viewer.getOperator(), password, viewer.source());
+      return true;
+    } catch (SignInException refusal) {
+      notices.errorAt(
+          FIELD, "confirm." + refusal.kind().name().toLowerCase(Locale.ROOT), refusal.reference());
+      return false;
+    }
+  }
+
+  public String getPassword() {
+    return password;
+  }
+
+  public void setPassword(String password) {
+    this.password = password;
+  }
+}
