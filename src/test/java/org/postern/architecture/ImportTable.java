@@ -167,7 +167,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
       String targetPackage = relative(target.getPackageName());
       return targetPackage.equals(ofPackage)
           || row.ours().contains(targetPackage)
-          || row.ours().contains(targetPackage + "." + target.getSimpleName());
+          || row.ours().contains(relative(topLevelName(target)));
     }
     Set<String> alsoForThisClass = CLASSES.getOrDefault(topLevelName(ours), Set.of());
     if (isInAny(name, row.beyond()) || isInAny(name, alsoForThisClass)) {
