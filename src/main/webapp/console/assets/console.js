@@ -75,6 +75,11 @@
   document.addEventListener('submit', () => { unsaved = false; });
   window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
 
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', reopen);
-  else reopen();
+  const start = () => {
+    reopen();
+    // A form that came back with something wrong holds what is not saved yet.
+    unsaved = document.querySelector('form[data-unsaved="true"]') !== null;
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
 })();

@@ -24,13 +24,14 @@ public class ClientAdministration {
   private final ClientChanges changes;
   private final ClientSecrets secrets;
   private final ClientUsers assignments;
+  private final ClientRights rights;
   private final ClientStore clients;
   private final UserStore users;
   private final SecureTokens secureTokens;
 
   /** For the proxy only. */
   protected ClientAdministration() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -39,6 +40,7 @@ public class ClientAdministration {
       ClientChanges changes,
       ClientSecrets secrets,
       ClientUsers assignments,
+      ClientRights rights,
       ClientStore clients,
       UserStore users,
       SecureTokens secureTokens) {
@@ -46,6 +48,7 @@ public class ClientAdministration {
     this.changes = changes;
     this.secrets = secrets;
     this.assignments = assignments;
+    this.rights = rights;
     this.clients = clients;
     this.users = users;
     this.secureTokens = secureTokens;
@@ -60,6 +63,28 @@ public class ClientAdministration {
   @Transactional
   public Stored<ClientOverview> show(Actor actor, ClientId clientId) {
     return queries.show(actor, clientId);
+  }
+
+  /**
+   * The client identifier of this text.
+   *
+   * @throws AdministrationException NOT_FOUND if no client can have it
+   */
+  public ClientId requireId(String text) {
+    if (!ClientId.isValid(text)) {
+      throw AdministrationException.notFound("there is no such client");
+    }
+    return new ClientId(text);
+  }
+
+  /**
+   * Whether the actor may change a client, be it in part.
+   *
+   * @throws AdministrationException as {@link #show}
+   */
+  @Transactional
+  public boolean mayChange(Actor actor, ClientId clientId) {
+    return rights.mayChange(actor, rights.requireVisible(actor, clientId));
   }
 
   /**

@@ -107,6 +107,11 @@ class ClientRights {
     }
   }
 
+  /** Whether the actor may change a client that the actor may see. */
+  boolean mayChange(Actor actor, Client client) {
+    return actor.isAdministrator() || (isOwn(actor, client) && !isPrivileged(client.settings()));
+  }
+
   /**
    * The client, locked until the transaction ends, if the actor may change it.
    *

@@ -49,7 +49,13 @@ public class ErrorPages {
       throws IOException, ServletException {
     if (find(failure, ViewExpiredException.class).isPresent()) {
       // The form is older than the session: it starts anew, and says so.
-      answer(request, response, request.getContextPath() + ConsolePaths.of(request) + "?expired=1");
+      answer(
+          request,
+          response,
+          request.getContextPath()
+              + ConsolePaths.of(request)
+              + "?expired=1"
+              + FormAddresses.query(request::getParameter).replace('?', '&'));
     } else {
       Optional<AdministrationException> refusal = find(failure, AdministrationException.class);
       if (refusal.isPresent()) {

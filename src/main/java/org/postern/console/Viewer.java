@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -81,6 +83,11 @@ public class Viewer {
   public boolean isClientEditor() {
     return getOperator() != null
         && (getOperator().isAdministrator() || getOperator().isClientOwner());
+  }
+
+  /** A text as a value in the query of an address. */
+  public String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** The language of the pages. */

@@ -114,6 +114,7 @@ final class Administrations {
             clientChanges,
             clientSecrets,
             clientUsers,
+            rights,
             clientStore,
             userStore,
             new SecureTokens());

@@ -1,0 +1,155 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.postern.admin.AdministrationException;
+import org.postern.admin.AuditAdministration;
+import org.postern.admin.AuditEntry;
+import org.postern.admin.Precondition;
+import org.postern.admin.Revision;
+import org.postern.config.Clock;
+
+/**
+ * The state that a form began with, so that it does not undo what others changed meanwhile. The
+ * form holds {@code <c:edit>}. If it lost, it stays as it was typed and shows the change of the
+ * others; sent once more, it is saved.
+ */
+@Named
+@RequestScoped
+public class Edit {
+
+  private static final int MAX_SHOWN = 10;
+
+  private final AuditAdministration audit;
+  private final Viewer viewer;
+  private final Notices notices;
+  private final Clock clock;
+
+  private String revision;
+  private String loaded;
+  private boolean lost;
+  private List<Change> changes = List.of();
+
+  /**
+   * A change of somebody else.
+   *
+   * @param entry its line of the trail
+   * @param differences what it did
+   */
+  public record Change(AuditEntry entry, List<Difference> differences) {
+
+    /** Copies the list. */
+    public Change {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /** For the proxy only. */
+  protected Edit() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public Edit(AuditAdministration audit, Viewer viewer, Notices notices, Clock clock) {
+    this.audit = audit;
+    this.viewer = viewer;
+    this.notices = notices;
+    this.clock = clock;
+    revision = viewer == null ? "" : viewer.parameter("revision");
+    loaded = viewer == null ? "" : viewer.parameter("loaded");
+  }
+
+  /** The state that the form begins with: this one, unless it began before. */
+  public String revision(Revision current) {
+    return revision.isEmpty() ? current.text() : revision;
+  }
+
+  /** Begins anew with this state, as the user sees it now. */
+  void restart(Revision current) {
+    revision = current.text();
+    loaded = clock.now().toString();
+  }
+
+  /** The state that the form began with. */
+  Precondition precondition() {
+    return Precondition.anyOf(Set.of(new Revision(revision)));
+  }
+
+  /**
+   * Runs a use case with {@link #precondition}.
+   *
+   * @param trail the filters of the audit trail for what is edited, such as {@code client}
+   * @param about tells which of those lines are about it
+   * @param current the revision as of now
+   * @return whether it was done; if not, the page tells why
+   */
+  boolean attempt(
+      Map<String, String> trail,
+      Predicate<AuditEntry> about,
+      Supplier<Revision> current,
+      Runnable useCase) {
+    try {
+      useCase.run();
+      return true;
+    } catch (AdministrationException refusal) {
+      if (refusal.kind() == AdministrationException.Kind.STALE) {
+        lose(trail, about, current);
+      } else {
+        notices.show(refusal);
+      }
+      return false;
+    }
+  }
+
+  private void lose(
+      Map<String, String> trail, Predicate<AuditEntry> about, Supplier<Revision> current) {
+    lost = true;
+    Instant since = since();
+    restart(current.get());
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    trail.forEach((name, value) -> parameters.put(name, List.of(value)));
+    parameters.put("from", List.of(since.toString()));
+    changes =
+        audit.list(viewer.actor(), parameters).items().stream()
+            .filter(entry -> entry.actor().isPresent())
+            .filter(about)
+            .limit(MAX_SHOWN)
+            .map(entry -> new Change(entry, Difference.of(entry)))
+            .toList();
+  }
+
+  // The form brings it back, so it may be anything.
+  private Instant since() {
+    Instant now = clock.now();
+    try {
+      Instant time = Instant.parse(loaded);
+      return time.isBefore(now) && time.isAfter(Instant.EPOCH) ? time : now;
+    } catch (DateTimeException e) {
+      return now;
+    }
+  }
+
+  /** When the form was filled, ISO 8601. */
+  public String getLoaded() {
+    return loaded.isEmpty() ? clock.now().toString() : loaded;
+  }
+
+  /** Whether somebody else was quicker. */
+  public boolean isLost() {
+    return lost;
+  }
+
+  /** What the others changed, the newest first. */
+  public List<Change> getChanges() {
+    return changes;
+  }
+}
