@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -33,10 +34,12 @@ public class PurgeStore {
 
     private final String table;
     private final String delete;
+    private final String exists;
 
     Expiring(String table, String key, String column) {
       this.table = table;
       String expired = " from " + table + " where " + column + " < ?";
+      exists = "select 1" + expired + " limit 1";
       delete =
           "delete from "
               + table
@@ -102,6 +105,19 @@ public class PurgeStore {
       // Asked again of the row itself: PostgreSQL does so after waiting for whoever changed it.
       statement.setLong(3, InstantConverter.toMicros(before));
       return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  /** Whether a row is still there that expired before this time. */
+  public boolean isAnyExpired(Expiring what, Instant before) {
+    try (Connection connection = dataSource.connection();
+        PreparedStatement statement = connection.prepareStatement(what.exists)) {
+      statement.setLong(1, InstantConverter.toMicros(before));
+      try (ResultSet found = statement.executeQuery()) {
+        return found.next();
+      }
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }

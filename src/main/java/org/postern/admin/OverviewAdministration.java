@@ -1,0 +1,158 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.config.PosternConfig;
+import org.postern.oauth.GrantType;
+import org.postern.store.PurgeStore;
+import org.postern.store.UsageStore;
+
+/** What an administrator wants to see first. */
+@ApplicationScoped
+public class OverviewAdministration {
+
+  /** Age from which on a secret is old. */
+  public static final Duration OLD = Duration.ofDays(365);
+
+  /** Time without a request after which a client counts as unused. */
+  public static final Duration UNUSED = Duration.ofDays(90);
+
+  // The purge runs every minute; what is older than this was put off or does not keep up.
+  private static final Duration BACKLOG = Duration.ofHours(1);
+  private static final int TOP = 5;
+  private static final String REFUSED = ".refused";
+  private static final Set<String> ISSUED =
+      Set.of(
+          AuditTrail.CLIENT_TOKEN_ISSUED, AuditTrail.USER_TOKEN_ISSUED, AuditTrail.TOKEN_REFRESHED);
+
+  private final UsageStore usage;
+  private final ClientQueries clients;
+  private final PurgeStore purge;
+  private final PosternConfig config;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected OverviewAdministration() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  OverviewAdministration(
+      UsageStore usage,
+      ClientQueries clients,
+      PurgeStore purge,
+      PosternConfig config,
+      Clock clock) {
+    this.usage = usage;
+    this.clients = clients;
+    this.purge = purge;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * What happened over the span, of all clients together.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may not look at everything
+   */
+  @Transactional
+  public Overview show(Actor actor, Overview.Span span) {
+    actor.requireReader();
+    Instant begin = span.begin(clock.now());
+    long[] issued = new long[span.bars()];
+    long[] refused = new long[span.bars()];
+    Map<String, Long> reasons = new HashMap<>();
+    for (UsageStore.Count count : usage.findCounts(UsageStore.ALL_CLIENTS, begin)) {
+      String kind = count.counted().kind();
+      // A count of a clock that is ahead belongs to the last bar.
+      int bar = Math.min(span.indexOf(count.counted().begins(), begin), span.bars() - 1);
+      if (ISSUED.contains(kind)) {
+        issued[bar] += count.tally();
+      } else if (kind.endsWith(REFUSED)) {
+        refused[bar] += count.tally();
+        reasons.merge(count.counted().reason(), count.tally(), Long::sum);
+      }
+    }
+    List<Overview.Bar> bars = new ArrayList<>();
+    for (int i = 0; i < span.bars(); i++) {
+      bars.add(new Overview.Bar(begin.plus(span.bar().multipliedBy(i)), issued[i], refused[i]));
+    }
+    return new Overview(span, bars, busiest(begin), top(reasons));
+  }
+
+  // Clients are counted by the hour, so the hour that the span begins in counts as a whole.
+  private List<Overview.Tally> busiest(Instant begin) {
+    Instant hour = Instant.ofEpochSecond(begin.getEpochSecond() / 3_600 * 3_600);
+    Map<String, Long> tallies = new HashMap<>();
+    for (String kind : ISSUED) {
+      usage
+          .findBusiestClients(kind, hour, TOP)
+          .forEach(found -> tallies.merge(found.clientId(), found.tally(), Long::sum));
+    }
+    return top(tallies);
+  }
+
+  private static List<Overview.Tally> top(Map<String, Long> tallies) {
+    return tallies.entrySet().stream()
+        .map(entry -> new Overview.Tally(entry.getKey(), entry.getValue()))
+        .sorted(
+            Comparator.comparingLong(Overview.Tally::count)
+                .reversed()
+                .thenComparing(Overview.Tally::name))
+        .limit(TOP)
+        .toList();
+  }
+
+  /**
+   * What should be changed, among the clients that the actor may look at and, for who may look at
+   * everything, at the server.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client
+   */
+  @Transactional
+  public List<Warning> warnings(Actor actor) {
+    List<Warning> warnings = new ArrayList<>();
+    Instant now = clock.now();
+    if (actor.isReader()) {
+      if (config.key().isEmpty()) {
+        warnings.add(new Warning(Warning.Kind.KEY_IN_DATABASE, 0));
+      }
+      if (purge.isAnyExpired(PurgeStore.Expiring.ACCESS_TOKENS, now.minus(BACKLOG))) {
+        warnings.add(new Warning(Warning.Kind.PURGE_BACKLOG, 0));
+      }
+    }
+    addClients(warnings, actor, Warning.Kind.WEAK_SECRETS, "weak_secret", "true");
+    addClients(
+        warnings, actor, Warning.Kind.OLD_SECRETS, "secret_before", now.minus(OLD).toString());
+    addClients(
+        warnings, actor, Warning.Kind.UNUSED_CLIENTS, "unused_since", now.minus(UNUSED).toString());
+    addClients(warnings, actor, Warning.Kind.PASSWORD_GRANT, "grant", GrantType.PASSWORD.value());
+    return warnings;
+  }
+
+  private void addClients(
+      List<Warning> warnings, Actor actor, Warning.Kind kind, String filter, String value) {
+    int count =
+        clients
+            .list(
+                actor,
+                Map.of(
+                    filter, List.of(value), "limit", List.of(Integer.toString(Warning.MAX_COUNT))))
+            .items()
+            .size();
+    if (count > 0) {
+      warnings.add(new Warning(kind, count));
+    }
+  }
+}

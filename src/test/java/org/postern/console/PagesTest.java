@@ -1,0 +1,45 @@
+package org.postern.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What no page of the console may contain. */
+class PagesTest {
+
+  private static final Path PAGES = Path.of("src/main/webapp");
+
+  private static List<String> pagesWith(String pattern) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(PAGES)) {
+      for (Path page : walk.filter(file -> file.toString().endsWith(".xhtml")).toList()) {
+        if (Pattern.compile(pattern).matcher(Files.readString(page)).find()) {
+          found.add(page.getFileName().toString());
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void escapeWhatTheyShow() throws IOException {
+    assertEquals(List.of(), pagesWith("escape=\"false\""));
+  }
+
+  @Test
+  void haveNoScriptOfTheirOwn() throws IOException {
+    assertEquals(List.of(), pagesWith("<script>|\\son[a-z]+=\"|javascript:"));
+  }
+
+  @Test
+  void loadNothingFromElsewhere() throws IOException {
+    assertEquals(List.of(), pagesWith("(src|href)=\"(https?:)?//"));
+  }
+}
