@@ -27,6 +27,11 @@ final class Redirects {
 
   /** To a page below {@code /console/} that is about this. */
   static void to(String page, String id) {
-    to(page + "?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+    to(page, "id", id);
+  }
+
+  /** To a page below {@code /console/} that is about what a parameter names. */
+  static void to(String page, String parameter, String value) {
+    to(page + "?" + parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
   }
 }

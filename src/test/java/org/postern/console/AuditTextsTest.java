@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.admin.AuditEntry;
-import org.postern.console.AuditTexts.Change;
 import org.postern.oauth.RefusalReason;
 
 class AuditTextsTest {
@@ -26,15 +25,16 @@ class AuditTextsTest {
     AuditEntry entry =
         changed("{\"before\":{\"a\":\"1\",\"same\":2},\"after\":{\"a\":[\"x\",\"y\"],\"same\":2}}");
 
-    assertEquals(List.of(new Change("a", "1", "x, y")), texts.changes(entry));
+    assertEquals(List.of(new Difference("a", "1", "x, y")), texts.changes(entry));
   }
 
   @Test
   void showsOneSideOfWhatIsNewOrGone() {
     assertEquals(
-        List.of(new Change("a", null, "1")), texts.changes(changed("{\"after\":{\"a\":\"1\"}}")));
+        List.of(new Difference("a", "", "1")), texts.changes(changed("{\"after\":{\"a\":\"1\"}}")));
     assertEquals(
-        List.of(new Change("a", "1", null)), texts.changes(changed("{\"before\":{\"a\":\"1\"}}")));
+        List.of(new Difference("a", "1", "")),
+        texts.changes(changed("{\"before\":{\"a\":\"1\"}}")));
   }
 
   @Test
@@ -43,7 +43,7 @@ class AuditTextsTest {
         changed("{\"before\":{\"label\":\"x\",\"weak\":\"a\"},\"after\":{\"weak\":\"b\"}}");
 
     assertEquals("x", texts.note(entry));
-    assertEquals(List.of(new Change("weak", "a", "b")), texts.changes(entry));
+    assertEquals(List.of(new Difference("weak", "a", "b")), texts.changes(entry));
   }
 
   @Test

@@ -1,0 +1,202 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.admin.AssignedClient;
+import org.postern.admin.OneTimePassword;
+import org.postern.admin.Page;
+import org.postern.admin.PasswordReset;
+import org.postern.admin.Precondition;
+import org.postern.admin.Revision;
+import org.postern.admin.Stored;
+import org.postern.admin.UserAdministration;
+import org.postern.admin.UserChange;
+import org.postern.admin.UserDetails;
+
+/** One user: {@code users/user.xhtml?name=}. Every form of the page brings the name. */
+@Named
+@RequestScoped
+public class UserBean {
+
+  private static final String PAGE = "users/user.xhtml";
+  private static final String NAME = "name";
+
+  private final UserAdministration users;
+  private final PasswordReset passwords;
+  private final PasswordCheck check;
+  private final Edit edit;
+  private final Viewer viewer;
+  private final Notices notices;
+
+  private Stored<UserDetails> user;
+  private UserForm form;
+  private Page<AssignedClient> clients;
+  private int lifetimeHours = 24;
+  private OneTimePassword made;
+  private boolean resetFailed;
+  private String typedName = "";
+  private boolean deleteFailed;
+
+  /** For the proxy only. */
+  protected UserBean() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  public UserBean(
+      UserAdministration users,
+      PasswordReset passwords,
+      PasswordCheck check,
+      Edit edit,
+      Viewer viewer,
+      Notices notices) {
+    this.users = users;
+    this.passwords = passwords;
+    this.check = check;
+    this.edit = edit;
+    this.viewer = viewer;
+    this.notices = notices;
+  }
+
+  /** The name in the page's address. */
+  public String getName() {
+    return viewer.parameter(NAME);
+  }
+
+  /** The user as stored. */
+  public UserDetails getUser() {
+    if (user == null) {
+      user = users.show(viewer.actor(), getName());
+    }
+    return user.value();
+  }
+
+  /** The state that the page shows. */
+  public Revision getRevision() {
+    getUser();
+    return user.revision();
+  }
+
+  /** The fields. */
+  public UserForm getForm() {
+    if (form == null) {
+      form = UserForm.of(getUser());
+    }
+    return form;
+  }
+
+  /** The clients that the user is assigned to. */
+  public Page<AssignedClient> getClients() {
+    if (clients == null) {
+      Map<String, List<String>> parameters = new HashMap<>();
+      String cursor = viewer.parameter("cursor");
+      if (!cursor.isEmpty()) {
+        parameters.put("cursor", List.of(cursor));
+      }
+      clients = users.listClients(viewer.actor(), getName(), parameters);
+    }
+    return clients;
+  }
+
+  /** Stores the fields. */
+  public void save() {
+    UserChange change = getForm().toChange();
+    boolean saved =
+        edit.attempt(
+            Map.of("user", getUser().username()),
+            entry -> entry.kind().startsWith("user."),
+            () -> users.show(viewer.actor(), getName()).revision(),
+            () -> users.change(viewer.actor(), getName(), edit.precondition(), change));
+    if (saved) {
+      notices.done("user.saved", getName());
+      Redirects.to(PAGE, NAME, getName());
+    }
+  }
+
+  public void enable() {
+    change(UserChange.NONE.withEnabled(true), "user.enabled");
+  }
+
+  /** Also ends every token and session of the user. */
+  public void disable() {
+    change(UserChange.NONE.withEnabled(false), "user.disabled");
+  }
+
+  /** Also ends every token and session of the user. */
+  public void lock() {
+    change(UserChange.NONE.withLocked(true), "user.locked");
+  }
+
+  public void unlock() {
+    change(UserChange.NONE.withLocked(false), "user.unlocked");
+  }
+
+  private void change(UserChange change, String done) {
+    if (notices.attempt(() -> users.change(viewer.actor(), getName(), change))) {
+      notices.done(done, getName());
+      Redirects.to(PAGE, NAME, getName());
+    }
+  }
+
+  /** Makes a one-time password, which this one page shows. */
+  public void resetPassword() {
+    resetFailed =
+        !check.passed()
+            || !notices.attempt(
+                () ->
+                    made =
+                        passwords.reset(
+                            viewer.actor(),
+                            getName(),
+                            Optional.of(Duration.ofHours(lifetimeHours))));
+    user = null;
+  }
+
+  /** Deletes the user if the name was typed. */
+  public void delete() {
+    deleteFailed = true;
+    if (!typedName.strip().equals(getUser().username())) {
+      notices.errorAt("typed_name", "user.delete.name");
+    } else if (notices.attempt(() -> users.delete(viewer.actor(), getName(), Precondition.NONE))) {
+      notices.done("user.deleted", getName());
+      Redirects.to("users/index.xhtml");
+    }
+  }
+
+  /** The password that was made; null for none. */
+  public OneTimePassword getMade() {
+    return made;
+  }
+
+  public int getLifetimeHours() {
+    return lifetimeHours;
+  }
+
+  public void setLifetimeHours(int lifetimeHours) {
+    this.lifetimeHours = lifetimeHours;
+  }
+
+  /** Whether the question for a new password has to be asked again. */
+  public boolean isResetFailed() {
+    return resetFailed;
+  }
+
+  public String getTypedName() {
+    return typedName;
+  }
+
+  public void setTypedName(String typedName) {
+    this.typedName = typedName;
+  }
+
+  /** Whether the question before deleting has to be asked again. */
+  public boolean isDeleteFailed() {
+    return deleteFailed;
+  }
+}

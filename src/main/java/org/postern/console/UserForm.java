@@ -1,0 +1,74 @@
+package org.postern.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.postern.admin.UserChange;
+import org.postern.admin.UserDetails;
+
+/** The fields of a user. The roles that the console knows are boxes, all others words. */
+public class UserForm {
+
+  private static final List<String> KNOWN = List.of("viewer", "client-owner", "administrator");
+
+  private String displayName = "";
+  private String email = "";
+  private List<String> knownRoles = new ArrayList<>();
+  private String otherRoles = "";
+
+  /** Filled with what is stored. */
+  static UserForm of(UserDetails user) {
+    UserForm form = new UserForm();
+    form.displayName = user.displayName();
+    form.email = user.email();
+    form.knownRoles = new ArrayList<>(user.roles().stream().filter(KNOWN::contains).toList());
+    form.otherRoles =
+        Words.join(user.roles().stream().filter(role -> !KNOWN.contains(role)).toList());
+    return form;
+  }
+
+  UserChange toChange() {
+    List<String> roles = new ArrayList<>(knownRoles);
+    roles.addAll(Words.split(otherRoles));
+    return UserChange.NONE
+        .withProfile(Optional.of(displayName.strip()), Optional.of(email.strip()))
+        .withRoles(roles.stream().distinct().toList());
+  }
+
+  /** The roles that have a box. */
+  public List<String> getRoles() {
+    return KNOWN;
+  }
+
+  public String getDisplayName() {
+    return displayName;
+  }
+
+  public void setDisplayName(String displayName) {
+    this.displayName = displayName;
+  }
+
+  public String getEmail() {
+    return email;
+  }
+
+  public void setEmail(String email) {
+    this.email = email;
+  }
+
+  public List<String> getKnownRoles() {
+    return knownRoles;
+  }
+
+  public void setKnownRoles(List<String> knownRoles) {
+    this.knownRoles = knownRoles;
+  }
+
+  public String getOtherRoles() {
+    return otherRoles;
+  }
+
+  public void setOtherRoles(String otherRoles) {
+    this.otherRoles = otherRoles;
+  }
+}

@@ -1,0 +1,48 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.postern.admin.Page;
+import org.postern.admin.Stored;
+import org.postern.admin.UserAdministration;
+import org.postern.admin.UserDetails;
+
+/** The users: {@code users/index.xhtml}. */
+@Named
+@RequestScoped
+public class UsersBean {
+
+  private final UserAdministration users;
+  private final Viewer viewer;
+  private final ListAddress address;
+
+  private Page<Stored<UserDetails>> page;
+
+  /** For the proxy only. */
+  protected UsersBean() {
+    users = null;
+    viewer = null;
+    address = null;
+  }
+
+  @Inject
+  public UsersBean(UserAdministration users, Viewer viewer) {
+    this.users = users;
+    this.viewer = viewer;
+    this.address = new ListAddress(viewer::parameter, "text", "enabled", "locked");
+  }
+
+  /** The state of the list. */
+  public ListAddress getAddress() {
+    return address;
+  }
+
+  /** The part of it that is shown. */
+  public Page<Stored<UserDetails>> getPage() {
+    if (page == null) {
+      page = users.list(viewer.actor(), address.parameters());
+    }
+    return page;
+  }
+}
