@@ -39,7 +39,7 @@ public class ConsoleFilter implements Filter {
   public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) servletRequest;
-    ErrorInterceptor answer = new ErrorInterceptor((HttpServletResponse) response);
+    ConsoleResponse answer = new ConsoleResponse((HttpServletResponse) response);
     setHeaders(answer);
     try {
       pass(request, answer, chain);

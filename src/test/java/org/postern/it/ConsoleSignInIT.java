@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import jakarta.json.Json;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,14 @@ class ConsoleSignInIT extends DeployedWar {
   }
 
   @Test
+  void leadsToPagesWithoutTellingTheSchemeOfItsOwnConnection() {
+    Answer answer = postern.send(postern.request("console/").GET());
+
+    assertEquals(302, answer.status());
+    assertEquals("/postern/console/sign-in.xhtml", answer.headers().get("location"));
+  }
+
+  @Test
   void showsAPageOfItsOwnForWhatIsNotThere() {
     try (Browser browser = Browser.ofAdministrator()) {
       Response response = browser.page().navigate(postern.uri("console/nothing.xhtml").toString());
@@ -200,6 +209,35 @@ class ConsoleSignInIT extends DeployedWar {
       assertEquals(404, response.status());
       assertEquals("There is no such page", browser.heading());
       browser.inspect("error");
+    }
+  }
+
+  @Test
+  void showsWhatHappened() {
+    Answer token =
+        postern.post(
+            "oauth2/token",
+            Optional.of(Postern.rawBasic("testclient", "testpass")),
+            "grant_type=client_credentials");
+    Answer refused =
+        postern.post(
+            "oauth2/token",
+            Optional.of(Postern.rawBasic("testclient", "wrong")),
+            "grant_type=client_credentials");
+    assertEquals(200, token.status());
+    assertEquals(401, refused.status());
+    try (Browser browser = Browser.ofAdministrator()) {
+      Await.until(
+          "the counts on the overview",
+          Duration.ofSeconds(60),
+          () -> {
+            browser.go("index.xhtml?period=hour");
+            return browser.page().locator(".tallies a:text-is('testclient')").count() == 1
+                && browser.page().locator(".tallies a:text-is('secret_wrong')").count() == 1;
+          });
+      assertEquals(12, browser.page().locator("svg.chart g").count());
+      browser.inspect("overview");
+      assertEquals(List.of(), browser.complaints());
     }
   }
 
