@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,19 @@ public class ClientAdministration {
   @Transactional
   public boolean mayChange(Actor actor, ClientId clientId) {
     return rights.mayChange(actor, rights.requireVisible(actor, clientId));
+  }
+
+  /**
+   * The scopes that the actor may give to a client, by name.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may change no client
+   */
+  @Transactional
+  public List<ScopeDetails> givableScopes(Actor actor) {
+    return rights.findGivable(actor).stream()
+        .map(ScopeDetails::of)
+        .sorted(Comparator.comparing(ScopeDetails::name))
+        .toList();
   }
 
   /**
@@ -207,6 +221,19 @@ public class ClientAdministration {
   @Transactional
   public Stored<List<SecretDetails>> secrets(Actor actor, ClientId clientId) {
     return queries.secrets(actor, clientId);
+  }
+
+  /**
+   * A secret of a client, without its value.
+   *
+   * @throws AdministrationException as above, and NOT_FOUND if there is no such secret
+   */
+  @Transactional
+  public SecretDetails secret(Actor actor, ClientId clientId, String label) {
+    return queries.secrets(actor, clientId).value().stream()
+        .filter(secret -> secret.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> ClientSecrets.noSecret(label));
   }
 
   /**

@@ -190,11 +190,10 @@ class ClientRights {
             .filter(scope -> after.scopes().contains(scope.name()))
             .filter(scope -> !before.scopes().contains(scope.name()))
             .toList();
+    Set<String> roles = roles(actor);
     if (given.stream().anyMatch(DefinedScope::isBuiltIn)) {
       problems.add("/scopes", "a built-in scope may be given by an administrator only");
     }
-    Set<String> roles =
-        actor.ownerSubject().flatMap(users::findBySubject).map(User::roles).orElse(Set.of());
     if (given.stream().anyMatch(scope -> isBeyond(roles, scope))) {
       problems.add(
           "/scopes",
@@ -202,6 +201,23 @@ class ClientRights {
               + " only");
     }
     problems.requireAllowed();
+  }
+
+  /**
+   * The scopes that the actor may give to a client.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may change no client
+   */
+  List<DefinedScope> findGivable(Actor actor) {
+    requireMayChange(actor);
+    Set<String> roles = roles(actor);
+    return scopes.findAll().stream()
+        .filter(scope -> actor.isAdministrator() || (!scope.isBuiltIn() && !isBeyond(roles, scope)))
+        .toList();
+  }
+
+  private Set<String> roles(Actor actor) {
+    return actor.ownerSubject().flatMap(users::findBySubject).map(User::roles).orElse(Set.of());
   }
 
   // A client's own token carries the scope whatever roles it names; a user's does not.

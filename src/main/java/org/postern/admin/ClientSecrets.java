@@ -157,7 +157,11 @@ class ClientSecrets {
     return secrets.stream()
         .filter(candidate -> candidate.label().equals(label))
         .findFirst()
-        .orElseThrow(() -> AdministrationException.notFound("there is no secret '" + label + "'"));
+        .orElseThrow(() -> noSecret(label));
+  }
+
+  static AdministrationException noSecret(String label) {
+    return AdministrationException.notFound("there is no secret '" + label + "'");
   }
 
   private void requireNotLast(List<ClientSecret> secrets, ClientSecret secret, boolean evenLast) {

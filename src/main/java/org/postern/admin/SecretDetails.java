@@ -15,13 +15,17 @@ import org.postern.entity.ClientSecret;
  * @param expires when it stops working; empty for never
  * @param created when it was added
  * @param lastUsed when the client last authenticated with it; empty for never, or not asked
+ * @param fingerprint the beginning of what is stored of it, by which people tell secrets apart
  */
 public record SecretDetails(
     String label,
     boolean weak,
     Optional<Instant> expires,
     Instant created,
-    Optional<Instant> lastUsed) {
+    Optional<Instant> lastUsed,
+    String fingerprint) {
+
+  private static final int FINGERPRINT_LENGTH = 8;
 
   static SecretDetails of(ClientSecret secret) {
     return of(secret, Optional.empty());
@@ -29,7 +33,12 @@ public record SecretDetails(
 
   static SecretDetails of(ClientSecret secret, Optional<Instant> lastUsed) {
     return new SecretDetails(
-        secret.label(), secret.isWeak(), secret.expires(), secret.created(), lastUsed);
+        secret.label(),
+        secret.isWeak(),
+        secret.expires(),
+        secret.created(),
+        lastUsed,
+        secret.secretHash().substring(0, FINGERPRINT_LENGTH));
   }
 
   /** As administrators see it. */

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** Sends a form to the address of its page, which tells what the page is about. */
 public class FormAddresses extends ViewHandlerWrapper {
 
-  private static final List<String> PARAMETERS = List.of("id", "kind", "name");
+  private static final List<String> PARAMETERS = List.of("id", "label", "kind", "name");
 
   /** Called by Faces. */
   public FormAddresses(ViewHandler wrapped) {

@@ -1,0 +1,116 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.admin.ClientChange;
+import org.postern.admin.ClientDetails;
+import org.postern.oauth.GrantType;
+
+/** What a client may ask for, and for how long it gets it. */
+@Named
+@RequestScoped
+public class ClientAccessBean {
+
+  private final ClientEdit clientEdit;
+  private final Notices notices;
+  private final List<SelectItem> scopeItems;
+  private final Map<String, LifetimeInput> lifetimes = new LinkedHashMap<>();
+
+  private List<String> grants;
+  private List<String> scopes;
+  private List<String> defaultScopes;
+
+  /** For the proxy only. */
+  protected ClientAccessBean() {
+    clientEdit = null;
+    notices = null;
+    scopeItems = List.of();
+  }
+
+  @Inject
+  ClientAccessBean(
+      ClientBean client, ClientEdit clientEdit, ScopeChoices choices, Notices notices) {
+    this.clientEdit = clientEdit;
+    this.notices = notices;
+    ClientDetails details = client.getDetails();
+    scopeItems = client.isChangeable() ? choices.find(scope -> true, details.scopes()) : List.of();
+    grants = details.grants().stream().map(GrantType::value).toList();
+    scopes = List.copyOf(details.scopes().tokens());
+    defaultScopes = List.copyOf(details.defaultScopes().tokens());
+    lifetimes.put("access_token_lifetime", LifetimeInput.of(details.accessTokenLifetime()));
+    lifetimes.put(
+        "user_access_token_lifetime", LifetimeInput.of(details.userAccessTokenLifetime()));
+    lifetimes.put("refresh_token_lifetime", LifetimeInput.of(details.refreshTokenLifetime()));
+    lifetimes.put(
+        "refresh_token_max_lifetime", LifetimeInput.of(details.refreshTokenMaxLifetime()));
+    lifetimes.put("replay_window", LifetimeInput.of(details.replayWindow()));
+  }
+
+  /** Saves what was chosen. */
+  public void save() {
+    Map<String, Duration> times = new LinkedHashMap<>();
+    lifetimes.forEach(
+        (field, input) -> {
+          Optional<Duration> time = input.read();
+          time.ifPresent(value -> times.put(field, value));
+          if (time.isEmpty()) {
+            notices.errorAt(field, "access.number");
+          }
+        });
+    if (times.size() == lifetimes.size()) {
+      clientEdit.save(
+          ClientChange.builder()
+              .grants(grants)
+              .scopes(scopes)
+              .defaultScopes(defaultScopes)
+              .accessTokenLifetime(times.get("access_token_lifetime"))
+              .userAccessTokenLifetime(times.get("user_access_token_lifetime"))
+              .refreshTokenLifetime(times.get("refresh_token_lifetime"))
+              .refreshTokenMaxLifetime(times.get("refresh_token_max_lifetime"))
+              .replayWindow(times.get("replay_window"))
+              .build(),
+          "access");
+    }
+  }
+
+  /** The scopes to choose from. */
+  public List<SelectItem> getScopeItems() {
+    return scopeItems;
+  }
+
+  /** The lifetimes, by the name of the member. */
+  public Map<String, LifetimeInput> getLifetimes() {
+    return lifetimes;
+  }
+
+  public List<String> getGrants() {
+    return grants;
+  }
+
+  public void setGrants(List<String> grants) {
+    this.grants = List.copyOf(grants);
+  }
+
+  public List<String> getScopes() {
+    return scopes;
+  }
+
+  public void setScopes(List<String> scopes) {
+    this.scopes = List.copyOf(scopes);
+  }
+
+  public List<String> getDefaultScopes() {
+    return defaultScopes;
+  }
+
+  public void setDefaultScopes(List<String> defaultScopes) {
+    this.defaultScopes = List.copyOf(defaultScopes);
+  }
+}

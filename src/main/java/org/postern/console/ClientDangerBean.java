@@ -1,0 +1,102 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.postern.admin.ClientAdministration;
+import org.postern.admin.ClientChange;
+import org.postern.admin.Precondition;
+import org.postern.admin.TokenAdministration;
+
+/** What ends a client or everything that it holds. */
+@Named
+@RequestScoped
+public class ClientDangerBean {
+
+  private static final String PAGE = "clients/danger.xhtml";
+
+  private final ClientAdministration clients;
+  private final TokenAdministration tokens;
+  private final ClientBean client;
+  private final PasswordCheck passwordCheck;
+  private final Viewer viewer;
+  private final Notices notices;
+
+  private String confirmName = "";
+
+  /** For the proxy only. */
+  protected ClientDangerBean() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  public ClientDangerBean(
+      ClientAdministration clients,
+      TokenAdministration tokens,
+      ClientBean client,
+      PasswordCheck passwordCheck,
+      Viewer viewer,
+      Notices notices) {
+    this.clients = clients;
+    this.tokens = tokens;
+    this.client = client;
+    this.passwordCheck = passwordCheck;
+    this.viewer = viewer;
+    this.notices = notices;
+  }
+
+  /** Keeps it from authenticating, and ends every token of it. */
+  public void disable() {
+    enable(false, "danger.disabled");
+  }
+
+  /** Lets it authenticate again. */
+  public void enable() {
+    enable(true, "danger.enabled");
+  }
+
+  private void enable(boolean enabled, String done) {
+    finish(
+        () ->
+            clients.change(
+                viewer.actor(),
+                client.clientId(),
+                Precondition.NONE,
+                ClientChange.builder().enabled(enabled).build()),
+        done);
+  }
+
+  /** Ends every token of it. */
+  public void endTokens() {
+    finish(
+        () -> tokens.revokeAllOfClient(viewer.actor(), client.clientId()), "danger.tokens-ended");
+  }
+
+  private void finish(Runnable useCase, String done) {
+    if (notices.attempt(useCase)) {
+      notices.done(done);
+      Redirects.to(PAGE, client.clientId().value());
+    }
+  }
+
+  /** Deletes it, if its name was typed and the password is right. */
+  public void delete() {
+    String id = client.clientId().value();
+    if (!confirmName.strip().equals(id)) {
+      notices.errorAt("confirm_name", "danger.name.wrong");
+    } else if (passwordCheck.passed()
+        && notices.attempt(
+            () -> clients.delete(viewer.actor(), client.clientId(), Precondition.NONE))) {
+      notices.done("danger.deleted", id);
+      Redirects.to("clients/index.xhtml");
+    }
+  }
+
+  public String getConfirmName() {
+    return confirmName;
+  }
+
+  public void setConfirmName(String confirmName) {
+    this.confirmName = confirmName;
+  }
+}

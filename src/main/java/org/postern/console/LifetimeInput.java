@@ -1,0 +1,57 @@
+package org.postern.console;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** A length of time as a form has it: a number and its unit. */
+public class LifetimeInput {
+
+  private static final List<ChronoUnit> UNITS =
+      List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS);
+
+  private String amount;
+  private String unit;
+
+  private LifetimeInput(long amount, ChronoUnit unit) {
+    this.amount = Long.toString(amount);
+    this.unit = unit.name();
+  }
+
+  /** Shows it in the greatest unit that needs no fraction. */
+  static LifetimeInput of(Duration time) {
+    long seconds = time.toSeconds();
+    ChronoUnit unit =
+        UNITS.stream()
+            .filter(one -> seconds > 0 && seconds % one.getDuration().toSeconds() == 0)
+            .findFirst()
+            .orElse(ChronoUnit.SECONDS);
+    return new LifetimeInput(seconds / unit.getDuration().toSeconds(), unit);
+  }
+
+  /** What was typed; empty if it is no whole number of a unit. */
+  Optional<Duration> read() {
+    Optional<ChronoUnit> named = UNITS.stream().filter(one -> one.name().equals(unit)).findFirst();
+    return amount.strip().matches("[0-9]{1,9}")
+        ? named.map(one -> one.getDuration().multipliedBy(Long.parseLong(amount.strip())))
+        : Optional.empty();
+  }
+
+  public String getAmount() {
+    return amount;
+  }
+
+  public void setAmount(String amount) {
+    this.amount = amount;
+  }
+
+  /** The name of a {@link ChronoUnit}. */
+  public String getUnit() {
+    return unit;
+  }
+
+  public void setUnit(String unit) {
+    this.unit = unit;
+  }
+}

@@ -1,0 +1,183 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.postern.admin.ClientAdministration;
+import org.postern.admin.ClientChange;
+import org.postern.admin.NewClient;
+import org.postern.admin.RegisteredWithSecrets;
+import org.postern.admin.SecretWish;
+import org.postern.config.PosternConfig;
+import org.postern.oauth.Scope;
+
+/** Registers a client: what it is (parameter {@code kind}), its data, and then its secret. */
+@Named
+@RequestScoped
+public class NewClientBean {
+
+  private static final String LABEL = "default";
+
+  private final ClientAdministration clients;
+  private final PasswordCheck passwordCheck;
+  private final Viewer viewer;
+  private final Notices notices;
+  private final String issuer;
+  private final ClientKind kind;
+  private final List<SelectItem> scopeItems;
+
+  private String clientId = "";
+  private String name = "";
+  private String description = "";
+  private String owner = "";
+  private String userAccess = "assigned";
+  private List<String> scopes = List.of();
+  private ShownSecret made;
+
+  /** For the proxy only. */
+  protected NewClientBean() {
+    clients = null;
+    passwordCheck = null;
+    viewer = null;
+    notices = null;
+    issuer = null;
+    kind = null;
+    scopeItems = List.of();
+  }
+
+  @Inject
+  NewClientBean(
+      ClientAdministration clients,
+      ScopeChoices choices,
+      PasswordCheck passwordCheck,
+      Viewer viewer,
+      Notices notices,
+      PosternConfig config) {
+    this.clients = clients;
+    this.passwordCheck = passwordCheck;
+    this.viewer = viewer;
+    this.notices = notices;
+    issuer = config.issuer().toString();
+    kind = ClientKind.of(viewer.parameter("kind")).orElse(null);
+    // Refuses at once who may register no client.
+    scopeItems = choices.find(scope -> kind != null && kind.fits(scope), Scope.EMPTY);
+  }
+
+  /** The kinds to choose from. */
+  public List<ClientKind> getKinds() {
+    return viewer.isAdministrator()
+        ? List.of(ClientKind.values())
+        : List.of(ClientKind.SERVICE, ClientKind.APP, ClientKind.SERVER);
+  }
+
+  /** The kind that was chosen; null for none yet. */
+  public ClientKind getKind() {
+    return kind;
+  }
+
+  /** Which step of the three this is. */
+  public int getStep() {
+    return made != null ? 3 : kind != null ? 2 : 1;
+  }
+
+  /** Registers it. The page then shows its secret, or leads to the client if it has none. */
+  public void register() {
+    if (kind.hasSecret() && !passwordCheck.passed()) {
+      return;
+    }
+    if (notices.attempt(() -> show(clients.register(viewer.actor(), client()))) && made == null) {
+      notices.done("new.done");
+      Redirects.to("clients/client.xhtml", clientId);
+    }
+  }
+
+  private NewClient client() {
+    ClientChange.Builder settings = kind.settings().name(name).description(description);
+    if (kind.hasUsers()) {
+      settings.userAccess(userAccess);
+    }
+    if (kind.asks()) {
+      settings.scopes(scopes).defaultScopes(scopes);
+    }
+    if (viewer.isAdministrator() && !owner.isBlank()) {
+      settings.owner(owner.strip());
+    }
+    return new NewClient(
+        clientId,
+        settings.build(),
+        kind.hasSecret()
+            ? List.of(new SecretWish(LABEL, Optional.empty(), Optional.empty()))
+            : List.of());
+  }
+
+  private void show(RegisteredWithSecrets registered) {
+    registered.secrets().stream()
+        .flatMap(secret -> secret.value().stream())
+        .forEach(
+            value ->
+                made =
+                    new ShownSecret(registered.client().value().clientId(), LABEL, value, issuer));
+  }
+
+  /** The scopes to choose from. */
+  public List<SelectItem> getScopeItems() {
+    return scopeItems;
+  }
+
+  /** The secret that was just made; null for none. */
+  public ShownSecret getMade() {
+    return made;
+  }
+
+  public String getClientId() {
+    return clientId;
+  }
+
+  public void setClientId(String clientId) {
+    this.clientId = clientId.strip();
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  public String getDescription() {
+    return description;
+  }
+
+  public void setDescription(String description) {
+    this.description = description;
+  }
+
+  public String getOwner() {
+    return owner;
+  }
+
+  public void setOwner(String owner) {
+    this.owner = owner;
+  }
+
+  /** Which users may use it: {@code assigned} or {@code everyone}. */
+  public String getUserAccess() {
+    return userAccess;
+  }
+
+  public void setUserAccess(String userAccess) {
+    this.userAccess = userAccess;
+  }
+
+  public List<String> getScopes() {
+    return scopes;
+  }
+
+  public void setScopes(List<String> scopes) {
+    this.scopes = List.copyOf(scopes);
+  }
+}

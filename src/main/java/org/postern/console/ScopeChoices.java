@@ -1,0 +1,55 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.postern.admin.ClientAdministration;
+import org.postern.admin.ScopeDetails;
+import org.postern.oauth.Scope;
+
+/** The scopes that a form offers for a client. */
+@RequestScoped
+class ScopeChoices {
+
+  private final ClientAdministration clients;
+  private final Viewer viewer;
+
+  /** For the proxy only. */
+  protected ScopeChoices() {
+    this(null, null);
+  }
+
+  @Inject
+  ScopeChoices(ClientAdministration clients, Viewer viewer) {
+    this.clients = clients;
+    this.viewer = viewer;
+  }
+
+  /**
+   * Those that the user may give and that pass, the built-in ones last, and those that the client
+   * has already.
+   */
+  List<SelectItem> find(Predicate<ScopeDetails> wanted, Scope present) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    clients.givableScopes(viewer.actor()).stream()
+        .filter(wanted)
+        .sorted(Comparator.comparing(ScopeDetails::builtIn))
+        .forEach(scope -> labels.put(scope.name(), label(scope)));
+    present.tokens().forEach(name -> labels.putIfAbsent(name, name));
+    return labels.entrySet().stream()
+        .map(entry -> new SelectItem(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static String label(ScopeDetails scope) {
+    String audience = Notices.text("access.for." + scope.audience());
+    return scope.description().isBlank()
+        ? scope.name() + " (" + audience + ")"
+        : scope.name() + " (" + audience + "): " + scope.description();
+  }
+}
