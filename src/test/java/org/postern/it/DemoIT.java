@@ -63,6 +63,14 @@ class DemoIT extends DeployedWar {
   }
 
   @Test
+  void printsTheAddressOfTheConsole() {
+    assertTrue(
+        ManagedServer.log()
+            .contains(
+                "The console, for admin with adminpass-demo: http://localhost:8080/postern/console/"));
+  }
+
+  @Test
   void makesNoAdministratorBesideTheDemoData() {
     assertFalse(ManagedServer.log().contains("The database was empty."));
   }
