@@ -152,6 +152,7 @@ final class Browser implements AutoCloseable {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (int width : new int[] {WIDE, NARROW}) {
         page.setViewportSize(width, HEIGHT);
+        page.evaluate("scrollTo(0, 0)");
         String variant =
             (scheme == ColorScheme.DARK ? "dark" : "light") + (width == WIDE ? "-wide" : "-narrow");
         page.screenshot(
