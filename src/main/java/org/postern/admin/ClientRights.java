@@ -90,6 +90,12 @@ class ClientRights {
         .orElseThrow(() -> LockedRows.noClient(clientId));
   }
 
+  /** Whether the actor may see the client of this key, which may be gone. */
+  boolean maySee(Actor actor, long clientKey) {
+    return actor.isReader()
+        || clients.findRow(clientKey).filter(client -> isOwn(actor, client)).isPresent();
+  }
+
   /** Whether the actor may end tokens of the client of this key, which may be gone. */
   boolean mayEndTokens(Actor actor, long clientKey) {
     return actor.isAdministrator()

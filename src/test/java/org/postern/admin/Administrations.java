@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.config.PosternConfig;
@@ -20,8 +21,10 @@ import org.postern.store.AuditStore;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
 import org.postern.store.SetupStore;
+import org.postern.store.TokenFamilyStore;
 import org.postern.store.UsageStore;
 import org.postern.store.UserStore;
+import org.postern.token.LiveTokens;
 import org.postern.user.DirectoryLogin;
 import org.postern.user.HashingQueue;
 import org.postern.user.PasswordRules;
@@ -39,7 +42,8 @@ final class Administrations {
   final UserStore userStore = database.connect(new UserStore());
   final ScopeStore scopeStore = database.connect(new ScopeStore());
   private final UsageStore usageStore = database.connect(new UsageStore(null));
-  private final AccessTokenStore tokenStore = database.connect(new AccessTokenStore());
+  final AccessTokenStore tokenStore = database.connect(new AccessTokenStore());
+  final TokenFamilyStore familyStore = database.connect(new TokenFamilyStore());
   private final SetupStore setupStore = database.connect(new SetupStore());
   private final AuditStore auditStore = database.connect(new AuditStore());
 
@@ -54,6 +58,8 @@ final class Administrations {
   final ScopeAdministration scopes;
   final UserAdministration users;
   final ClientAdministration clients;
+  final AccessCheck accessCheck;
+  final TokenLookup tokenLookup;
   final ConfigurationImport configurationImport;
   final ExportAdministration exports;
   final FirstStartAdministration firstStart;
@@ -92,6 +98,11 @@ final class Administrations {
     exports = new ExportAdministration(scopeStore, userStore, clientStore, keys, audit);
     Signer signer = new Signer(keys);
     UserQueries userQueries = new UserQueries(userStore, clientStore, rights, signer);
+    AccessGate gate = new AccessGate(clientStore, userStore, scopeStore);
+    accessCheck = new AccessCheck(rights, clientStore, userStore, gate);
+    tokenLookup =
+        new TokenLookup(
+            rights, new LiveTokens(tokenStore, familyStore, gate, clock), tokenStore, familyStore);
     scopes = new ScopeAdministration(new ScopeQueries(scopeStore, signer), scopeChanges);
     users = new UserAdministration(userQueries, userChanges, userStore);
     firstStart = new FirstStartAdministration(setupStore, userChanges, clientChanges, clientUsers);

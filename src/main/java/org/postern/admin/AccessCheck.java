@@ -1,0 +1,81 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.postern.access.AccessGate;
+import org.postern.access.Verdict;
+import org.postern.entity.Epochs;
+import org.postern.entity.Holding;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.RefusalReason;
+import org.postern.oauth.Scope;
+import org.postern.store.ClientStore;
+import org.postern.store.RegisteredClient;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+import org.postern.user.Username;
+
+/** Asks the gate about a user before the user asks for a token. */
+@ApplicationScoped
+public class AccessCheck {
+
+  private final ClientRights rights;
+  private final ClientStore clients;
+  private final UserStore users;
+  private final AccessGate gate;
+
+  /** For the proxy only. */
+  protected AccessCheck() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  AccessCheck(ClientRights rights, ClientStore clients, UserStore users, AccessGate gate) {
+    this.rights = rights;
+    this.clients = clients;
+    this.users = users;
+    this.gate = gate;
+  }
+
+  /**
+   * Whether the user may get a token through the client, by the only grant that has a user. Nothing
+   * is written; no password and no throttle is looked at. Must not be called inside a transaction.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
+   *     there is no such client
+   */
+  public UserVerdict mayUse(Actor actor, ClientId clientId, String username) {
+    rights.requireVisible(actor, clientId);
+    RegisteredClient client =
+        clients.findByClientId(clientId).orElseThrow(() -> LockedRows.noClient(clientId));
+    Optional<String> prepared = Username.prepare(username);
+    Optional<UserAccount> user = prepared.flatMap(users::findByUsername);
+    return user.isEmpty()
+        ? UserVerdict.refused(prepared.orElse(username), RefusalReason.USER_UNKNOWN)
+        : verdict(client, user.get());
+  }
+
+  private UserVerdict verdict(RegisteredClient client, UserAccount user) {
+    Holding holding =
+        new Holding(
+            client.id(),
+            user.id(),
+            GrantType.PASSWORD,
+            Scope.EMPTY,
+            new Epochs(
+                client.epoch(),
+                user.epoch(),
+                clients.findAssignment(client.id(), user.id()).epoch()));
+    if (gate.judge(holding, client) instanceof Verdict.Refused refused) {
+      return UserVerdict.refused(user.username(), refused.reason());
+    }
+    return new UserVerdict(
+        user.username(),
+        Optional.empty(),
+        gate.permitted(client.settings().scopes(), client, Optional.of(user)),
+        gate.permitted(client.settings().defaultScopes(), client, Optional.of(user)),
+        user.oneTimePassword());
+  }
+}
