@@ -1,0 +1,102 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import org.postern.admin.Page;
+import org.postern.admin.TokenAdministration;
+import org.postern.admin.TokenView;
+
+/** The live access tokens of a client or, with {@code list=families}, its token families. */
+@Named
+@RequestScoped
+public class ClientTokensBean {
+
+  private static final String ID = "id";
+  private static final String LIST = "list";
+  private static final String FAMILIES = "families";
+
+  private final TokenAdministration tokens;
+  private final ClientBean client;
+  private final RowButton button;
+  private final Viewer viewer;
+  private final Notices notices;
+
+  private Page<TokenView> page;
+
+  /** For the proxy only. */
+  protected ClientTokensBean() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public ClientTokensBean(
+      TokenAdministration tokens,
+      ClientBean client,
+      RowButton button,
+      Viewer viewer,
+      Notices notices) {
+    this.tokens = tokens;
+    this.client = client;
+    this.button = button;
+    this.viewer = viewer;
+    this.notices = notices;
+  }
+
+  /** Which list, in which order, and where in it the page is. */
+  public ListAddress getAddress() {
+    return new ListAddress(viewer::parameter, ID, LIST);
+  }
+
+  /** Whether token families are shown. */
+  public boolean isFamilies() {
+    return getAddress().value(LIST).equals(FAMILIES);
+  }
+
+  /** The tokens or families. */
+  public Page<TokenView> getPage() {
+    if (page == null) {
+      Map<String, List<String>> parameters = getAddress().parameters();
+      parameters.remove(ID);
+      parameters.remove(LIST);
+      parameters.putIfAbsent("sort", List.of("-issued"));
+      page =
+          isFamilies()
+              ? tokens.familiesOfClient(viewer.actor(), client.clientId(), parameters)
+              : tokens.ofClient(viewer.actor(), client.clientId(), parameters);
+    }
+    return page;
+  }
+
+  /** Ends the token or family whose button was pressed. */
+  public void revoke() {
+    button
+        .pressed("token")
+        .ifPresent(id -> change("use.tokens.revoked", "", () -> tokens.revoke(viewer.actor(), id)));
+    button
+        .pressed("family")
+        .ifPresent(
+            id ->
+                change(
+                    "use.tokens.family-revoked",
+                    "&list=" + FAMILIES,
+                    () -> tokens.revokeFamily(viewer.actor(), id)));
+  }
+
+  /** Ends every token of the client. */
+  public void revokeAll() {
+    change(
+        "use.tokens.all-revoked",
+        "",
+        () -> tokens.revokeAllOfClient(viewer.actor(), client.clientId()));
+  }
+
+  private void change(String done, String list, Runnable useCase) {
+    if (notices.attempt(useCase)) {
+      notices.done(done);
+      Redirects.to("clients/" + client.address("tokens") + list);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.postern.admin.AuditAdministration;
+import org.postern.admin.AuditEntry;
+import org.postern.admin.Page;
+
+/** The lines of the audit trail about a client. */
+@Named
+@RequestScoped
+public class ClientTrailBean {
+
+  private final AuditAdministration audit;
+  private final ClientBean client;
+  private final Viewer viewer;
+
+  private Page<AuditEntry> page;
+
+  /** For the proxy only. */
+  protected ClientTrailBean() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public ClientTrailBean(AuditAdministration audit, ClientBean client, Viewer viewer) {
+    this.audit = audit;
+    this.client = client;
+    this.viewer = viewer;
+  }
+
+  /** Where in the list the page is. */
+  public ListAddress getAddress() {
+    return new ListAddress(viewer::parameter, "id");
+  }
+
+  /** The lines, the newest first. */
+  public Page<AuditEntry> getPage() {
+    if (page == null) {
+      Map<String, List<String>> parameters = new LinkedHashMap<>(getAddress().parameters());
+      parameters.remove("id");
+      parameters.put("client", List.of(client.getId()));
+      page = audit.list(viewer.actor(), parameters);
+    }
+    return page;
+  }
+}

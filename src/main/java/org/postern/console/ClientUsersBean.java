@@ -1,0 +1,138 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.admin.AccessCheck;
+import org.postern.admin.AssignedUser;
+import org.postern.admin.ClientAdministration;
+import org.postern.admin.Page;
+import org.postern.admin.UserAdministration;
+import org.postern.admin.UserVerdict;
+
+/** The users who are assigned to a client, and whether somebody may use it. */
+@Named
+@RequestScoped
+public class ClientUsersBean {
+
+  private static final String PAGE = "clients/users.xhtml";
+  private static final String SUGGESTIONS = "10";
+
+  private final ClientAdministration clients;
+  private final UserAdministration users;
+  private final AccessCheck check;
+  private final ClientBean client;
+  private final RowButton button;
+  private final Viewer viewer;
+  private final Notices notices;
+
+  private String username = "";
+  private Page<AssignedUser> page;
+  private UserVerdict verdict;
+
+  /** For the proxy only. */
+  protected ClientUsersBean() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public ClientUsersBean(
+      ClientAdministration clients,
+      UserAdministration users,
+      AccessCheck check,
+      ClientBean client,
+      RowButton button,
+      Viewer viewer,
+      Notices notices) {
+    this.clients = clients;
+    this.users = users;
+    this.check = check;
+    this.client = client;
+    this.button = button;
+    this.viewer = viewer;
+    this.notices = notices;
+  }
+
+  /** Where in the list the page is. */
+  public ListAddress getAddress() {
+    return new ListAddress(viewer::parameter, "id");
+  }
+
+  /** The assigned users. */
+  public Page<AssignedUser> getPage() {
+    if (page == null) {
+      Map<String, List<String>> parameters = getAddress().parameters();
+      parameters.remove("id");
+      page = users.listOfClient(viewer.actor(), client.clientId(), parameters);
+    }
+    return page;
+  }
+
+  /** Assigns the user who was typed. */
+  public void assign() {
+    String name = username.strip();
+    change(
+        "use.users.assigned", name, () -> clients.assign(viewer.actor(), client.clientId(), name));
+  }
+
+  /** Ends the assignment whose button was pressed. */
+  public void unassign() {
+    button
+        .pressed("unassign")
+        .ifPresent(
+            name ->
+                change(
+                    "use.users.unassigned",
+                    name,
+                    () -> clients.unassign(viewer.actor(), client.clientId(), name)));
+  }
+
+  private void change(String done, String name, Runnable useCase) {
+    if (notices.attempt(useCase)) {
+      notices.done(done, name);
+      Redirects.to(PAGE, client.clientId().value());
+    }
+  }
+
+  /** Users whose name or display name has this in it. */
+  public List<String> suggest(String text) {
+    return users
+        .list(viewer.actor(), Map.of("text", List.of(text), "limit", List.of(SUGGESTIONS)))
+        .items()
+        .stream()
+        .map(user -> user.value().username())
+        .toList();
+  }
+
+  /** The user name that the page is asked about; empty for none. */
+  public String getAsked() {
+    return viewer.parameter("user").strip();
+  }
+
+  /** Whether that user may use the client; null if the page is not asked. */
+  public UserVerdict getVerdict() {
+    if (verdict == null && !getAsked().isEmpty()) {
+      verdict = check.mayUse(viewer.actor(), client.clientId(), getAsked());
+    }
+    return verdict;
+  }
+
+  /** Why not, in words. */
+  public String getReason() {
+    return Optional.ofNullable(getVerdict())
+        .flatMap(UserVerdict::refused)
+        .map(reason -> Notices.text("use.reason." + reason.text()))
+        .orElse("");
+  }
+
+  public String getUsername() {
+    return username;
+  }
+
+  public void setUsername(String username) {
+    this.username = username;
+  }
+}
