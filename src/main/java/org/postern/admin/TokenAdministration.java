@@ -121,6 +121,16 @@ public class TokenAdministration {
   }
 
   /**
+   * Whether the actor may end tokens of a client.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
+   *     there is no such client
+   */
+  public boolean mayEnd(Actor actor, ClientId clientId) {
+    return rights.mayEndTokens(actor, rights.requireVisible(actor, clientId).id());
+  }
+
+  /**
    * Ends an access token.
    *
    * @throws AdministrationException FORBIDDEN if the actor may change no client, NOT_FOUND if there

@@ -25,6 +25,7 @@ public class ClientTokensBean {
   private final Notices notices;
 
   private Page<TokenView> page;
+  private Boolean endable;
 
   /** For the proxy only. */
   protected ClientTokensBean() {
@@ -53,6 +54,14 @@ public class ClientTokensBean {
   /** Whether token families are shown. */
   public boolean isFamilies() {
     return getAddress().value(LIST).equals(FAMILIES);
+  }
+
+  /** Whether the user may end them. */
+  public boolean isEndable() {
+    if (endable == null) {
+      endable = tokens.mayEnd(viewer.actor(), client.clientId());
+    }
+    return endable;
   }
 
   /** The tokens or families. */
