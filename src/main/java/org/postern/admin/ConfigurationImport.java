@@ -2,10 +2,12 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.postern.admin.ImportContent.UserPart;
 import org.postern.crypto.SecretHash;
@@ -105,6 +107,57 @@ public class ConfigurationImport {
    *     is wrong can be told from the file alone, otherwise INVALID; nothing was changed
    */
   public ImportPlan run(Actor actor, String text, ImportOptions options) {
+    return run(actor, text, options, plan -> {});
+  }
+
+  /**
+   * What a content would do, for somebody to look at before it is done.
+   *
+   * @param plan what would be done
+   * @param seal brings this very plan back to {@link #apply(Actor, String, boolean, String)}
+   */
+  public record Preview(ImportPlan plan, String seal) {}
+
+  /**
+   * Tells what a content would do.
+   *
+   * @param prune whether what the content does not name is deleted
+   * @throws AdministrationException as for {@link #run}
+   */
+  public Preview preview(Actor actor, String text, boolean prune) {
+    ImportPlan plan = run(actor, text, new ImportOptions(true, prune));
+    return new Preview(plan, seal(text, prune, plan));
+  }
+
+  /**
+   * Does what a preview told, and nothing else.
+   *
+   * @param seal of the preview
+   * @throws AdministrationException as for {@link #run}, and STALE if this content would by now do
+   *     anything else than was told
+   */
+  public ImportPlan apply(Actor actor, String text, boolean prune, String seal) {
+    return run(
+        actor,
+        text,
+        new ImportOptions(false, prune),
+        plan -> {
+          if (!SecretHash.isEqual(seal(text, prune, plan), seal)) {
+            throw AdministrationException.stale();
+          }
+        });
+  }
+
+  // The content counts as well, as a plan shows no passwords. When a secret was last used is in the
+  // lines of the trail and no part of the plan.
+  private String seal(String text, boolean prune, ImportPlan plan) {
+    String steps = Json.createObjectBuilder(plan.toJson()).remove("dry_run").build().toString();
+    return secretHash.hash(
+        IMPORT, text + '\0' + prune + '\0' + steps.replaceAll(",\"last_used\":\"[^\"]*\"", ""));
+  }
+
+  private ImportPlan run(
+      Actor actor, String text, ImportOptions options, Consumer<ImportPlan> check) {
     actor.requireAdministrator();
     ImportContent content = readRequest(text);
     requireOwnKey(content);
@@ -117,7 +170,7 @@ public class ConfigurationImport {
                       + " everything that is not in them is deleted")));
     }
     try {
-      return administration.run(actor.importing(), content, hashPasswords(content), options);
+      return administration.run(actor.importing(), content, hashPasswords(content), options, check);
     } catch (ImportAdministration.DryRun done) {
       return done.plan();
     }

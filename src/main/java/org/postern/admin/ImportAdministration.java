@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.postern.admin.ImportContent.ClientPart;
 import org.postern.admin.ImportContent.ScopePart;
 import org.postern.admin.ImportContent.UserPart;
@@ -102,6 +103,7 @@ public class ImportAdministration {
    * Applies the content now, whether or not it was applied before.
    *
    * @param hashed the passwords that were worth hashing beforehand, by user name
+   * @param check may refuse the plan, after everything was done and before it is kept
    * @return what was done
    * @throws AdministrationException with everything that is wrong
    * @throws DryRun with the plan, after everything was done, if only that is wanted: it rolls back
@@ -111,7 +113,8 @@ public class ImportAdministration {
       Actor actor,
       ImportContent content,
       Map<String, HashedPassword> hashed,
-      ImportOptions options) {
+      ImportOptions options,
+      Consumer<ImportPlan> check) {
     setup.lock();
     locks.take(content, options.prune());
     Problems problems = new Problems();
@@ -129,6 +132,7 @@ public class ImportAdministration {
     problems.requireNone();
     tell(actor, content);
     ImportPlan plan = ImportPlan.of(options.dryRun(), lines, kept);
+    check.accept(plan);
     if (options.dryRun()) {
       // What only the database finds is found now as well.
       setup.flush();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
@@ -150,8 +151,9 @@ final class Administrations {
               Actor actor,
               ImportContent content,
               Map<String, HashedPassword> hashed,
-              ImportOptions options) {
-            return database.inTransaction(() -> super.run(actor, content, hashed, options));
+              ImportOptions options,
+              Consumer<ImportPlan> check) {
+            return database.inTransaction(() -> super.run(actor, content, hashed, options, check));
           }
 
           @Override

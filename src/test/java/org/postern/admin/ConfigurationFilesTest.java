@@ -271,6 +271,35 @@ class ConfigurationFilesTest {
   }
 
   @Test
+  void doesWhatAPreviewToldAndNothingElse() {
+    admin.apply(FILE);
+    String before = export();
+    String change =
+        "{\"version\": 1, \"users\": [{\"username\": \"alice\", \"display_name\": \"A\"}]}";
+    ConfigurationImport imports = admin.configurationImport;
+
+    ConfigurationImport.Preview preview = imports.preview(Actor.SETUP, change, false);
+
+    assertEquals(List.of("user alice"), names(preview.plan().changed()));
+    refusesAsStale(change.replace("\"A\"", "\"B\""), preview.seal());
+    refusesAsStale(change, "another");
+    assertEquals(before, export());
+    assertEquals(
+        List.of("user alice"),
+        names(imports.apply(Actor.SETUP, change, false, preview.seal()).changed()));
+    // Now there is nothing left to do, which is another plan.
+    refusesAsStale(change, preview.seal());
+  }
+
+  private void refusesAsStale(String text, String seal) {
+    AdministrationException refusal =
+        assertThrows(
+            AdministrationException.class,
+            () -> admin.configurationImport.apply(Actor.SETUP, text, false, seal));
+    assertEquals(AdministrationException.Kind.STALE, refusal.kind());
+  }
+
+  @Test
   void aPlanMasksSecretsAndPasswords() {
     String plan = run(FILE, PLAN).toJson().toString();
 
