@@ -1,7 +1,6 @@
 package org.postern.console;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -17,10 +16,9 @@ public class UserTokensBean {
 
   private static final String PAGE = "users/tokens.xhtml";
   private static final String NAME = "name";
-  private static final String TOKEN = "token";
-  private static final String FAMILY = "family";
 
   private final TokenAdministration tokens;
+  private final RowButton button;
   private final Viewer viewer;
   private final Notices notices;
 
@@ -29,12 +27,14 @@ public class UserTokensBean {
 
   /** For the proxy only. */
   protected UserTokensBean() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public UserTokensBean(TokenAdministration tokens, Viewer viewer, Notices notices) {
+  public UserTokensBean(
+      TokenAdministration tokens, RowButton button, Viewer viewer, Notices notices) {
     this.tokens = tokens;
+    this.button = button;
     this.viewer = viewer;
     this.notices = notices;
   }
@@ -47,7 +47,7 @@ public class UserTokensBean {
   /** The live access tokens, or the part of them that the address names. */
   public Page<TokenView> getAccessTokens() {
     if (accessTokens == null) {
-      accessTokens = tokens.ofUser(viewer.actor(), getName(), place("tokens"));
+      accessTokens = tokens.ofUser(viewer.actor(), getName(), place("tokens_after"));
     }
     return accessTokens;
   }
@@ -55,7 +55,7 @@ public class UserTokensBean {
   /** The live token families, or the part of them that the address names. */
   public Page<TokenView> getFamilies() {
     if (families == null) {
-      families = tokens.familiesOfUser(viewer.actor(), getName(), place("families"));
+      families = tokens.familiesOfUser(viewer.actor(), getName(), place("families_after"));
     }
     return families;
   }
@@ -65,21 +65,14 @@ public class UserTokensBean {
     return cursor.isEmpty() ? Map.of() : Map.of("cursor", List.of(cursor));
   }
 
-  /**
-   * Ends the token or family whose button was pressed. The button names it, as the list may have
-   * changed since it was shown.
-   */
+  /** Ends the token or family whose button was pressed. */
   public void revoke() {
-    if (!FacesContext.getCurrentInstance().isPostback()) {
-      return;
-    }
-    String token = viewer.parameter(TOKEN);
-    String family = viewer.parameter(FAMILY);
-    if (!token.isEmpty()) {
-      end(() -> tokens.revoke(viewer.actor(), token), "user.token.revoked");
-    } else if (!family.isEmpty()) {
-      end(() -> tokens.revokeFamily(viewer.actor(), family), "user.family.revoked");
-    }
+    button
+        .pressed("token")
+        .ifPresent(id -> end(() -> tokens.revoke(viewer.actor(), id), "user.token.revoked"));
+    button
+        .pressed("family")
+        .ifPresent(id -> end(() -> tokens.revokeFamily(viewer.actor(), id), "user.family.revoked"));
   }
 
   /** Ends all of them. */
