@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ public class AuditTexts {
   /** The prefix of the names of reasons. */
   static final String REASON = "audit.reason.";
 
+  private static final String EXPLANATIONS = "org.postern.console.explanations";
   private static final String USER = "user:";
   private static final String CLIENT = "client:";
 
@@ -51,7 +53,22 @@ public class AuditTexts {
 
   /** What a refusal means; null for what is no refusal. */
   public Explanation explanation(AuditEntry entry) {
-    return AuditAdministration.explain(entry).orElse(null);
+    Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    return AuditAdministration.explain(entry)
+        .map(found -> translate(entry.reason().orElseThrow(), found, locale))
+        .orElse(null);
+  }
+
+  // The use case tells them in English.
+  static Explanation translate(String reason, Explanation explanation, Locale locale) {
+    if (!locale.getLanguage().equals(Locale.GERMAN.getLanguage())) {
+      return explanation;
+    }
+    ResourceBundle bundle = ResourceBundle.getBundle(EXPLANATIONS, Locale.GERMAN);
+    return new Explanation(
+        bundle.getString(reason + ".text"),
+        bundle.getString(reason + ".remedy"),
+        explanation.settings());
   }
 
   /** The user who acted; null if it was none. */

@@ -1,6 +1,7 @@
 package org.postern.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Instant;
@@ -12,8 +13,10 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.admin.AuditEntry;
+import org.postern.admin.Explanation;
 import org.postern.oauth.RefusalReason;
 
 class AuditTextsTest {
@@ -75,6 +78,17 @@ class AuditTextsTest {
             .filter(key -> !bundle.containsKey(key));
 
     assertEquals(List.of(), missing.toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(RefusalReason.class)
+  void explainEveryReasonInGerman(RefusalReason reason) {
+    Explanation english = new Explanation("text", "remedy", List.of());
+
+    Explanation german = AuditTexts.translate(reason.text(), english, Locale.GERMANY);
+
+    assertFalse(german.text().isBlank() || german.remedy().isBlank());
+    assertEquals(english, AuditTexts.translate(reason.text(), english, Locale.UK));
   }
 
   private static AuditEntry changed(String detail) {
