@@ -1,0 +1,171 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.postern.admin.AdministrationException;
+import org.postern.admin.ConfigurationImport;
+import org.postern.admin.ExportAdministration;
+import org.postern.admin.ImportPlan;
+
+/**
+ * Import and export: {@code configuration.xhtml}. The form brings the content each time: it may
+ * have passwords in it, which no session keeps.
+ */
+@Named
+@RequestScoped
+public class ConfigurationBean {
+
+  private static final String PAGE = "configuration.xhtml";
+
+  private final ExportAdministration exports;
+  private final ConfigurationImport imports;
+  private final PasswordCheck check;
+  private final Viewer viewer;
+  private final Notices notices;
+
+  private Part file;
+  private String content = "";
+  private boolean prune;
+  private String seal;
+  private ImportPlan plan;
+
+  /** For the proxy only. */
+  protected ConfigurationBean() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public ConfigurationBean(
+      ExportAdministration exports,
+      ConfigurationImport imports,
+      PasswordCheck check,
+      Viewer viewer,
+      Notices notices) {
+    this.exports = exports;
+    this.imports = imports;
+    this.check = check;
+    this.viewer = viewer;
+    this.notices = notices;
+    this.seal = viewer == null ? "" : viewer.parameter("seal");
+  }
+
+  /** Sends the configuration as a file. */
+  public void export() throws IOException {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    byte[] bytes = exports.export(viewer.actor()).getBytes(StandardCharsets.UTF_8);
+    ExternalContext external = faces.getExternalContext();
+    external.setResponseContentType("application/json");
+    external.setResponseContentLength(bytes.length);
+    external.setResponseHeader("Content-Disposition", "attachment; filename=\"postern.json\"");
+    external.getResponseOutputStream().write(bytes);
+    faces.responseComplete();
+  }
+
+  /** Shows what the content would do. */
+  public void preview() throws IOException {
+    if (file != null && file.getSize() > 0 && !readFile()) {
+      return;
+    }
+    show();
+  }
+
+  private boolean readFile() throws IOException {
+    try (InputStream in = file.getInputStream()) {
+      content =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+      return true;
+    } catch (CharacterCodingException e) {
+      notices.errorAt("file", "configuration.not-text");
+      return false;
+    }
+  }
+
+  // The browser sends other line ends than it got.
+  private String text() {
+    return content.replace("\r\n", "\n").strip();
+  }
+
+  private void show() {
+    seal = "";
+    plan = null;
+    notices.attempt(
+        () -> {
+          ConfigurationImport.Preview preview = imports.preview(viewer.actor(), text(), prune);
+          plan = preview.plan();
+          seal = preview.seal();
+        });
+  }
+
+  /** Does what was shown; if it would be anything else by now, shows that. */
+  public void apply() {
+    if (!check.passed()) {
+      show();
+      return;
+    }
+    try {
+      ImportPlan done = imports.apply(viewer.actor(), text(), prune, seal);
+      notices.done(
+          "configuration.applied",
+          done.created().size(),
+          done.changed().size(),
+          done.deleted().size());
+      Redirects.to(PAGE);
+    } catch (AdministrationException refusal) {
+      if (refusal.kind() == AdministrationException.Kind.STALE) {
+        notices.error("configuration.other");
+        show();
+      } else {
+        notices.show(refusal);
+        seal = "";
+      }
+    }
+  }
+
+  /** What would be done; null while nothing is shown. */
+  public ImportPlan getPlan() {
+    return plan;
+  }
+
+  /** Whether it would do anything. */
+  public boolean isIdle() {
+    return plan.created().isEmpty() && plan.changed().isEmpty() && plan.deleted().isEmpty();
+  }
+
+  /** What brings the plan that is shown back; empty while none is. */
+  public String getSeal() {
+    return seal;
+  }
+
+  public Part getFile() {
+    return file;
+  }
+
+  public void setFile(Part file) {
+    this.file = file;
+  }
+
+  public String getContent() {
+    return content;
+  }
+
+  public void setContent(String content) {
+    this.content = content;
+  }
+
+  public boolean isPrune() {
+    return prune;
+  }
+
+  public void setPrune(boolean prune) {
+    this.prune = prune;
+  }
+}

@@ -1,0 +1,123 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import org.postern.admin.ClientAdministration;
+import org.postern.admin.ClientView;
+import org.postern.admin.Page;
+import org.postern.admin.Precondition;
+import org.postern.admin.Revision;
+import org.postern.admin.ScopeAdministration;
+import org.postern.admin.ScopeChange;
+import org.postern.admin.ScopeDetails;
+import org.postern.admin.Stored;
+
+/** One scope: {@code scopes/scope.xhtml?name=}. */
+@Named
+@RequestScoped
+public class ScopeBean {
+
+  private static final String PAGE = "scopes/scope.xhtml";
+  private static final String NAME = "name";
+
+  private final ScopeAdministration scopes;
+  private final ClientAdministration clients;
+  private final AuditTexts texts;
+  private final Edit edit;
+  private final Viewer viewer;
+  private final Notices notices;
+
+  private Stored<ScopeDetails> scope;
+  private ScopeForm form;
+  private Page<ClientView> holders;
+
+  /** For the proxy only. */
+  protected ScopeBean() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  public ScopeBean(
+      ScopeAdministration scopes,
+      ClientAdministration clients,
+      AuditTexts texts,
+      Edit edit,
+      Viewer viewer,
+      Notices notices) {
+    this.scopes = scopes;
+    this.clients = clients;
+    this.texts = texts;
+    this.edit = edit;
+    this.viewer = viewer;
+    this.notices = notices;
+  }
+
+  /** The name in the page's address. */
+  public String getName() {
+    return viewer.parameter(NAME);
+  }
+
+  private Stored<ScopeDetails> stored() {
+    if (scope == null) {
+      scope = scopes.show(viewer.actor(), getName());
+    }
+    return scope;
+  }
+
+  /** The scope as stored. */
+  public ScopeDetails getScope() {
+    return stored().value();
+  }
+
+  /** The state that the page shows. */
+  public Revision getRevision() {
+    return stored().revision();
+  }
+
+  /** Whether the viewer may change it. */
+  public boolean isChangeable() {
+    return viewer.isAdministrator() && !getScope().builtIn();
+  }
+
+  /** The fields. */
+  public ScopeForm getForm() {
+    if (form == null) {
+      form = ScopeForm.of(getScope());
+    }
+    return form;
+  }
+
+  /** The first of the clients that may ask for it. */
+  public Page<ClientView> getHolders() {
+    if (holders == null) {
+      holders = clients.list(viewer.actor(), Map.of("scope", List.of(getName())));
+    }
+    return holders;
+  }
+
+  /** Stores the fields. */
+  public void save() {
+    ScopeChange change = getForm().toChange();
+    boolean saved =
+        edit.attempt(
+            Map.of("kind", "scope.changed"),
+            entry -> getName().equals(texts.note(entry)),
+            () -> scopes.show(viewer.actor(), getName()).revision(),
+            () -> scopes.change(viewer.actor(), getName(), edit.precondition(), change));
+    if (saved) {
+      notices.done("scope.saved", getName());
+      Redirects.to(PAGE, NAME, getName());
+    }
+  }
+
+  /** Deletes the scope, unless a client may ask for it. */
+  public void delete() {
+    if (notices.attempt(() -> scopes.delete(viewer.actor(), getName(), Precondition.NONE))) {
+      notices.done("scope.deleted", getName());
+      Redirects.to("scopes/index.xhtml");
+    }
+  }
+}

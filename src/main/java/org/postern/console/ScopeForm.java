@@ -1,0 +1,64 @@
+package org.postern.console;
+
+import java.util.Optional;
+import org.postern.admin.ScopeChange;
+import org.postern.admin.ScopeDetails;
+
+/** The fields of a scope. */
+public class ScopeForm {
+
+  private String description = "";
+  private String audience = "both";
+  private String roles = "";
+  private String resourceServers = "";
+
+  /** Filled with what is stored. */
+  static ScopeForm of(ScopeDetails scope) {
+    ScopeForm form = new ScopeForm();
+    form.description = scope.description();
+    form.audience = scope.audience();
+    form.roles = Words.join(scope.roles());
+    form.resourceServers = Words.join(scope.resourceServers());
+    return form;
+  }
+
+  ScopeChange toChange() {
+    return new ScopeChange(
+        Optional.of(description.strip()),
+        Optional.of(audience),
+        Optional.of(Words.split(roles)),
+        Optional.of(Words.split(resourceServers)));
+  }
+
+  public String getDescription() {
+    return description;
+  }
+
+  public void setDescription(String description) {
+    this.description = description;
+  }
+
+  public String getAudience() {
+    return audience;
+  }
+
+  public void setAudience(String audience) {
+    this.audience = audience;
+  }
+
+  public String getRoles() {
+    return roles;
+  }
+
+  public void setRoles(String roles) {
+    this.roles = roles;
+  }
+
+  public String getResourceServers() {
+    return resourceServers;
+  }
+
+  public void setResourceServers(String resourceServers) {
+    this.resourceServers = resourceServers;
+  }
+}

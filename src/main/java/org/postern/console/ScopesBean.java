@@ -1,0 +1,48 @@
+package org.postern.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.postern.admin.Page;
+import org.postern.admin.ScopeAdministration;
+import org.postern.admin.ScopeDetails;
+import org.postern.admin.Stored;
+
+/** The scopes: {@code scopes/index.xhtml}. */
+@Named
+@RequestScoped
+public class ScopesBean {
+
+  private final ScopeAdministration scopes;
+  private final Viewer viewer;
+  private final ListAddress address;
+
+  private Page<Stored<ScopeDetails>> page;
+
+  /** For the proxy only. */
+  protected ScopesBean() {
+    scopes = null;
+    viewer = null;
+    address = null;
+  }
+
+  @Inject
+  public ScopesBean(ScopeAdministration scopes, Viewer viewer) {
+    this.scopes = scopes;
+    this.viewer = viewer;
+    this.address = new ListAddress(viewer::parameter, "text", "for", "built_in");
+  }
+
+  /** The state of the list. */
+  public ListAddress getAddress() {
+    return address;
+  }
+
+  /** The part of it that is shown. */
+  public Page<Stored<ScopeDetails>> getPage() {
+    if (page == null) {
+      page = scopes.list(viewer.actor(), address.parameters());
+    }
+    return page;
+  }
+}
