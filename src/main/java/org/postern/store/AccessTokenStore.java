@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.postern.entity.AccessToken;
+import org.postern.entity.NewAccessToken;
 
 /** Reads and writes access tokens; rows are inserted and deleted, never updated. */
 @ApplicationScoped
@@ -24,9 +25,9 @@ public class AccessTokenStore {
     return Optional.ofNullable(entityManager.find(AccessToken.class, digest));
   }
 
-  /** Stores a new token. */
+  /** Stores a new token, which comes to the shared cache when it is first looked up. */
   public void add(AccessToken token) {
-    entityManager.persist(token);
+    entityManager.persist(new NewAccessToken(token));
   }
 
   /**
