@@ -21,8 +21,8 @@ import org.postern.oauth.Scope;
 @NamedQuery(
     name = "TokenFamily.advance",
     query =
-        "update TokenFamily f set f.generation = :generation, f.idleExpires = :idleExpires"
-            + " where f.id = :id")
+        "update TokenFamily f set f.generation = f.generation + 1, f.idleExpires = :idleExpires"
+            + " where f.id = :id and f.generation = :generation")
 @NamedQuery(name = "TokenFamily.delete", query = "delete from TokenFamily f where f.id = :id")
 public class TokenFamily {
 

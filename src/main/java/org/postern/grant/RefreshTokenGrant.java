@@ -5,12 +5,12 @@ import jakarta.inject.Inject;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.Holding;
-import org.postern.entity.TokenFamily;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
 import org.postern.store.TokenFamilyStore;
+import org.postern.store.TokenFamilyStore.InFamily;
 import org.postern.token.Authorization;
 import org.postern.user.DirectoryLogin;
 
@@ -42,21 +42,20 @@ public class RefreshTokenGrant implements Grant {
   public Authorization authorize(TokenRequest request, AuthenticatedClient client) {
     // REQUIRED: §6.
     TokenValue presented = new TokenValue(request.require(ParameterNames.REFRESH_TOKEN));
-    TokenFamily family =
+    InFamily found =
         families
             .findInFamily(presented.digest())
-            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN))
-            .family();
+            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
+    Holding holding = found.family().holding();
     // MUST be bound to the client: §6. Another client's attempt burns nothing.
-    if (family.holding().clientId() != client.client().id()) {
+    if (holding.clientId() != client.client().id()) {
       throw refused(RefusalReason.TOKEN_OF_OTHER_CLIENT);
     }
     // The gate then looks at what the directory says now. Its outage burns nothing either.
-    Holding holding = family.holding();
     if (!directory.isStillThere(holding.userId(), holding.epochs().user())) {
       throw refused(RefusalReason.USER_UNKNOWN);
     }
-    return Authorization.ofFamily(family, presented);
+    return Authorization.ofFamily(found, presented);
   }
 
   private static OAuthException refused(RefusalReason reason) {

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.postern.audit.AuditTrail;
 import org.postern.audit.AuditedFact;
 import org.postern.config.Clock;
@@ -24,19 +25,22 @@ import org.postern.user.HashingQueue;
 @ApplicationScoped
 public class Meters {
 
-  private final Instance<MeterSink> sinks;
+  private final List<MeterSink> sinks;
   private final HashingQueue queue;
   private final Purge purge;
   private final Clock clock;
 
   /** For the proxy only. */
   protected Meters() {
-    this(null, null, null, null);
+    sinks = List.of();
+    queue = null;
+    purge = null;
+    clock = null;
   }
 
   @Inject
   public Meters(Instance<MeterSink> sinks, HashingQueue queue, Purge purge, Clock clock) {
-    this.sinks = sinks;
+    this.sinks = sinks.stream().toList();
     this.queue = queue;
     this.purge = purge;
     this.clock = clock;

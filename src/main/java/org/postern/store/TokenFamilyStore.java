@@ -113,14 +113,21 @@ public class TokenFamilyStore {
         == 1;
   }
 
-  /** Notes the next generation and the new idle end of a family that is taken. */
-  public void advance(String id, long generation, Instant idleExpires) {
-    entityManager
-        .createNamedQuery("TokenFamily.advance")
-        .setParameter("id", id)
-        .setParameter("generation", generation)
-        .setParameter("idleExpires", idleExpires)
-        .executeUpdate();
+  /**
+   * Takes the family until the transaction ends, as {@link #take} does, and notes its next
+   * generation and idle end.
+   *
+   * @param generation the generation that the family must have now
+   * @return false if the family does not live any more or has another generation
+   */
+  public boolean advance(String id, long generation, Instant idleExpires) {
+    return entityManager
+            .createNamedQuery("TokenFamily.advance")
+            .setParameter("id", id)
+            .setParameter("generation", generation)
+            .setParameter("idleExpires", idleExpires)
+            .executeUpdate()
+        == 1;
   }
 
   /** Notes another access token beside a refresh token of a family that is taken. */

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.entity.TokenFamily;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.store.Assignment;
 import org.postern.store.RegisteredClient;
+import org.postern.store.TokenFamilyStore.InFamily;
 import org.postern.store.UserAccount;
 
 /**
@@ -34,10 +34,10 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
   /**
    * A family goes on.
    *
-   * @param familyId the family
    * @param presented the refresh token that was presented
+   * @param found its row and the family's, as they were when they were looked up
    */
-  public record Continued(String familyId, TokenValue presented) implements Refresh {}
+  public record Continued(TokenValue presented, InFamily found) implements Refresh {}
 
   /**
    * A client's own token: never with a refresh token. RFC 6749 §4.4.3.
@@ -72,9 +72,9 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
   }
 
   /** A token of a family that goes on, under the family's epochs and scope. RFC 6749 §6. */
-  public static Authorization ofFamily(TokenFamily family, TokenValue presented) {
-    return new Authorization(
-        family.holding(), family.holding().scope(), new Continued(family.id(), presented));
+  public static Authorization ofFamily(InFamily found, TokenValue presented) {
+    Holding holding = found.family().holding();
+    return new Authorization(holding, holding.scope(), new Continued(presented, found));
   }
 
   private static Authorization of(

@@ -18,11 +18,12 @@ import org.postern.oauth.Scope;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.TokenFamilyStore;
+import org.postern.store.TokenFamilyStore.InFamily;
 
 /**
  * Rotates refresh tokens on every use and notices the reuse of an old one. RFC 9700 §4.14.2. Runs
- * in the transaction of its caller, which must commit also when this refuses: a replay ends its
- * family.
+ * in the transaction of its caller, which must be undone when it ends with a refusal, except that
+ * for a replay: this ends the family, and must be committed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 §4.14.2</a>
  */
@@ -63,45 +64,82 @@ public class RefreshTokenRotation {
   /**
    * A family that this transaction holds, and the token that may be exchanged.
    *
-   * @param family as it is while it is held
+   * @param family as it was when it was taken
    * @param presented the value that was presented
-   * @param successor the successor that a lost reply handed out; empty for a first use
+   * @param client the client that it was presented by
+   * @param successor the successor that a lost reply handed out; empty for a first use, for which
+   *     the family has been advanced
    */
-  public record Taken(TokenFamily family, TokenValue presented, Optional<RefreshToken> successor) {}
+  public record Taken(
+      TokenFamily family,
+      TokenValue presented,
+      RegisteredClient client,
+      Optional<RefreshToken> successor) {}
+
+  /** Tells whether a refusal has ended a family, so that its transaction must be committed. */
+  public static boolean endsFamily(OAuthException refusal) {
+    return refusal.reason() == RefusalReason.TOKEN_REPLAYED;
+  }
 
   /**
-   * Takes the family and decides whether the presented token may be exchanged. Burns nothing,
-   * unless the token is a replay.
+   * Takes the family and decides whether the presented token may be exchanged.
    *
    * @throws OAuthException InvalidGrant if the family is revoked, the token has expired, or it was
    *     used before and the replay window does not cover this; then the family is revoked
    */
   public Taken take(Authorization.Continued continued, RegisteredClient client, String source) {
-    // MUST be the first statement: whoever waits here then sees what the holder did.
+    TokenValue presented = continued.presented();
+    Instant now = clock.now();
+    // MUST be the first statement, as the one below: whoever waits here then sees what the holder
+    // did.
+    Optional<Taken> first = advance(continued.found(), presented, client, now);
+    if (first.isPresent()) {
+      return first.get();
+    }
     TokenFamily family =
         families
-            .take(continued.familyId())
+            .take(continued.found().family().id())
             .orElseThrow(() -> refused(RefusalReason.FAMILY_REVOKED));
     RefreshToken token =
         families
-            .findToken(continued.presented().digest())
+            .findToken(presented.digest())
             .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
-    Instant now = clock.now();
     if (!now.isBefore(family.absoluteExpires())) {
       throw refused(RefusalReason.TOKEN_EXPIRED);
     }
     if (token.used().isEmpty()) {
-      if (!now.isBefore(token.expires())) {
-        throw refused(RefusalReason.TOKEN_EXPIRED);
-      }
-      return new Taken(family, continued.presented(), Optional.empty());
+      // It can only be that its time is over.
+      return advance(new InFamily(token, family), presented, client, now)
+          .orElseThrow(() -> refused(RefusalReason.TOKEN_EXPIRED));
     }
     // A used one is a replay even when its own time is over: the family may live on with a thief.
     Optional<RefreshToken> successor = successorInWindow(family, token, client, now);
     if (successor.isEmpty()) {
       throw replayed(family, client, source);
     }
-    return new Taken(family, continued.presented(), successor);
+    return new Taken(family, presented, client, successor);
+  }
+
+  // An unused token is the head of its family: one statement takes the family, and finds out
+  // whether
+  // it still is.
+  private Optional<Taken> advance(
+      InFamily found, TokenValue presented, RegisteredClient client, Instant now) {
+    RefreshToken token = found.token();
+    TokenFamily family = found.family();
+    if (token.used().isPresent()
+        || !now.isBefore(token.expires())
+        || !now.isBefore(family.absoluteExpires())) {
+      return Optional.empty();
+    }
+    Instant idleExpires =
+        TokenIssuer.later(
+            family.idleExpires(),
+            TokenIssuer.familyExpires(
+                client.settings(), family.holding(), now, family.absoluteExpires()));
+    return families.advance(family.id(), token.generation(), idleExpires)
+        ? Optional.of(new Taken(family, presented, client, Optional.empty()))
+        : Optional.empty();
   }
 
   // Public clients have no window: nothing but the token itself tells them from a thief.
@@ -124,26 +162,26 @@ public class RefreshTokenRotation {
    * @throws OAuthException InvalidGrant if a repeated request asks for another scope than the first
    *     one did; then the family is revoked
    */
-  public IssuedTokens rotate(Taken taken, RegisteredClient client, Scope scope, String source) {
-    TokenFamily family = taken.family();
+  public IssuedTokens rotate(Taken taken, Scope scope, String source) {
     if (taken.successor().isPresent()) {
-      return repeat(taken, taken.successor().get(), client, scope, source);
+      return repeat(taken, taken.successor().get(), scope, source);
     }
+    TokenFamily family = taken.family();
+    RegisteredClient client = taken.client();
     Instant now = clock.now();
     // MUST be one-time: the row count decides.
     if (!families.consume(taken.presented().digest(), now)) {
       throw replayed(family, client, source);
     }
     long generation = family.generation() + 1;
-    Instant expires =
-        TokenIssuer.earlier(
-            now.plus(client.settings().refreshTokenLifetime()), family.absoluteExpires());
     TokenValue next = signer.successor(taken.presented(), family.id(), generation);
     IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
-    issuer.addRefresh(next, family.id(), generation, expires, issued);
-    // As long as one of its tokens lives, so that it can be revoked with all of them.
-    Instant lives = TokenIssuer.later(expires, now.plus(issued.lifetime()));
-    families.advance(family.id(), generation, TokenIssuer.later(family.idleExpires(), lives));
+    issuer.addRefresh(
+        next,
+        family.id(),
+        generation,
+        TokenIssuer.refreshExpires(client.settings(), now, family.absoluteExpires()),
+        issued);
     removeOldest(family, generation);
     return issued;
   }
@@ -160,9 +198,9 @@ public class RefreshTokenRotation {
 
   // The reply was lost: the same refresh token again, and another access token in place of the
   // first.
-  private IssuedTokens repeat(
-      Taken taken, RefreshToken successor, RegisteredClient client, Scope scope, String source) {
+  private IssuedTokens repeat(Taken taken, RefreshToken successor, Scope scope, String source) {
     TokenFamily family = taken.family();
+    RegisteredClient client = taken.client();
     boolean sameScope =
         successor.accessScope().containsAll(scope) && scope.containsAll(successor.accessScope());
     if (!sameScope) {

@@ -51,15 +51,18 @@ public class TokenIssuer {
     Instant now = clock.now();
     ClientSettings settings = client.settings();
     Instant absoluteExpires = now.plus(settings.refreshTokenMaxLifetime());
-    Instant expires = earlier(now.plus(settings.refreshTokenLifetime()), absoluteExpires);
-    // As long as one of its tokens lives, so that it can be revoked with all of them.
-    Instant idleExpires = later(expires, accessExpires(settings, holding, now, absoluteExpires));
     TokenFamily family =
-        new TokenFamily(tokens.newId(), holding, now, idleExpires, absoluteExpires);
+        new TokenFamily(
+            tokens.newId(),
+            holding,
+            now,
+            familyExpires(settings, holding, now, absoluteExpires),
+            absoluteExpires);
     families.add(family);
     TokenValue refreshToken = tokens.newRefreshToken();
     IssuedTokens issued =
         issueAccess(client, holding, family.id(), absoluteExpires, Optional.of(refreshToken));
+    Instant expires = refreshExpires(settings, now, absoluteExpires);
     addRefresh(refreshToken, family.id(), 0, expires, issued);
     return issued;
   }
@@ -91,7 +94,22 @@ public class TokenIssuer {
             beside.scope()));
   }
 
-  static Instant earlier(Instant one, Instant other) {
+  /** When a refresh token that is issued now expires. */
+  static Instant refreshExpires(ClientSettings settings, Instant now, Instant latest) {
+    return earlier(now.plus(settings.refreshTokenLifetime()), latest);
+  }
+
+  /**
+   * When a family ends to which tokens are issued now, and none later: as long as one of them lives
+   * it can be revoked with all of them.
+   */
+  static Instant familyExpires(
+      ClientSettings settings, Holding holding, Instant now, Instant latest) {
+    return later(
+        refreshExpires(settings, now, latest), accessExpires(settings, holding, now, latest));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 

@@ -73,12 +73,12 @@ class RefreshTokenGrantTest {
   void goesOnWithTheFamilyUnderItsEpochsAndScope() {
     Authorization authorization = authorize(1, Map.of("refresh_token", "psr_good"));
 
-    assertEquals(
-        new Authorization(
-            holding(1),
-            Scope.of("read", "write"),
-            new Authorization.Continued("family", new TokenValue("psr_good"))),
-        authorization);
+    assertEquals(holding(1), authorization.holding());
+    assertEquals(Scope.of("read", "write"), authorization.defaultScope());
+    Authorization.Continued continued = authorization.continued().orElseThrow();
+    assertEquals(new TokenValue("psr_good"), continued.presented());
+    assertEquals(TokenDigest.of("psr_good"), continued.found().token().digest());
+    assertEquals("family", continued.found().family().id());
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.postern.endpoint.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.access.Verdict;
@@ -10,7 +9,6 @@ import org.postern.audit.AuditTrail;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.entity.Holding;
 import org.postern.grant.TokenRequest;
-import org.postern.oauth.ClientId;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidGrant;
@@ -19,6 +17,7 @@ import org.postern.oauth.OAuthError.UnauthorizedClient;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
+import org.postern.store.Transactions;
 import org.postern.token.Authorization;
 import org.postern.token.IssuedTokens;
 import org.postern.token.RefreshTokenRotation;
@@ -29,6 +28,7 @@ import org.postern.token.TokenIssuer;
 @ApplicationScoped
 public class IssuingService {
 
+  private final Transactions transactions;
   private final AccessGate gate;
   private final TokenIssuer issuer;
   private final RefreshTokenRotation rotation;
@@ -36,12 +36,17 @@ public class IssuingService {
 
   /** For the proxy only. */
   protected IssuingService() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public IssuingService(
-      AccessGate gate, TokenIssuer issuer, RefreshTokenRotation rotation, AuditTrail audit) {
+      Transactions transactions,
+      AccessGate gate,
+      TokenIssuer issuer,
+      RefreshTokenRotation rotation,
+      AuditTrail audit) {
+    this.transactions = transactions;
     this.gate = gate;
     this.rotation = rotation;
     this.issuer = issuer;
@@ -54,8 +59,20 @@ public class IssuingService {
    * @throws OAuthException InvalidScope if the scope is malformed or more than allowed;
    *     InvalidGrant, UnauthorizedClient or InvalidClient if the gate says no
    */
-  @Transactional(dontRollbackOn = OAuthException.class)
   public IssuedTokens issue(
+      Authorization authorization, TokenRequest request, AuthenticatedClient client) {
+    IssuedTokens issued =
+        transactions.call(
+            () -> issueInTransaction(authorization, request, client),
+            RefreshTokenRotation::endsFamily);
+    if (authorization.holding().userId() == null) {
+      audit.issuedToClient(
+          client.client().clientId(), client.secretLabel().orElse(null), request.source());
+    }
+    return issued;
+  }
+
+  private IssuedTokens issueInTransaction(
       Authorization authorization, TokenRequest request, AuthenticatedClient client) {
     String source = request.source();
     Optional<Taken> taken =
@@ -67,31 +84,21 @@ public class IssuingService {
     Holding holding = authorization.holding().withScope(scope);
     IssuedTokens issued =
         taken.isPresent()
-            ? rotation.rotate(taken.get(), granted.client(), scope, source)
+            ? rotation.rotate(taken.get(), scope, source)
             : authorization.refresh() instanceof Authorization.NewFamily
                 ? issuer.issueWithFamily(granted.client(), holding)
                 : issuer.issue(granted.client(), holding);
-    audit(taken.isPresent(), holding, granted, client, source);
+    granted
+        .user()
+        .ifPresent(
+            user ->
+                audit.happened(
+                    taken.isPresent() ? AuditTrail.TOKEN_REFRESHED : AuditTrail.USER_TOKEN_ISSUED,
+                    granted.client().clientId(),
+                    user.username(),
+                    source,
+                    "grant=" + holding.grantType() + " scope=" + holding.scope()));
     return issued;
-  }
-
-  private void audit(
-      boolean refreshed,
-      Holding holding,
-      Verdict.Granted granted,
-      AuthenticatedClient client,
-      String source) {
-    ClientId clientId = granted.client().clientId();
-    if (granted.user().isEmpty()) {
-      audit.issuedToClient(clientId, client.secretLabel().orElse(null), source);
-      return;
-    }
-    audit.happened(
-        refreshed ? AuditTrail.TOKEN_REFRESHED : AuditTrail.USER_TOKEN_ISSUED,
-        clientId,
-        granted.user().get().username(),
-        source,
-        "grant=" + holding.grantType() + " scope=" + holding.scope());
   }
 
   // A family holds its scope already, and is dead when nothing of it is left; a new token holds

@@ -33,6 +33,7 @@ import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.InMemoryUserStore;
 import org.postern.fixtures.Keys;
+import org.postern.fixtures.RecordedTransactions;
 import org.postern.fixtures.Scopes;
 import org.postern.fixtures.TestClock;
 import org.postern.grant.ClientCredentialsGrant;
@@ -89,6 +90,7 @@ class TokenServiceTest {
             Beans.of(List.of(new ClientSecretPost(Configs.of()), new PublicClientNone())));
     IssuingService issuing =
         new IssuingService(
+            new RecordedTransactions().transactions(),
             gate,
             new TokenIssuer(
                 new SecureTokens(), accessTokens, new InMemoryTokenFamilyStore(), clock),
