@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.postern.config.AddressRange;
 import org.postern.config.IpAddress;
 import org.postern.config.PosternConfig;
@@ -16,6 +17,11 @@ import org.postern.config.PosternConfig;
  */
 @ApplicationScoped
 public class Peers {
+
+  private static final int MAX_KNOWN = 1_000;
+
+  // A few peers send most of the requests, and reading an address takes longer than finding it.
+  private final ConcurrentHashMap<String, Optional<IpAddress>> known = new ConcurrentHashMap<>();
 
   private final List<AddressRange> trusted;
   private final ForwardingHeader header;
@@ -44,7 +50,7 @@ public class Peers {
   record Sender(String source, boolean isProtected) {}
 
   Sender senderOf(HttpServletRequest request) {
-    Optional<IpAddress> peer = IpAddress.parse(bare(request.getRemoteAddr()));
+    Optional<IpAddress> peer = peer(request.getRemoteAddr());
     if (peer.isEmpty()) {
       return new Sender("unknown", request.isSecure() || insecureAllowed);
     }
@@ -66,6 +72,18 @@ public class Peers {
     // What another machine says about a loopback address is about its own.
     boolean local = peer.get().isLoopback() && address.isLoopback();
     return new Sender(address.source(), secure || local || insecureAllowed);
+  }
+
+  private Optional<IpAddress> peer(String address) {
+    Optional<IpAddress> peer = known.get(address);
+    if (peer == null) {
+      peer = IpAddress.parse(bare(address));
+      if (known.size() >= MAX_KNOWN) {
+        known.clear();
+      }
+      known.put(address, peer);
+    }
+    return peer;
   }
 
   private boolean isTrusted(IpAddress address) {

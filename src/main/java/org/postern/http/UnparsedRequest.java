@@ -76,10 +76,9 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
 
   @Override
   public Enumeration<String> getHeaderNames() {
-    return Collections.enumeration(
-        Collections.list(super.getHeaderNames()).stream()
-            .filter(name -> !isHidden(name) || left(name).isPresent())
-            .toList());
+    List<String> names = Collections.list(super.getHeaderNames());
+    names.removeIf(name -> isHidden(name) && left(name).isEmpty());
+    return Collections.enumeration(names);
   }
 
   @Override

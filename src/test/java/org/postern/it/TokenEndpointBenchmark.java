@@ -1,5 +1,6 @@
 package org.postern.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,7 +76,10 @@ class TokenEndpointBenchmark {
     server.withDeployment(
         ShrinkWrap.create(WebArchive.class, "noop.war")
             .addClasses(NoOpApplication.class, NoOpResource.class)
-            .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml"));
+            .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+            // The same modules as Postern's: the floor is what nobody could do without.
+            .addAsWebInfResource(
+                new File("src/main/webapp/WEB-INF/jboss-deployment-structure.xml")));
     long start = System.nanoTime();
     server.start("oauth2/token");
     URI base = server.base();
