@@ -120,9 +120,8 @@ public class RefreshTokenRotation {
     return new Taken(family, presented, client, successor);
   }
 
-  // An unused token is the head of its family: one statement takes the family, and finds out
-  // whether
-  // it still is.
+  // A token that was unused is the head of its family: one statement finds out whether it still is,
+  // and takes the family.
   private Optional<Taken> advance(
       InFamily found, TokenValue presented, RegisteredClient client, Instant now) {
     RefreshToken token = found.token();
