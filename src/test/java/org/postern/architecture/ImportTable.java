@@ -57,7 +57,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("config", "oauth", VALIDATION, CONFIG);
     row("crypto", "oauth config", BOUNCY_CASTLE);
     row("entity", "oauth", PERSISTENCE, VALIDATION);
-    row("store", "oauth entity", PERSISTENCE, TRANSACTION, NAMING, DATA_SOURCE, SQL);
+    row("store", "oauth entity", PERSISTENCE, NAMING, DATA_SOURCE, SQL);
     row("audit", "oauth config entity store", TRANSACTION, CONCURRENT);
     row("throttle", "oauth config crypto entity store", TRANSACTION, CONCURRENT);
     row("directory", "config", SECURITY, NAMING);
@@ -70,23 +70,25 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row(
         "endpoint.token",
         "oauth http clientauth grant token access audit crypto.TokenValue entity.Holding"
-            + " store.RegisteredClient store.UserAccount store.Transactions",
+            + " store.RegisteredClient store.UserAccount",
         WS_RS,
         JSON,
-        SERVLET);
+        SERVLET,
+        TRANSACTION);
     row(
         "endpoint.introspection",
         "oauth http clientauth token bearer access audit store.RegisteredClient",
         WS_RS,
         JSON,
-        SERVLET);
+        SERVLET,
+        TRANSACTION);
     row(
         "endpoint.revocation",
-        "oauth http clientauth token bearer access audit store.RegisteredClient"
-            + " store.Transactions",
+        "oauth http clientauth token bearer access audit store.RegisteredClient",
         WS_RS,
         JSON,
-        SERVLET);
+        SERVLET,
+        TRANSACTION);
     row("endpoint.metadata", "oauth http config clientauth grant", WS_RS, JSON);
     row("bearer", "oauth config crypto.TokenDigest", WS_RS, JSON);
     row("resource", "oauth http bearer admin observe.Health", WS_RS, SERVLET, JSON);

@@ -2,6 +2,7 @@ package org.postern.endpoint.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.access.Verdict;
@@ -17,7 +18,6 @@ import org.postern.oauth.OAuthError.UnauthorizedClient;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
-import org.postern.store.Transactions;
 import org.postern.token.Authorization;
 import org.postern.token.IssuedTokens;
 import org.postern.token.RefreshTokenRotation;
@@ -28,7 +28,6 @@ import org.postern.token.TokenIssuer;
 @ApplicationScoped
 public class IssuingService {
 
-  private final Transactions transactions;
   private final AccessGate gate;
   private final TokenIssuer issuer;
   private final RefreshTokenRotation rotation;
@@ -36,17 +35,12 @@ public class IssuingService {
 
   /** For the proxy only. */
   protected IssuingService() {
-    this(null, null, null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
   public IssuingService(
-      Transactions transactions,
-      AccessGate gate,
-      TokenIssuer issuer,
-      RefreshTokenRotation rotation,
-      AuditTrail audit) {
-    this.transactions = transactions;
+      AccessGate gate, TokenIssuer issuer, RefreshTokenRotation rotation, AuditTrail audit) {
     this.gate = gate;
     this.rotation = rotation;
     this.issuer = issuer;
@@ -54,25 +48,26 @@ public class IssuingService {
   }
 
   /**
-   * Issues tokens for what a grant decided. Committed when it returns.
+   * Issues tokens for what a grant decided, in one transaction, which is committed when this
+   * returns and undone when it throws.
    *
    * @throws OAuthException InvalidScope if the scope is malformed or more than allowed;
    *     InvalidGrant, UnauthorizedClient or InvalidClient if the gate says no
    */
-  public IssuedTokens issue(
+  @Transactional
+  public Outcome issue(
       Authorization authorization, TokenRequest request, AuthenticatedClient client) {
-    IssuedTokens issued =
-        transactions.call(
-            () -> issueInTransaction(authorization, request, client),
-            RefreshTokenRotation::endsFamily);
-    if (authorization.holding().userId() == null) {
-      audit.issuedToClient(
-          client.client().clientId(), client.secretLabel().orElse(null), request.source());
+    try {
+      return new Outcome.Issued(tokens(authorization, request, client));
+    } catch (OAuthException refusal) {
+      if (RefreshTokenRotation.endsFamily(refusal)) {
+        return new Outcome.FamilyEnded(refusal);
+      }
+      throw refusal;
     }
-    return issued;
   }
 
-  private IssuedTokens issueInTransaction(
+  private IssuedTokens tokens(
       Authorization authorization, TokenRequest request, AuthenticatedClient client) {
     String source = request.source();
     Optional<Taken> taken =

@@ -3,6 +3,7 @@ package org.postern.endpoint.token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.postern.audit.AuditTrail;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.clientauth.ClientAuthentication;
 import org.postern.clientauth.PresentedCredentials;
@@ -27,17 +28,23 @@ public class TokenService {
   private final ClientAuthentication authentication;
   private final Grants grants;
   private final IssuingService issuing;
+  private final AuditTrail audit;
 
   /** For the proxy only. */
   protected TokenService() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public TokenService(ClientAuthentication authentication, Grants grants, IssuingService issuing) {
+  public TokenService(
+      ClientAuthentication authentication,
+      Grants grants,
+      IssuingService issuing,
+      AuditTrail audit) {
     this.authentication = authentication;
     this.grants = grants;
     this.issuing = issuing;
+    this.audit = audit;
   }
 
   /**
@@ -54,9 +61,25 @@ public class TokenService {
         throw new OAuthException(new UnauthorizedClient(), RefusalReason.GRANT_NOT_ALLOWED);
       }
       Authorization authorization = grant.getValue().authorize(request, client);
-      return issuing.issue(authorization, request, client);
+      return tokens(issuing.issue(authorization, request, client), authorization, request, client);
     } catch (OAuthException refusal) {
       throw refusal.about(client.client().clientId());
     }
+  }
+
+  private IssuedTokens tokens(
+      Outcome outcome,
+      Authorization authorization,
+      TokenRequest request,
+      AuthenticatedClient client) {
+    if (outcome instanceof Outcome.FamilyEnded ended) {
+      throw ended.refusal();
+    }
+    // Counted when it is true, and heard at once.
+    if (authorization.holding().userId() == null) {
+      audit.issuedToClient(
+          client.client().clientId(), client.secretLabel().orElse(null), request.source());
+    }
+    return ((Outcome.Issued) outcome).tokens();
   }
 }

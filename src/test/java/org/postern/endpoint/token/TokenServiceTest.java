@@ -33,7 +33,6 @@ import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.InMemoryUserStore;
 import org.postern.fixtures.Keys;
-import org.postern.fixtures.RecordedTransactions;
 import org.postern.fixtures.Scopes;
 import org.postern.fixtures.TestClock;
 import org.postern.grant.ClientCredentialsGrant;
@@ -88,18 +87,19 @@ class TokenServiceTest {
             new UsageBuffer(clock),
             clock,
             Beans.of(List.of(new ClientSecretPost(Configs.of()), new PublicClientNone())));
+    AuditTrail audit =
+        new AuditTrail(
+            clock,
+            new InMemoryAuditStore(),
+            new AuditBuffer(clock),
+            Beans.eventsTo(new ArrayList<>()));
     IssuingService issuing =
         new IssuingService(
-            new RecordedTransactions().transactions(),
             gate,
             new TokenIssuer(
                 new SecureTokens(), accessTokens, new InMemoryTokenFamilyStore(), clock),
             null,
-            new AuditTrail(
-                clock,
-                new InMemoryAuditStore(),
-                new AuditBuffer(clock),
-                Beans.eventsTo(new ArrayList<>())));
+            audit);
     Grants grants =
         new Grants(
             Beans.of(
@@ -109,7 +109,7 @@ class TokenServiceTest {
                             new InMemoryClientStore(),
                             new InMemoryUserStore(),
                             new InMemoryScopeStore())))));
-    return new TokenService(authentication, grants, issuing)
+    return new TokenService(authentication, grants, issuing, audit)
         .issue(
             new TokenRequest(parameters, "192.0.2.1"),
             new PresentedCredentials(
