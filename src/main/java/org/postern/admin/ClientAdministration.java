@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postern.crypto.SecureTokens;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
@@ -205,11 +206,12 @@ public class ClientAdministration {
    * Deletes a client with its secrets and assignments, and so ends every token.
    *
    * @throws AdministrationException FORBIDDEN if the actor may not change it, NOT_FOUND if there is
-   *     no such client, STALE if it is not as the precondition says
+   *     no such client, STALE if it is not as the precondition says, CONFLICT if it is the only
+   *     resource server of a scope
    */
   @Transactional
   public void delete(Actor actor, ClientId clientId, Precondition precondition) {
-    changes.delete(actor, clientId, precondition);
+    changes.delete(actor, clientId, precondition, Set.of());
   }
 
   /**

@@ -162,11 +162,16 @@ class ClientChanges {
     return changed;
   }
 
-  void delete(Actor actor, ClientId clientId, Precondition precondition) {
+  /**
+   * Deletes a client.
+   *
+   * @param doomedScopes the names of scopes that are about to be deleted too
+   */
+  void delete(Actor actor, ClientId clientId, Precondition precondition, Set<String> doomedScopes) {
     Client client = rights.requireChangeable(actor, clientId);
     precondition.require(revision(client));
     String before = AuditDetail.deleted(details(clientId, client.settings()).toJson());
-    scopeChanges.removeResourceServer(actor, clientId);
+    scopeChanges.removeResourceServer(actor, clientId, doomedScopes);
     clients.remove(client);
     write(actor, "client.deleted", clientId, before);
   }

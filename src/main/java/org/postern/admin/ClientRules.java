@@ -36,6 +36,7 @@ final class ClientRules {
       problems.add(
           pointer, "must have 1 to " + ClientId.MAX_LENGTH + " printable ASCII characters");
     }
+    TextRules.checkPathSegment(problems, pointer, clientId);
   }
 
   /** Everything in a change that can be told without looking at other values. */

@@ -63,6 +63,12 @@ class ImportPruning {
   /** Deletes the rest and tells what was spared. */
   List<ImportPlan.Kept> prune(Problems problems, Actor actor, ImportContent content) {
     List<ImportPlan.Kept> kept = new ArrayList<>();
+    Set<String> names = content.scopes().stream().map(ScopePart::name).collect(Collectors.toSet());
+    List<DefinedScope> doomed =
+        scopes.findAll().stream()
+            .filter(scope -> !scope.isBuiltIn() && !names.contains(scope.name()))
+            .toList();
+    Set<String> doomedNames = doomed.stream().map(DefinedScope::name).collect(Collectors.toSet());
     Set<String> clientIds =
         content.clients().stream().map(ClientPart::clientId).collect(Collectors.toSet());
     for (Client client : clients.findAll()) {
@@ -73,7 +79,8 @@ class ImportPruning {
       if (actor.clientId().equals(Optional.of(clientId.value()))) {
         kept.add(new ImportPlan.Kept("client", clientId.value(), ACTING));
       } else {
-        problems.collect("", () -> clientChanges.delete(actor, clientId, Precondition.NONE));
+        problems.collect(
+            "", () -> clientChanges.delete(actor, clientId, Precondition.NONE, doomedNames));
       }
     }
     Set<String> usernames =
@@ -88,11 +95,8 @@ class ImportPruning {
         problems.collect("", () -> userChanges.delete(actor, user.username(), Precondition.NONE));
       }
     }
-    Set<String> names = content.scopes().stream().map(ScopePart::name).collect(Collectors.toSet());
-    for (DefinedScope scope : scopes.findAll()) {
-      if (!scope.isBuiltIn() && !names.contains(scope.name())) {
-        problems.collect("", () -> scopeChanges.delete(actor, scope.name(), Precondition.NONE));
-      }
+    for (DefinedScope scope : doomed) {
+      problems.collect("", () -> scopeChanges.delete(actor, scope.name(), Precondition.NONE));
     }
     return kept;
   }

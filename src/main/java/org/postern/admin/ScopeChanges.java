@@ -111,9 +111,15 @@ class ScopeChanges {
 
   /**
    * Takes a client that is about to be deleted out of every scope that it is a resource server of.
+   * A scope must not lose its only one by that: its tokens would lose their {@code aud} and be good
+   * everywhere.
+   *
+   * @param doomed the names of scopes of which that does not matter
    */
-  void removeResourceServer(Actor actor, ClientId clientId) {
-    for (DefinedScope scope : scopes.findAll()) {
+  void removeResourceServer(Actor actor, ClientId clientId, Set<String> doomed) {
+    List<DefinedScope> all = scopes.findAll();
+    requireAnotherResourceServer(all, clientId, doomed);
+    for (DefinedScope scope : all) {
       if (scope.resourceServers().contains(clientId.value())) {
         List<String> left =
             scope.resourceServers().stream()
@@ -124,6 +130,24 @@ class ScopeChanges {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(left));
         change(actor, scope.name(), change);
       }
+    }
+  }
+
+  private static void requireAnotherResourceServer(
+      List<DefinedScope> all, ClientId clientId, Set<String> doomed) {
+    String orphans =
+        all.stream()
+            .filter(scope -> scope.resourceServers().equals(Set.of(clientId.value())))
+            .map(DefinedScope::name)
+            .filter(name -> !doomed.contains(name))
+            .collect(Collectors.joining(", "));
+    if (!orphans.isEmpty()) {
+      throw AdministrationException.conflict(
+          "",
+          "the client is the only resource server of these scopes, whose tokens would then be for"
+              + " any: "
+              + orphans
+              + "; give them another one, or none, before");
     }
   }
 

@@ -23,6 +23,7 @@ final class ScopeRules {
     } else if (name.startsWith(RESERVED_PREFIX)) {
       problems.add(pointer, "must not begin with " + RESERVED_PREFIX + ", which is reserved");
     }
+    TextRules.checkPathSegment(problems, pointer, name);
   }
 
   /** Everything in a change that can be told without looking at other objects. */

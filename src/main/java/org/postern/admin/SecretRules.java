@@ -79,6 +79,7 @@ final class SecretRules {
 
   static void checkLabel(Problems problems, String pointer, String label) {
     TextRules.checkLine(problems, pointer + "/label", label, 1, MAX_LABEL_LENGTH);
+    TextRules.checkPathSegment(problems, pointer + "/label", label);
   }
 
   static void checkExpires(Problems problems, String pointer, Optional<Instant> expires) {

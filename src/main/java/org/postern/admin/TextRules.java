@@ -34,6 +34,16 @@ final class TextRules {
     }
   }
 
+  /**
+   * A name by which something is addressed, as a segment of a path below {@code api/admin}. Many
+   * programs take these two out of a path, in their encoded form too. RFC 3986 §5.2.4.
+   */
+  static void checkPathSegment(Problems problems, String pointer, String name) {
+    if (name.equals(".") || name.equals("..")) {
+      problems.add(pointer, "must not be . or .., which cannot be addressed in a URL");
+    }
+  }
+
   /** An e-mail address, or nothing. Only its form is checked. */
   static void checkEmail(Problems problems, String pointer, String text) {
     checkLine(problems, pointer, text, 0, MAX_EMAIL_LENGTH);

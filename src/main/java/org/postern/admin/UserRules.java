@@ -22,6 +22,7 @@ final class UserRules {
               + Username.MAX_LENGTH
               + " letters, digits and ASCII signs, without space");
     }
+    prepared.ifPresent(name -> TextRules.checkPathSegment(problems, pointer, name));
     return prepared;
   }
 

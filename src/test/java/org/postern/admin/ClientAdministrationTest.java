@@ -248,14 +248,9 @@ class ClientAdministrationTest {
     admin.inTransaction(
         () -> {
           admin.clients.assign(Actor.SETUP, CLIENT, "bob");
-          admin.scopes.create(
-              Actor.SETUP,
-              "s",
-              new ScopeChange(
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.of(List.of(CLIENT.value()))));
+          admin.clients.create(
+              Actor.SETUP, "other", ClientChange.builder().build(), List.of(secret("a", "2")));
+          admin.scopes.create(Actor.SETUP, "s", resourceServers(CLIENT.value(), "other"));
         });
     long id = client().id();
     admin.inTransaction(() -> admin.clients.delete(Actor.SETUP, CLIENT, Precondition.NONE));
@@ -263,7 +258,35 @@ class ClientAdministrationTest {
     assertEquals(Optional.empty(), admin.clientStore.findByClientId(CLIENT));
     assertEquals(List.of(), admin.clientStore.findSecrets(id));
     assertEquals(List.of(), admin.clientStore.findAssignments(id));
-    assertEquals(List.of(), admin.scopeStore.find("s").orElseThrow().resourceServers());
+    assertEquals(List.of("other"), admin.scopeStore.find("s").orElseThrow().resourceServers());
+  }
+
+  @Test
+  void keepsTheOnlyResourceServerOfAScope() {
+    admin.inTransaction(
+        () -> {
+          admin.scopes.create(Actor.SETUP, "s1", resourceServers(CLIENT.value()));
+          admin.scopes.create(Actor.SETUP, "s2", resourceServers(CLIENT.value()));
+        });
+
+    assertEquals(
+        List.of(
+            "CONFLICT the client is the only resource server of these scopes, whose tokens would"
+                + " then be for any: s1, s2; give them another one, or none, before"),
+        refusal(() -> admin.clients.delete(Actor.SETUP, CLIENT, Precondition.NONE)));
+
+    admin.inTransaction(
+        () -> {
+          admin.scopes.change(Actor.SETUP, "s1", resourceServers());
+          admin.scopes.change(Actor.SETUP, "s2", resourceServers());
+          admin.clients.delete(Actor.SETUP, CLIENT, Precondition.NONE);
+        });
+    assertEquals(Optional.empty(), admin.clientStore.findByClientId(CLIENT));
+  }
+
+  private static ScopeChange resourceServers(String... clientIds) {
+    return new ScopeChange(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(List.of(clientIds)));
   }
 
   static Stream<Arguments> changes() {

@@ -18,6 +18,8 @@ class RulesTest {
   private static final String TOKEN =
       "1 to 100 printable ASCII characters without space, quotation mark and backslash";
 
+  private static final String DOTS = "must not be . or .., which cannot be addressed in a URL";
+
   private interface Rule {
     void check(Problems problems);
   }
@@ -28,6 +30,10 @@ class RulesTest {
 
   private static Rule scopeName(String name) {
     return problems -> ScopeRules.checkName(problems, "/name", name);
+  }
+
+  private static Rule clientId(String clientId) {
+    return problems -> ClientRules.checkClientId(problems, "/client_id", clientId);
   }
 
   private static Rule roles(List<String> roles) {
@@ -67,6 +73,15 @@ class RulesTest {
             "reserved scope",
             scopeName("postern.mine"),
             "/name: must not begin with postern., which is reserved"),
+        row("scope of dots", scopeName("...")),
+        row("scope that is a dot", scopeName("."), "/name: " + DOTS),
+        row("client that is two dots", clientId(".."), "/client_id: " + DOTS),
+        row("client of dots", clientId("...")),
+        row("user that is a dot", username("."), "/username: " + DOTS),
+        row(
+            "label that is a dot",
+            secrets(ClientType.CONFIDENTIAL, secret(".", "1")),
+            "/secrets/0/label: " + DOTS),
         row("roles", roles(List.of("administrator", "mine:too"))),
         row("role with a space", roles(List.of("a", "b c")), "/roles/1: must be a role: " + TOKEN),
         row(

@@ -224,6 +224,24 @@ class AdministerClientsIT extends DeployedWar {
     assertEquals(401, token(client.secret()));
   }
 
+  /** RFC 7662 §2.2: without it the scope's tokens would lose their {@code aud}. */
+  @Test
+  void keepsTheOnlyResourceServerOfAScope() {
+    create("");
+    String scope = Scopes.forKind("client").resourceServers(id).create();
+
+    Answer refused = admin.delete(path);
+
+    assertEquals(409, refused.status(), refused.body());
+    assertEquals(
+        "the client is the only resource server of these scopes, whose tokens would then be for any: "
+            + scope
+            + "; give them another one, or none, before",
+        refused.json().getString("detail"));
+    assertEquals(200, admin.patch("scopes/" + scope, quoted("{'resource_servers':[]}")).status());
+    assertEquals(204, admin.delete(path).status());
+  }
+
   // If-Match: RFC 9110 §13.1.1, RFC 6585 §3
 
   @Test

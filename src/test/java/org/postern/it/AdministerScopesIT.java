@@ -90,6 +90,7 @@ class AdministerScopesIT extends DeployedWar {
         "no name           | {'description': 'x'}                 | 400 | /name",
         "name with a space | {'name': 'a b'}                      | 422 | /name",
         "reserved name     | {'name': 'postern.mine'}             | 422 | /name",
+        "a dot             | {'name': '.'}                        | 422 | /name",
         "audience          | {'name': 'x', 'for': 'nobody'}       | 422 | /for",
         "control character | {'name': 'x', 'description': 'a\\u0007'} | 422 | /description",
         "no such client    | {'name': 'x', 'resource_servers': ['no-such-client']} | 422 |"

@@ -55,6 +55,7 @@ class ConfigurationFilesIT extends DeployedWar {
   private static final String SECOND =
       """
       {"version": 1,
+       "scopes": [{"name": "temporary.read", "resource_servers": ["temporary"]}],
        "clients": [{"client_id": "temporary", "client_secret": "a secret of nobody for long",
                     "grants": ["client_credentials"], "scopes": ["postern.admin"],
                     "default_scopes": ["postern.admin"]}]}
@@ -126,7 +127,9 @@ class ConfigurationFilesIT extends DeployedWar {
       assertEquals(names(planned, "created"), names(done, "created"));
       assertEquals(List.of(), names(pruned, "created"));
       assertEquals(List.of(), names(pruned, "changed"));
-      assertTrue(names(pruned, "deleted").contains("client temporary"), pruned.body());
+      assertTrue(
+          names(pruned, "deleted").containsAll(List.of("client temporary", "scope temporary.read")),
+          pruned.body());
       assertEquals(exported, again.body());
       assertEquals(401, temporary.get("export").status());
       assertEquals(

@@ -10,12 +10,14 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.OperationType;
 import jakarta.json.Json;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +121,18 @@ class DirectoryIT {
     Golden.assertAnswer("users/invalid_grant.http", wrong);
     assertEquals(subject(first), subject(second));
     assertTrue(subject(first).startsWith("user:"));
+  }
+
+  @RepeatedTest(5)
+  void registersAUserOnceWhenTwoFirstLoginsComeTogether() throws Exception {
+    Login login = login(everyone());
+
+    List<Answer> answers = Parallel.atOnce(2, i -> login.password());
+
+    for (Answer answer : answers) {
+      assertEquals(200, answer.status(), answer.body());
+    }
+    assertEquals(subject(answers.get(0)), subject(answers.get(1)));
   }
 
   @ParameterizedTest(name = "{0}")
