@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
  * Brings the schema up to date, on connections of its own and outside any JTA transaction. Several
@@ -35,19 +37,30 @@ public class Migrations {
    * @throws StartUpException if one fails, or the schema is not one that this version knows
    */
   public void migrate() {
+    migrate(List.of());
+  }
+
+  /** The same with migrations from further places. */
+  void migrate(List<String> further) {
     ClassLoader classLoader = Migrations.class.getClassLoader();
     List<String> locations = new ArrayList<>(List.of("classpath:" + FOLDER + "common"));
+    locations.addAll(further);
     String own = FOLDER + database.product();
     if (classLoader.getResource(own) != null) {
       locations.add("classpath:" + own);
     }
     try {
-      Flyway.configure(classLoader)
-          .dataSource(PatientConnections.of(database.dataSource()))
-          .locations(locations.toArray(String[]::new))
-          .cleanDisabled(true)
-          .load()
-          .migrate();
+      FluentConfiguration configuration =
+          Flyway.configure(classLoader)
+              .dataSource(PatientConnections.of(database.dataSource()))
+              .locations(locations.toArray(String[]::new))
+              .cleanDisabled(true);
+      // Held in a transaction, as delivered, the lock would have `create index concurrently`, which
+      // waits for all transactions, wait for ever.
+      configuration
+          .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+          .setTransactionalLock(false);
+      configuration.load().migrate();
     } catch (FlywayException e) {
       throw new StartUpException("The database cannot be migrated: " + e.getMessage(), e);
     }

@@ -3,15 +3,20 @@ package org.postern.setup;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** Databases on H2. */
+/** Databases without a server around them. */
 final class Databases {
 
   private Databases() {}
 
-  /** The database of this URL. */
+  /** The H2 database of this URL. */
   static Database of(String url) {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(url);
+    return of(source);
+  }
+
+  /** The database of this source. */
+  static Database of(DataSource source) {
     return new Database() {
       @Override
       public DataSource dataSource() {

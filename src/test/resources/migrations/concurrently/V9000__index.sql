@@ -1,0 +1,1 @@
+create index concurrently made_later on access_token (issued);
