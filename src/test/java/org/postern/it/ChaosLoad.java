@@ -1,5 +1,7 @@
 package org.postern.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,12 @@ final class ChaosLoad {
 
   /** Starts at once. The replay window of the client is on. */
   ChaosLoad(Postern postern) {
-    client = Clients.confidential().grants("client_credentials").create(postern);
+    client =
+        Clients.confidential()
+            .grants("client_credentials")
+            // They must outlive the longest run.
+            .with("access_token_lifetime", "P1D")
+            .create(postern);
     login =
         Login.with(
             postern,
@@ -65,10 +72,35 @@ final class ChaosLoad {
     return statuses.get(200);
   }
 
+  /** So many answers so far, with whatever status. */
+  int answers() {
+    int sum = 0;
+    for (int status = 0; status < statuses.length(); status++) {
+      sum += statuses.get(status);
+    }
+    return sum;
+  }
+
   /** Returns when all lanes have ended, which they do when the server does. */
   void await() {
     stopped = true;
     lanes.forEach(Parallel::result);
+  }
+
+  /** Every answer with 200 must hold. */
+  void assertKept(String when) {
+    assertKept(login.postern(), issued, revoked, when);
+  }
+
+  /** Every one of these must live, and none of those. */
+  static void assertKept(
+      Postern postern, Iterable<String> issued, Iterable<String> revoked, String when) {
+    for (String token : issued) {
+      assertEquals(200, postern.get("api/me", token).status(), when);
+    }
+    for (String token : revoked) {
+      assertEquals(401, postern.get("api/me", token).status(), when);
+    }
   }
 
   private int runLane() {

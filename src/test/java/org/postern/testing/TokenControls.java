@@ -62,7 +62,7 @@ public class TokenControls {
       case "hashes" -> answer.add("checks", hashes.checks()).add("waiting", queue.waiting());
       case "hashes.hold" -> hashes.hold();
       case "hashes.release" -> hashes.release();
-      case "pool.occupy" -> answer.add("occupied", occupyAllButOne());
+      case "pool.occupy" -> answer.add("occupied", occupyAllBut(command.getInt("but", 1)));
       case "pool.release" -> releasePool();
       default -> {
         if (!server.runWithoutTransaction(command, answer)) {
@@ -158,14 +158,16 @@ public class TokenControls {
         counter -> answer.add("tries", counter.tries()).add("pending", counter.pending()));
   }
 
-  private synchronized int occupyAllButOne() {
+  private synchronized int occupyAllBut(int left) {
     try {
       while (true) {
         occupied.add(database.dataSource().getConnection());
       }
     } catch (SQLException e) {
       // Now none is left.
-      close(occupied.remove(occupied.size() - 1));
+      for (int i = 0; i < left; i++) {
+        close(occupied.remove(occupied.size() - 1));
+      }
       return occupied.size();
     }
   }
