@@ -5,6 +5,7 @@ import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,9 @@ public class ClientAccessBean {
     return lifetimes;
   }
 
+  // Faces makes lists of the same class for what it reads.
   public List<String> getGrants() {
-    return grants;
+    return new ArrayList<>(grants);
   }
 
   public void setGrants(List<String> grants) {
@@ -99,7 +101,7 @@ public class ClientAccessBean {
   }
 
   public List<String> getScopes() {
-    return scopes;
+    return new ArrayList<>(scopes);
   }
 
   public void setScopes(List<String> scopes) {
@@ -107,7 +109,7 @@ public class ClientAccessBean {
   }
 
   public List<String> getDefaultScopes() {
-    return defaultScopes;
+    return new ArrayList<>(defaultScopes);
   }
 
   public void setDefaultScopes(List<String> defaultScopes) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.postern.admin.ClientAdministration;
 import org.postern.admin.ClientView;
@@ -75,9 +76,9 @@ public class ClientListBean {
     return page().items();
   }
 
-  /** The address of the next part; null at the end. */
-  public String getNext() {
-    return address.next(page().next());
+  /** The cursor that leads to the next part; empty at the end. */
+  public Optional<String> getNext() {
+    return page().next();
   }
 
   private Page<ClientView> page() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postern.admin.ClientAdministration;
@@ -173,8 +174,9 @@ public class NewClientBean {
     this.userAccess = userAccess;
   }
 
+  // Faces makes a list of the same class for what it reads.
   public List<String> getScopes() {
-    return scopes;
+    return new ArrayList<>(scopes);
   }
 
   public void setScopes(List<String> scopes) {

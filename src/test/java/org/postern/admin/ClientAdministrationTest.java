@@ -339,6 +339,8 @@ class ClientAdministrationTest {
         problems, outcome(() -> admin.clients.change(owner, CLIENT, Precondition.NONE, change)));
     assertEquals(
         problems, outcome(() -> admin.clients.create(owner, "another", change, List.of())));
+    assertEquals(problems.isEmpty() ? List.of("desk") : List.of(), givable(owner));
+    assertTrue(givable(Actor.SETUP).containsAll(List.of("desk", "postern.admin")));
     change(change);
     assertEquals(
         List.of(),
@@ -346,6 +348,53 @@ class ClientAdministrationTest {
             () ->
                 admin.clients.change(
                     owner, CLIENT, Precondition.NONE, ClientChange.builder().name("N").build())));
+  }
+
+  private List<String> givable(Actor actor) {
+    return admin.inTransaction(() -> admin.clients.givableScopes(actor)).stream()
+        .map(ScopeDetails::name)
+        .toList();
+  }
+
+  @Test
+  void tellsWhoMayChangeAClient() {
+    String subject = admin.userStore.findByUsername("alice").orElseThrow().subject();
+    Actor owner =
+        Actor.ofToken(subject, Optional.of("alice"), "c", Scope.of("postern.clients"), null);
+    Actor viewer =
+        Actor.ofToken("s", Optional.of("bob"), "c", Scope.of("postern.admin.read"), null);
+
+    assertTrue(mayChange(Actor.SETUP));
+    assertTrue(mayChange(owner));
+    assertFalse(mayChange(viewer));
+    change(ClientChange.builder().mayIntrospectAll(true).build());
+    assertTrue(mayChange(Actor.SETUP));
+    assertFalse(mayChange(owner));
+    assertEquals(
+        List.of("FORBIDDEN only an administrator may do this"),
+        refusal(() -> admin.clients.givableScopes(viewer)));
+  }
+
+  private boolean mayChange(Actor actor) {
+    return admin.inTransaction(() -> admin.clients.mayChange(actor, CLIENT));
+  }
+
+  @Test
+  void findsNoClientOfAnIdentifierThatNoneCanHave() {
+    assertEquals(
+        List.of("NOT_FOUND there is no such client"), refusal(() -> admin.clients.requireId("")));
+    assertEquals(CLIENT, admin.clients.requireId("Client 1"));
+  }
+
+  @Test
+  void tellsASecretByTheBeginningOfWhatIsStored() {
+    SecretDetails secret =
+        admin.inTransaction(() -> admin.clients.secret(Actor.SETUP, CLIENT, "first"));
+
+    assertEquals(admin.secretHash.hash(CLIENT, "1").substring(0, 8), secret.fingerprint());
+    assertEquals(
+        List.of("NOT_FOUND there is no secret 'other'"),
+        refusal(() -> admin.clients.secret(Actor.SETUP, CLIENT, "other")));
   }
 
   private List<String> outcome(Runnable work) {
