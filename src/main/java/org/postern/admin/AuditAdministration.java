@@ -77,8 +77,10 @@ public class AuditAdministration {
    *     is no such line, or it is about a client of others
    */
   public AuditEntry show(Actor actor, String reference) {
-    return audit
-        .find(within(actor), reference)
+    Optional<Long> within = within(actor);
+    return Optional.of(reference)
+        .filter(TextRules::isId)
+        .flatMap(id -> audit.find(within, id))
         .map(AuditEntry::of)
         .orElseThrow(
             () ->

@@ -21,6 +21,8 @@ final class TextRules {
 
   // Control characters, line and paragraph separators, halves of a surrogate pair.
   private static final Pattern NOT_ALLOWED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
+  // What Postern makes itself; PostgreSQL refuses a text with U+0000 altogether.
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
   private TextRules() {}
@@ -67,5 +69,10 @@ final class TextRules {
       problems.add(
           pointer, "must have at most " + MAX_ROLES_LENGTH + " characters in all roles together");
     }
+  }
+
+  /** Whether this can be the id of a token, a family or a line of the audit trail. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 }

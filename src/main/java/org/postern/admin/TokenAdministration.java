@@ -140,8 +140,9 @@ public class TokenAdministration {
   public void revoke(Actor actor, String id) {
     rights.requireMayChange(actor);
     AccessToken token =
-        tokens
-            .lock(id)
+        Optional.of(id)
+            .filter(TextRules::isId)
+            .flatMap(tokens::lock)
             .filter(found -> rights.mayEndTokens(actor, found.holding().clientId()))
             .orElseThrow(() -> AdministrationException.notFound("there is no such token"));
     tokens.remove(token);
@@ -164,8 +165,9 @@ public class TokenAdministration {
     rights.requireMayChange(actor);
     // MUST be taken before it is looked at: whoever refreshes now waits, or is waited for.
     TokenFamily found =
-        families
-            .take(id)
+        Optional.of(id)
+            .filter(TextRules::isId)
+            .flatMap(families::take)
             .filter(row -> rights.mayEndTokens(actor, row.holding().clientId()))
             .orElseThrow(() -> AdministrationException.notFound("there is no such token family"));
     families.delete(id, clock.now());

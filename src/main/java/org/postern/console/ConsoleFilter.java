@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.postern.admin.Operator;
 import org.postern.config.PosternConfig;
 
@@ -18,7 +19,7 @@ import org.postern.config.PosternConfig;
  * What holds for every request of the console: the headers, who is let in, which origins may change
  * something, and a page of ours for what goes wrong.
  */
-@WebFilter(urlPatterns = {"/console", "/console/*", "/jakarta.faces.resource/*"})
+@WebFilter(urlPatterns = {"/console", "/console/*", "*.xhtml"})
 public class ConsoleFilter implements Filter {
 
   /** Request attribute: the signed-in user as of now. */
@@ -65,16 +66,17 @@ public class ConsoleFilter implements Filter {
   private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = ConsolePaths.of(request);
-    if (!path.startsWith(ConsolePaths.CONSOLE)) {
-      chain.doFilter(request, response);
-      return;
-    }
-    if (!config.console().enabled()) {
+    boolean resource = path.startsWith(ConsolePaths.RESOURCES);
+    if (!config.console().enabled() || !(resource || ConsolePaths.isConsole(request))) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
+    if (resource) {
+      chain.doFilter(request, response);
+      return;
+    }
     if (path.startsWith(ConsolePaths.ASSETS)) {
-      response.setHeader("Cache-Control", "public, max-age=86400");
+      response.setHeader("Cache-Control", "public, max-age=300");
       chain.doFilter(request, response);
       return;
     }
@@ -84,6 +86,12 @@ public class ConsoleFilter implements Filter {
       return;
     }
     Optional<Operator> operator = sessions.find(request);
+    OptionalInt refusal =
+        isReading(request) ? OptionalInt.empty() : Forms.refuse(request, operator);
+    if (refusal.isPresent()) {
+      errors.show(request, response, refusal.getAsInt(), Optional.empty());
+      return;
+    }
     operator.ifPresent(user -> request.setAttribute(OPERATOR, user));
     if (operator.isEmpty() && !ConsolePaths.isOpen(path)) {
       redirect(request, response, signIn(request));

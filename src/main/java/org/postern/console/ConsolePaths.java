@@ -13,6 +13,8 @@ final class ConsolePaths {
   static final String SIGN_IN = CONSOLE + "/sign-in.xhtml";
   static final String PASSWORD = CONSOLE + "/password.xhtml";
   static final String ERROR = CONSOLE + "/error.xhtml";
+  static final String IMPORT = CONSOLE + "/configuration.xhtml";
+  static final String RESOURCES = "/jakarta.faces.resource/";
   static final String ASSETS = CONSOLE + "/assets/";
 
   private ConsolePaths() {}
@@ -23,9 +25,10 @@ final class ConsolePaths {
     return request.getServletPath() + info;
   }
 
-  /** Whether the request is for the console. The first thing asked, so that nobody else pays. */
+  /** Whether the request is for the console. */
   static boolean isConsole(HttpServletRequest request) {
-    return of(request).startsWith(CONSOLE);
+    String path = of(request);
+    return path.equals(CONSOLE) || path.startsWith(CONSOLE + "/");
   }
 
   /** Whether this page may be seen by who is not signed in. */

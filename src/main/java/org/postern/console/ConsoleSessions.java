@@ -57,11 +57,23 @@ public class ConsoleSessions {
   /** The signed-in user as of now; empty without a session that is good. Makes no session. */
   Optional<Operator> find(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
-    return session == null
-        ? Optional.empty()
-        : Optional.ofNullable((SignedIn) session.getAttribute(KEY))
-            .filter(signedIn -> !isOver(signedIn))
-            .flatMap(signedIn -> signIn.findCurrent(signedIn.operator()));
+    if (session == null) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Operator> operator =
+          Optional.ofNullable((SignedIn) session.getAttribute(KEY))
+              .filter(signedIn -> !isOver(signedIn))
+              .flatMap(signedIn -> signIn.findCurrent(signedIn.operator()));
+      if (operator.isEmpty()) {
+        // For good: what ended it may be taken back, the session does not come back with it.
+        session.invalidate();
+      }
+      return operator;
+    } catch (IllegalStateException e) {
+      // Another request has ended the session meanwhile.
+      return Optional.empty();
+    }
   }
 
   private boolean isOver(SignedIn signedIn) {

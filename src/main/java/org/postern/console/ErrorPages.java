@@ -16,7 +16,10 @@ import org.postern.admin.AdministrationException;
 import org.postern.admin.Operator;
 import org.postern.admin.SessionAdministration;
 import org.postern.http.FailureReports;
+import org.postern.oauth.OAuthError.TemporarilyUnavailable;
+import org.postern.oauth.OAuthException;
 import org.postern.oauth.RequestAttributes;
+import org.primefaces.csp.CspException;
 
 /** Shows what went wrong on a page of the console, with a reference and without details. */
 @ApplicationScoped
@@ -47,7 +50,7 @@ public class ErrorPages {
   /** Shows the page of this failure. */
   void show(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException, ServletException {
-    if (find(failure, ViewExpiredException.class).isPresent()) {
+    if (isOutdated(failure)) {
       // The form is older than the session: it starts anew, and says so.
       answer(
           request,
@@ -64,6 +67,13 @@ public class ErrorPages {
         showFault(request, response, failure);
       }
     }
+  }
+
+  // Without the state of its page, or with the nonce of another one: neither comes from a page that
+  // is shown.
+  private static boolean isOutdated(Exception failure) {
+    return find(failure, ViewExpiredException.class).isPresent()
+        || find(failure, CspException.class).isPresent();
   }
 
   private void showRefusal(
@@ -87,6 +97,12 @@ public class ErrorPages {
   private void showFault(
       HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException, ServletException {
+    if (find(failure, OAuthException.class)
+        .filter(refusal -> refusal.error() instanceof TemporarilyUnavailable)
+        .isPresent()) {
+      show(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, Optional.empty());
+      return;
+    }
     FailureReports.Report report = failures.report(failure, source(request));
     int status =
         report.isTemporary()
@@ -114,6 +130,11 @@ public class ErrorPages {
     }
     response.resetBuffer();
     response.setStatus(status);
+    response.setHeader("Cache-Control", "no-store");
+    reference.ifPresent(id -> response.setHeader("Postern-Reference", id));
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", "5");
+    }
     request.setAttribute(STATUS, status);
     reference.ifPresent(id -> request.setAttribute(REFERENCE, id));
     request.getRequestDispatcher(ConsolePaths.ERROR).forward(new Bare(request), response);

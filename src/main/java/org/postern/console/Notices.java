@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.postern.admin.AdministrationException;
 import org.postern.admin.Problem;
 import org.postern.admin.SessionAdministration;
+import org.postern.oauth.OAuthError.TemporarilyUnavailable;
+import org.postern.oauth.OAuthException;
 
 /** What a page tells after something was asked of it: that it was done, or why not. */
 @ApplicationScoped
@@ -50,6 +52,12 @@ public class Notices {
     } catch (AdministrationException refusal) {
       show(refusal);
       return false;
+    } catch (OAuthException refusal) {
+      if (refusal.error() instanceof TemporarilyUnavailable) {
+        error("notice.busy");
+        return false;
+      }
+      throw refusal;
     }
   }
 
@@ -122,15 +130,18 @@ public class Notices {
                 return VisitResult.ACCEPT;
               }
               found[0] = component.getClientId(faces);
-              markInvalid(component);
+              markInvalid(component, found[0]);
               return VisitResult.COMPLETE;
             });
     return Optional.ofNullable(found[0]);
   }
 
-  private static void markInvalid(UIComponent component) {
+  // Who does not see the page hears that the field is wrong, and why: WCAG 2.2 §3.3.1.
+  private static void markInvalid(UIComponent component, String clientId) {
     if (component instanceof EditableValueHolder field) {
       field.setValid(false);
+      component.getPassThroughAttributes().put("aria-invalid", "true");
+      component.getPassThroughAttributes().put("aria-describedby", clientId + "_wrong");
     }
   }
 }

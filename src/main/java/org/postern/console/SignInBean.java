@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
+import org.postern.admin.Actor;
 import org.postern.admin.SessionAdministration;
 import org.postern.admin.SignInException;
 
@@ -59,8 +60,9 @@ public class SignInBean {
   /** Ends the session. */
   public void signOut() throws IOException, ServletException {
     FacesContext faces = FacesContext.getCurrentInstance();
-    sessions.signedOut(viewer.actor());
+    Actor actor = viewer.actor();
     faces.getExternalContext().invalidateSession();
+    sessions.signedOut(actor);
     go(faces, ConsolePaths.SIGN_IN + "?left=1");
   }
 

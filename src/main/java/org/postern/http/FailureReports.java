@@ -20,12 +20,13 @@ public class FailureReports {
   /** How long a caller should wait after a storage failure. */
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /** Storage failures are logged with their stack this often at most. */
+  /** Failures of a kind are logged with their stack this often at most. */
   private static final Duration LOG_PERIOD = Duration.ofSeconds(10);
 
   private static final Logger LOG = Logger.getLogger(FailureReports.class.getName());
 
-  private final AtomicLong lastLogged = new AtomicLong();
+  private final AtomicLong lastStorageFailure = new AtomicLong();
+  private final AtomicLong lastFault = new AtomicLong();
   private final AuditTrail audit;
 
   /** For the proxy only. */
@@ -62,13 +63,17 @@ public class FailureReports {
     OAuthError error = storage ? new TemporarilyUnavailable(false, RETRY_AFTER) : new ServerError();
     RefusalReason reason = storage ? RefusalReason.STORAGE_FAILED : RefusalReason.INTERNAL;
     String reference = audit.refused("request.failed", new OAuthException(error, reason), source);
-    Level level = !storage ? Level.SEVERE : mayLogStorageFailure() ? Level.WARNING : Level.FINE;
+    Level level =
+        !mayLog(storage ? lastStorageFailure : lastFault)
+            ? Level.FINE
+            : storage ? Level.WARNING : Level.SEVERE;
     LOG.log(level, failure, () -> "Failed, reference " + reference);
     return new Report(error, reference);
   }
 
-  // While the database is away every request ends here, and each stack is the same.
-  private boolean mayLogStorageFailure() {
+  // While the database is away every request ends here, and each stack is the same; and nobody may
+  // fill the disk with a fault that was found.
+  private static boolean mayLog(AtomicLong lastLogged) {
     long now = System.nanoTime();
     long last = lastLogged.get();
     return (last == 0 || now - last > LOG_PERIOD.toNanos()) && lastLogged.compareAndSet(last, now);

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.config.Clock;
 import org.postern.crypto.PasswordHash;
+import org.postern.crypto.TokenDigest;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
@@ -114,7 +115,7 @@ public class UserAuthentication {
       Attempt attempt, Function<VerifiedUser, Optional<RefusalReason>> rule) {
     Optional<String> name = Username.prepare(attempt.username());
     // What cannot be a user name is counted like one that nobody has.
-    String counted = name.orElse(attempt.username());
+    String counted = name.orElseGet(() -> TokenDigest.of(attempt.username()));
     String clientId = attempt.clientId();
     LoginThrottling.Key key = new LoginThrottling.Key(counted, clientId, attempt.source());
     // Else the directory is asked: no hash, and so no place in the queue.

@@ -202,6 +202,40 @@ class ConsoleSignInIT extends DeployedWar {
   }
 
   @Test
+  void makesNoSessionBeforeASignIn() {
+    for (String page : List.of("console/sign-in.xhtml", "console/error.xhtml?status=404")) {
+      Answer answer = postern.send(postern.request(page).GET());
+
+      assertEquals(200, answer.status(), page);
+      assertFalse(answer.headers().containsKey("set-cookie"), page);
+    }
+  }
+
+  @Test
+  void refusesFormsThatNoPageSends() {
+    assertEquals(413, form("x=" + "y".repeat(70_000)).status());
+    assertEquals(400, form("x=%zz").status());
+    Answer stateless = form("form=form&jakarta.faces.ViewState=stateless&form%3Ausername=a");
+    assertEquals(302, stateless.status(), stateless.body());
+    assertEquals("/postern/console/sign-in.xhtml?expired=1", stateless.headers().get("location"));
+  }
+
+  private Answer form(String body) {
+    return postern.send(
+        postern
+            .request("console/sign-in.xhtml")
+            .header("Content-Type", FORM)
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void answersNoPageOutsideTheConsole() {
+    assertEquals(404, postern.send(postern.request("other.xhtml").GET()).status());
+    assertEquals(404, postern.send(postern.request("consoles/index.xhtml").GET()).status());
+  }
+
+  @Test
   void showsAPageOfItsOwnForWhatIsNotThere() {
     try (Browser browser = Browser.ofAdministrator()) {
       Response response = browser.page().navigate(postern.uri("console/nothing.xhtml").toString());
