@@ -30,8 +30,8 @@ class BackupIT {
   void restoresClientsAndUsersAndNoToken() throws Exception {
     assumeTrue(
         !TestDatabase.isPostgresql() || isInstalled("pg_dump"), "the client programs are missing");
-    try (ServerProcess server = server("it-backup");
-        ServerProcess restored = server("it-restored")) {
+    try (Server server = server("it-backup");
+        Server restored = server("it-restored")) {
       server.start("oauth2/token");
       Login login =
           Login.with(
@@ -69,8 +69,8 @@ class BackupIT {
     }
   }
 
-  private static ServerProcess server(String name) throws IOException {
-    return new ServerProcess(
+  private static Server server(String name) throws IOException {
+    return Server.create(
             name,
             Map.of(
                 "postern.demo", "false",

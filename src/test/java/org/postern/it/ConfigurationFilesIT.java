@@ -70,12 +70,11 @@ class ConfigurationFilesIT extends DeployedWar {
     return new Admins(server, Optional.of(Tokens.ofClient(server, client)));
   }
 
-  private static ServerProcess server(String name, Path directory, String file) throws Exception {
+  private static Server server(String name, Path directory, String file) throws Exception {
     Path path = directory.resolve(name + ".json");
     Files.writeString(path, file);
-    ServerProcess server =
-        new ServerProcess(
-            "it-" + name, Map.of("postern.key", KEY, "postern.import", path.toString()));
+    Server server =
+        Server.create("it-" + name, Map.of("postern.key", KEY, "postern.import", path.toString()));
     server.start("oauth2/token");
     return server;
   }
@@ -92,7 +91,7 @@ class ConfigurationFilesIT extends DeployedWar {
   @Test
   void anExportComesBackAsTheSameBytes(@TempDir Path directory) throws Exception {
     String exported;
-    try (ServerProcess first = server("export", directory, FIRST)) {
+    try (Server first = server("export", directory, FIRST)) {
       Answer answer =
           login(new Postern(first.base()), "ops", "a secret of the operators 1").get("export");
       assertEquals(200, answer.status());
@@ -101,7 +100,7 @@ class ConfigurationFilesIT extends DeployedWar {
       exported = answer.body();
     }
 
-    try (ServerProcess second = server("import", directory, SECOND)) {
+    try (Server second = server("import", directory, SECOND)) {
       Postern server = new Postern(second.base());
       Admins temporary = login(server, "temporary", "a secret of nobody for long");
       Answer planned = temporary.post("import?dry_run=true", exported);

@@ -31,7 +31,7 @@ class DirectoryIT {
   private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
 
   private static InMemoryDirectoryServer directory;
-  private static ServerProcess server;
+  private static Server server;
   private static Postern postern;
 
   private final String name = "member-" + NEXT.incrementAndGet();
@@ -58,7 +58,7 @@ class DirectoryIT {
     settings.put("postern.directory.user-base", "ou=people,dc=example,dc=org");
     settings.put("postern.directory.group-base", "ou=groups,dc=example,dc=org");
     server =
-        new ServerProcess("it-directory", settings)
+        Server.create("it-directory", settings)
             .environment("POSTERN_DIRECTORY_BIND_PASSWORD", BIND_PASSWORD)
             .withControls();
     server.start("oauth2/token");

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,6 @@ final class DomainServer extends Server {
   private final Path work;
   private final Path domain;
   private final List<Integer> ports = new ArrayList<>();
-  private final Map<String, String> environment = new HashMap<>();
   private Path war = Path.of(System.getProperty("it.war"));
   private boolean failedToDeploy;
   private boolean deployed;
@@ -46,10 +44,7 @@ final class DomainServer extends Server {
   DomainServer(String name, Map<String, String> settings, int httpPort) throws IOException {
     this(name, httpPort);
     settings.forEach((key, value) -> environment(variable(key), value));
-    for (String argument : TestDatabase.empty(name, work.resolve("data")).arguments()) {
-      String[] pair = argument.substring("-D".length()).split("=", 2);
-      environment(variable(pair[0]), pair[1]);
-    }
+    on(TestDatabase.empty(name, work.resolve("data")));
     copyTemplate();
   }
 
@@ -117,12 +112,6 @@ final class DomainServer extends Server {
   @Override
   DomainServer withControls() {
     war = DeployedWar.file();
-    return this;
-  }
-
-  @Override
-  DomainServer environment(String name, String value) {
-    environment.put(name, value);
     return this;
   }
 
@@ -229,6 +218,9 @@ final class DomainServer extends Server {
             "--file",
             file.toString());
     builder.environment().put("AS_JAVA", System.getProperty("java.home"));
+    if (database() != null) {
+      builder.environment().putAll(database().environment());
+    }
     builder.environment().putAll(environment);
     // A file and no pipe: the started domain inherits the stream and would keep a pipe open.
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();

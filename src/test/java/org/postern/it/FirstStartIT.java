@@ -51,8 +51,7 @@ class FirstStartIT {
 
   @Test
   void printsAOneTimePasswordOnce() throws IOException, InterruptedException {
-    try (ServerProcess server =
-        new ServerProcess("it-first-start", Map.of("postern.demo", "false"))) {
+    try (Server server = Server.create("it-first-start", Map.of("postern.demo", "false"))) {
       server.start("oauth2/token");
       Postern postern = new Postern(server.base());
       String log = Files.readString(server.log());
@@ -80,8 +79,8 @@ class FirstStartIT {
   void takesThePasswordAndTheSecretFromTheEnvironment() throws IOException, InterruptedException {
     String password = "Harbour0fMyEnvironment";
     String secret = "Secr3tOfMyEnvironment-0123456789";
-    try (ServerProcess server =
-        new ServerProcess("it-first-start", Map.of("postern.demo", "false"))
+    try (Server server =
+        Server.create("it-first-start", Map.of("postern.demo", "false"))
             .environment("POSTERN_ADMIN_PASSWORD", password)
             .environment("POSTERN_ADMIN_SECRET", secret)) {
       server.start("oauth2/token");

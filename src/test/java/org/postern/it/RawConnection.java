@@ -64,7 +64,8 @@ final class RawConnection implements AutoCloseable {
     while (answer.status() == CONTINUE) {
       answer = read(bodiless);
     }
-    if (last || answer.header("connection").orElse("").equalsIgnoreCase("close")) {
+    // After HEAD too: a body that a server sends all the same would be taken for the next answer.
+    if (last || bodiless || answer.header("connection").orElse("").equalsIgnoreCase("close")) {
       close();
     }
     return answer;

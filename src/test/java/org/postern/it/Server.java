@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,8 @@ abstract class Server implements AutoCloseable {
   private static final Duration START_UP = Duration.ofMinutes(5);
 
   final int httpPort;
+  final Map<String, String> environment = new HashMap<>();
+  private TestDatabase database;
 
   Server(int httpPort) {
     this.httpPort = httpPort;
@@ -59,7 +62,21 @@ abstract class Server implements AutoCloseable {
   abstract Server withControls() throws IOException;
 
   /** Sets a variable of the server's environment, before it is started. */
-  abstract Server environment(String name, String value);
+  Server environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** The database that it uses. */
+  TestDatabase database() {
+    return database;
+  }
+
+  /** Has the server use this database, rather than an empty one of its own. */
+  Server on(TestDatabase other) {
+    database = other;
+    return this;
+  }
 
   abstract Path log();
 

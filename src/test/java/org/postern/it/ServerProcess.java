@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -22,8 +21,6 @@ final class ServerProcess extends Server {
 
   private final Path work;
   private final Map<String, String> settings;
-  private final Map<String, String> environment = new HashMap<>();
-  private TestDatabase database;
   private Process launcher;
 
   /**
@@ -43,7 +40,7 @@ final class ServerProcess extends Server {
     this.settings = Map.copyOf(settings);
 
     deleteRecursively(work);
-    this.database = TestDatabase.empty(name, work.resolve("data"));
+    super.on(TestDatabase.empty(name, work.resolve("data")));
     Path pristine = home.resolve("standalone/configuration");
     Path configuration = Files.createDirectories(work.resolve("base/configuration"));
     try (var files = Files.list(pristine)) {
@@ -88,18 +85,13 @@ final class ServerProcess extends Server {
 
   @Override
   ServerProcess environment(String name, String value) {
-    environment.put(name, value);
+    super.environment(name, value);
     return this;
   }
 
-  /** The database that it uses. */
-  TestDatabase database() {
-    return database;
-  }
-
-  /** Has the server use this database, rather than an empty one of its own. */
+  @Override
   ServerProcess on(TestDatabase other) {
-    database = other;
+    super.on(other);
     return this;
   }
 
@@ -146,7 +138,7 @@ final class ServerProcess extends Server {
     command.add("-Djboss.http.port=" + httpPort);
     command.add("-Djboss.https.port=" + freePort());
     command.add("-Djboss.management.http.port=" + freePort());
-    command.addAll(database.arguments());
+    command.addAll(database().arguments());
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,9 +61,20 @@ record TestDatabase(List<String> arguments, String url) {
     return new TestDatabase(List.of("-Dpostern.db.url=" + url, "-Dpostern.db.user=" + user), url);
   }
 
+  /** The same for the environment of a server. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    for (String argument : arguments) {
+      String[] pair = argument.substring("-D".length()).split("=", 2);
+      environment.put(Server.variable(pair[0]), pair[1]);
+    }
+    return environment;
+  }
+
   /** A connection to it. */
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, user(), isPostgresql() ? password() : "");
+    String password = isPostgresql() ? password() : System.getProperty("it.h2.password", "");
+    return DriverManager.getConnection(url, user(), password);
   }
 
   /** Runs a file of SQL. */

@@ -53,8 +53,8 @@ class UpgradeIT {
     }
   }
 
-  private static ServerProcess server(String name) throws IOException {
-    return new ServerProcess(
+  private static Server server(String name) throws IOException {
+    return Server.create(
         name, Map.of("postern.argon2.memory-kib", "64", "postern.argon2.iterations", "1"));
   }
 
@@ -84,7 +84,7 @@ class UpgradeIT {
 
   @Test
   void keepsWhatWasIssuedAndWhatWasEnded() throws Exception {
-    try (ServerProcess server = server("it-upgrade")) {
+    try (Server server = server("it-upgrade")) {
       restore(server.database());
       long audited = server.database().count("select count(*) from audit_event");
       server.start("oauth2/token");
@@ -143,8 +143,8 @@ class UpgradeIT {
   @Test
   @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
   void migratesOnceWhenSeveralNodesStartTogether() throws Exception {
-    try (ServerProcess one = server("it-upgrade-one");
-        ServerProcess other = server("it-upgrade-other").on(one.database())) {
+    try (Server one = server("it-upgrade-one");
+        Server other = server("it-upgrade-other").on(one.database())) {
       restore(one.database());
 
       List<Future<Void>> starts = List.of(start(one), start(other));
@@ -161,7 +161,7 @@ class UpgradeIT {
     }
   }
 
-  private static Future<Void> start(ServerProcess server) {
+  private static Future<Void> start(Server server) {
     return Parallel.start(
         () -> {
           server.start("oauth2/token");
@@ -173,7 +173,7 @@ class UpgradeIT {
   @Test
   @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
   void letsTheEarlierVersionGoOn() throws Exception {
-    try (ServerProcess server = server("it-upgrade-rolling")) {
+    try (Server server = server("it-upgrade-rolling")) {
       TestDatabase database = server.database();
       restore(database);
       AtomicBoolean migrated = new AtomicBoolean();
