@@ -25,6 +25,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
   private static final String VALIDATION = "jakarta.validation";
   private static final String CONCURRENT = "jakarta.enterprise.concurrent";
   private static final String FACES = "jakarta.faces";
+  private static final String EXPRESSIONS = "jakarta.el";
   private static final String SECURITY = "jakarta.security";
   private static final String CONFIG = "org.eclipse.microprofile.config";
   private static final String HEALTH = "org.eclipse.microprofile.health";
@@ -120,6 +121,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         "console",
         "oauth admin user config http.FailureReports",
         FACES,
+        EXPRESSIONS,
         VALIDATION,
         SERVLET,
         PRIMEFACES,
