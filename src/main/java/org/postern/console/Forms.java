@@ -2,6 +2,8 @@ package org.postern.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.postern.admin.Operator;
@@ -28,9 +30,11 @@ final class Forms {
       return OptionalInt.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     }
     try {
+      // Before the first parameter is read: a browser does not say that it sends UTF-8.
+      request.setCharacterEncoding(StandardCharsets.UTF_8.name());
       request.getParameterMap();
       return OptionalInt.empty();
-    } catch (RuntimeException e) {
+    } catch (UnsupportedEncodingException | RuntimeException e) {
       return OptionalInt.of(HttpServletResponse.SC_BAD_REQUEST);
     }
   }
