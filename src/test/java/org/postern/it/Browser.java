@@ -39,7 +39,7 @@ final class Browser implements AutoCloseable {
   private static final int WIDE = 1280;
   private static final int NARROW = 390;
   private static final int HEIGHT = 900;
-  private static final int TIMEOUT_MILLIS = 30_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
   private static final Path SCREENSHOTS =
       Path.of(System.getProperty("it.war", "target/postern.war")).resolveSibling("screenshots");
 
