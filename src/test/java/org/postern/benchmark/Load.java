@@ -10,8 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
-/** Runs the steps of some connections side by side for a while, each as fast as it is answered. */
+/** Runs the steps of some connections side by side for a while. */
 final class Load {
 
   private final List<Connection> connections;
@@ -51,7 +53,19 @@ final class Load {
     }
   }
 
+  /** As fast as it is answered. */
   Seen run(Duration duration) throws InterruptedException {
+    return run(duration, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * At a pace.
+   *
+   * @param perSecond of all connections together; what falls behind counts from when it was due, so
+   *     that a pause of the server is seen by all that would have asked in it
+   */
+  Seen run(Duration duration, double perSecond) throws InterruptedException {
+    long between = (long) (steps.size() * 1e9 / perSecond);
     long start = System.nanoTime();
     long end = start + duration.toNanos();
     ExecutorService threads = Executors.newFixedThreadPool(steps.size());
@@ -60,7 +74,7 @@ final class Load {
       for (int i = 0; i < steps.size(); i++) {
         Connection connection = connections.get(i);
         Step step = steps.get(i);
-        all.add(() -> repeat(connection, step, end));
+        all.add(() -> repeat(connection, step, end, between));
       }
       List<Future<long[]>> done = threads.invokeAll(all);
       long elapsed = System.nanoTime() - start;
@@ -71,17 +85,21 @@ final class Load {
     }
   }
 
-  private static long[] repeat(Connection connection, Step step, long end) throws IOException {
+  private static long[] repeat(Connection connection, Step step, long end, long between)
+      throws IOException {
     long[] nanos = new long[1024];
     int count = 0;
-    for (long before = System.nanoTime(); before < end; ) {
+    long due =
+        System.nanoTime() + (between == 0 ? 0 : ThreadLocalRandom.current().nextLong(between));
+    while (due < end) {
+      LockSupport.parkNanos(due - System.nanoTime());
       step.run(connection);
       long after = System.nanoTime();
       if (count == nanos.length) {
         nanos = Arrays.copyOf(nanos, 2 * count);
       }
-      nanos[count++] = after - before;
-      before = after;
+      nanos[count++] = after - due;
+      due = between == 0 ? after : due + between;
     }
     return Arrays.copyOf(nanos, count);
   }

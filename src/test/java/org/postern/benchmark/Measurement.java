@@ -8,6 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.management.JMException;
 
 /** Warms a target up and measures its operations one after another. */
@@ -53,24 +57,75 @@ public final class Measurement {
 
   /** Measures every operation that the target offers. */
   public List<Row> of(Target target) throws IOException, InterruptedException {
-    URI origin = target.token().resolve("/");
-    List<Connection> opened = new ArrayList<>();
-    for (int i = 0; i < connections; i++) {
-      opened.add(new Connection(origin));
-    }
-    try {
+    try (Connections opened = new Connections(target, connections)) {
       List<Row> rows = new ArrayList<>();
-      for (Operation operation : Operation.of(target, opened)) {
-        Load load = new Load(opened, operation.steps().get());
+      for (Operation operation : Operation.of(target, opened.all)) {
+        Load load = new Load(opened.all, operation.steps().get());
         boolean steady = warmUp(load, target);
-        rows.add(measure(operation.name(), load, target, steady));
+        rows.add(measure(operation.name(), target, steady, () -> load.run(duration)));
       }
       return rows;
+    }
+  }
+
+  /**
+   * Tokens by client credentials at a pace, without a warm-up.
+   *
+   * @param name of the row
+   * @param perSecond of all connections together; infinite for as fast as they are answered
+   */
+  public Row clientCredentials(String name, Target target, double perSecond)
+      throws IOException, InterruptedException {
+    try (Connections opened = new Connections(target, connections)) {
+      Step step = Operation.clientCredentials(target);
+      Load load = new Load(opened.all, Collections.nCopies(connections, step));
+      return measure(name, target, true, () -> load.run(duration, perSecond));
+    }
+  }
+
+  /**
+   * The same while others log in as fast as they are answered; the CPU times are those of both.
+   *
+   * @param forms of the logins; each is of a connection of its own
+   */
+  public Row duringLogins(String name, Target target, double perSecond, List<String> forms)
+      throws IOException, InterruptedException {
+    ExecutorService background = Executors.newSingleThreadExecutor();
+    try (Connections opened = new Connections(target, forms.size())) {
+      Load logins =
+          new Load(opened.all, forms.stream().map(form -> Operation.token(target, form)).toList());
+      Future<Load.Seen> flood = background.submit(() -> logins.run(duration));
+      Row row = clientCredentials(name, target, perSecond);
+      System.out.printf("%.1f logins a second%n", flood.get().perSecond());
+      return row;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     } finally {
-      for (Connection connection : opened) {
+      background.shutdownNow();
+    }
+  }
+
+  private static final class Connections implements AutoCloseable {
+
+    final List<Connection> all = new ArrayList<>();
+
+    Connections(Target target, int count) {
+      URI origin = target.token().resolve("/");
+      for (int i = 0; i < count; i++) {
+        all.add(new Connection(origin));
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Connection connection : all) {
         connection.close();
       }
     }
+  }
+
+  private interface Run {
+    Load.Seen run() throws InterruptedException;
   }
 
   /**
@@ -103,12 +158,12 @@ public final class Measurement {
     return false;
   }
 
-  private Row measure(String name, Load load, Target target, boolean steady)
-      throws IOException, InterruptedException {
+  private static Row measure(String name, Target target, boolean steady, Run run)
+      throws InterruptedException {
     long server = cpuMicros(target.serverPid());
     long database = cpuMicros(target.databasePid());
     OptionalLong allocated = allocated(target);
-    Load.Seen seen = load.run(duration);
+    Load.Seen seen = run.run();
     double count = seen.count();
     OptionalLong allocatedThen = allocated(target);
     return new Row(

@@ -27,13 +27,27 @@ record Operation(String name, Supplier<List<Step>> steps) {
     target.introspect().ifPresent(uri -> operations.add(introspection(target, connections, uri)));
     target.resource().ifPresent(uri -> operations.add(resource(target, connections, uri)));
     target.revoke().ifPresent(uri -> operations.add(issueAndRevoke(target, connections, uri)));
-    target.refreshForm().ifPresent(form -> operations.add(refresh(target, connections, form)));
-    return operations;
+    target
+        .refreshForm()
+        .ifPresent(
+            form -> {
+              operations.add(refresh(target, connections, form));
+              operations.add(login(target, form));
+            });
+    return Target.property("operations")
+        .map(names -> List.of(names.split(",")))
+        .map(names -> operations.stream().filter(one -> names.contains(one.name())).toList())
+        .orElse(operations);
   }
 
   /** One token by client credentials. */
   static Step clientCredentials(Target target) {
     return expect(200, issue(target));
+  }
+
+  /** One token by a form without client authentication. */
+  static Step token(Target target, String form) {
+    return expect(200, target.post(target.token(), target.client(), form));
   }
 
   private static byte[] issue(Target target) {
@@ -117,6 +131,11 @@ record Operation(String name, Supplier<List<Step>> steps) {
           String token = connection.send(issue).text("access_token");
           require(200, connection.send(target.post(revoke, target.client(), "token=" + token)));
         });
+  }
+
+  // One at a time: several of one user would wait for each other, or be refused.
+  private static Operation login(Target target, String form) {
+    return new Operation("password login, one at a time", () -> List.of(token(target, form)));
   }
 
   private static Operation refresh(Target target, List<Connection> connections, String form) {

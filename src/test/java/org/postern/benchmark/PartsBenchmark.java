@@ -1,6 +1,7 @@
 package org.postern.benchmark;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,6 +15,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.postern.config.PosternConfig;
+import org.postern.crypto.PasswordHash;
 import org.postern.crypto.SecretHash;
 import org.postern.crypto.SecureTokens;
 import org.postern.crypto.ServerKeys;
@@ -38,6 +41,9 @@ public class PartsBenchmark {
   private SecretHash secretHash;
   private String stored;
   private TokenValue token;
+  private final PasswordHash passwordHash =
+      new PasswordHash(new PosternConfig(name -> Optional.empty()));
+  private final String storedPassword = passwordHash.hash("alicepass-demo");
 
   /** A key, a secret's hash and a token. */
   @Setup
@@ -83,6 +89,12 @@ public class PartsBenchmark {
           json.write("expires_in", 3600);
           json.write("scope", "api.read api.write");
         });
+  }
+
+  /** A password against its hash, at the default cost. */
+  @Benchmark
+  public boolean passwordCheck() {
+    return passwordHash.matches("alicepass-demo", storedPassword);
   }
 
   /** Runs them, in a JVM of their own. */

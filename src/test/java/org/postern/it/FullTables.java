@@ -1,0 +1,134 @@
+package org.postern.it;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Rows of an old installation, straight into a PostgreSQL: clients, users, and their tokens. */
+final class FullTables {
+
+  /** How many clients and users {@link #clients} makes. */
+  static final int CLIENTS = 50_000;
+
+  private static final String TO_CLIENTS = " from generate_series(1, " + CLIENTS + ") i";
+
+  private static final List<String> OF_CLIENTS =
+      List.of(
+          "insert into app_user (id, subject, username, password_hash, display_name, email, roles, enabled,"
+              + " locked, epoch, created, updated, version) select -i, 'subject' || i, 'filled' || i, 'x', '',"
+              + " '', '', true, false, 0, i, i, 0"
+              + TO_CLIENTS,
+          "insert into scope (name, description, for_clients, for_users, roles, built_in, updated, version)"
+              + " select 'filled' || i, '', true, true, '', false, 0, 0 from generate_series(1, 500) i",
+          "insert into client (id, client_id, name, description, client_type, enabled, user_access,"
+              + " acts_for_owner, allow_client_secret_post, allow_password_grant_for_public_client,"
+              + " may_introspect_all, access_token_lifetime, user_access_token_lifetime,"
+              + " refresh_token_lifetime, refresh_token_max_lifetime, replay_window, epoch, created,"
+              + " updated, version) select -i, 'filled' || i, '', '', 'confidential', true, 'assigned', false,"
+              + " true, false, false, 3600, 3600, 3600, 7200, 0, 0, i, i, 0"
+              + TO_CLIENTS,
+          "insert into client_secret (id, client_id, label, secret_hash, weak, created)"
+              + " select -i, -i, 'default', 'x', false, 0"
+              + TO_CLIENTS,
+          "insert into client_grant (client_id, grant_type) select -i, 'client_credentials'"
+              + TO_CLIENTS,
+          "insert into client_scope (client_id, scope_name, is_default) select -i, 'filled' || (1 + i % 500),"
+              + " true"
+              + TO_CLIENTS,
+          "insert into client_user (client_id, user_id, assigned, epoch, version) select -i, -i, true, 0, 0"
+              + TO_CLIENTS,
+          "insert into client_user_group (client_id, group_name) select -i, 'filled'" + TO_CLIENTS,
+          "insert into scope_resource (scope_name, client_id) select 'filled' || (1 + i % 500), 'filled' || i"
+              + " from generate_series(1, 500) i",
+          "insert into client_usage (client_id, last_used, last_issued, last_refused, last_refused_reason,"
+              + " last_refused_reference) select -i, 1, 1, 0, '', ''"
+              + TO_CLIENTS,
+          "insert into secret_usage (secret_id, last_used) select -i, 1" + TO_CLIENTS,
+          "insert into usage_count (begins, client_id, kind, reason, tally, expires)"
+              + " select 0, -i, 'filled', '', 1, 9e15"
+              + TO_CLIENTS);
+
+  private FullTables() {}
+
+  /** 50,000 clients and users, with a secret, a grant, scopes and figures of use each. */
+  static void clients(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : OF_CLIENTS) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /**
+   * Tokens that live, with digests as random as real ones: of four, one is a user's and has a
+   * family with a refresh token.
+   *
+   * @param from the number of the first, from 1; those of calls for the same tables must not meet
+   * @param to the number of the last
+   */
+  static void tokens(Connection connection, int from, int to) throws SQLException {
+    accessTokens(connection, from, to, "9e15");
+    String family = "i % 4 = 0";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into token_family (id, client_id, user_id, grant_type, scope, client_epoch, user_epoch,"
+              + " assignment_epoch, generation, taken, created, idle_expires, absolute_expires)"
+              + " select 'filled' || i, -(1 + i % 50000), -(1 + i % 50000), 'password', '', 0, 0, 0, 1, 0, i,"
+              + " 9e15, 9e15"
+              + series(from, to)
+              + " where "
+              + family);
+      statement.execute(
+          "insert into refresh_token (digest, family_id, generation, expires, access_digest, access_scope)"
+              + " select "
+              + digest("refresh")
+              + ", 'filled' || i, 1, 9e15, "
+              + digest("access")
+              + ", ''"
+              + series(from, to)
+              + " where "
+              + family
+              + " order by 1");
+    }
+  }
+
+  /**
+   * Access tokens alone, as in {@link #tokens}.
+   *
+   * @param expires an SQL expression in microseconds
+   */
+  static void accessTokens(Connection connection, int from, int to, String expires)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set work_mem = '1GB'");
+      statement.execute(
+          "insert into access_token (digest, client_id, user_id, family_id, grant_type, scope, client_epoch,"
+              + " user_epoch, assignment_epoch, issued, expires) select "
+              + digest("access")
+              + ", -(1 + i % 50000), case when i % 4 = 0 then -(1 + i % 50000) end, case when i % 4 = 0 then"
+              + " 'filled' || i end, case when i % 4 = 0 then 'password' else 'client_credentials' end,"
+              + " 'api.read', 0, 0, 0, i, "
+              + expires
+              + series(from, to)
+              + " order by 1");
+    }
+  }
+
+  /** What lets the planner know of the new rows. */
+  static void analyze(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("analyze");
+    }
+  }
+
+  private static String digest(String kind) {
+    return "translate(encode(sha256(convert_to('"
+        + kind
+        + "' || i, 'UTF8')), 'base64'), '+/=', '-_')";
+  }
+
+  private static String series(int from, int to) {
+    return " from generate_series(" + from + ", " + to + ") i";
+  }
+}
