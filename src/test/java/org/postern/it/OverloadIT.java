@@ -159,6 +159,7 @@ class OverloadIT {
       // These have places of their own.
       assertEquals(200, postern.send(postern.request("api/health/ready").GET()).status());
       assertEquals(401, postern.send(postern.request("api/admin/clients").GET()).status());
+      assertEquals(200, postern.send(postern.request("console/sign-in.xhtml").GET()).status());
       assertEquals(3, done(more).size());
     } finally {
       postern.control("hashes.release");
