@@ -87,10 +87,12 @@ final class DomainServer extends Server {
   private static synchronized DomainServer template() throws IOException {
     if (template == null) {
       DomainServer made = new DomainServer("it-domain-template", freePort());
+      String database = TestDatabase.isPostgresql() ? "postgresql" : "h2";
       List<String> commands = new ArrayList<>();
       commands.add(made.createDomain());
       commands.add(made.startDomain());
-      commands.addAll(Files.readAllLines(COMMANDS.resolve("configure-datasource-h2.asadmin")));
+      commands.addAll(
+          Files.readAllLines(COMMANDS.resolve("configure-datasource-" + database + ".asadmin")));
       commands.addAll(Files.readAllLines(COMMANDS.resolve("configure-http.asadmin")));
       // LogSecrecyIT reads all that is logged, in one file.
       commands.add("set-log-levels org.postern=FINE");
