@@ -132,10 +132,12 @@ public class RefreshTokenRotation {
       return Optional.empty();
     }
     Instant idleExpires =
-        TokenIssuer.later(
+        TokenIssuer.prolonged(
             family.idleExpires(),
-            TokenIssuer.familyExpires(
-                client.settings(), family.holding(), now, family.absoluteExpires()));
+            client.settings(),
+            family.holding(),
+            now,
+            family.absoluteExpires());
     return families.advance(family.id(), token.generation(), idleExpires)
         ? Optional.of(new Taken(family, presented, client, Optional.empty()))
         : Optional.empty();

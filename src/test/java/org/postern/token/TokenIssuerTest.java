@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.crypto.SecureTokens;
 import org.postern.entity.AccessToken;
+import org.postern.entity.ClientSettings;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
@@ -128,5 +130,25 @@ class TokenIssuerTest {
     assertEquals(
         TestClock.START.plus(Duration.ofDays(30)), families.families().get(0).idleExpires());
     assertEquals(TestClock.START.plus(Duration.ofDays(14)), families.tokens().get(0).expires());
+  }
+
+  /** The end of a family is in an index: a refresh should change it seldom, and never too late. */
+  @Test
+  void aFamilyIsProlongedAheadOfItsTokensWithinItsAbsoluteEnd() {
+    ClientSettings settings = client().build().settings();
+    Instant latest = TestClock.START.plus(Duration.ofDays(90));
+    Instant first = TestClock.START.plus(Duration.ofDays(14));
+
+    Instant prolonged = prolonged(first, settings, TestClock.START.plusSeconds(1), latest);
+
+    assertEquals(first.plusSeconds(1).plus(Duration.ofDays(14).dividedBy(16)), prolonged);
+    Instant next = TestClock.START.plus(Duration.ofHours(20));
+    assertEquals(prolonged, prolonged(prolonged, settings, next, latest));
+    assertEquals(latest, prolonged(prolonged, settings, latest.minusSeconds(1), latest));
+  }
+
+  private static Instant prolonged(
+      Instant present, ClientSettings settings, Instant now, Instant latest) {
+    return TokenIssuer.prolonged(present, settings, OF_USER, now, latest);
   }
 }
