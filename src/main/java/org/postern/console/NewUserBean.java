@@ -3,6 +3,7 @@ package org.postern.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Optional;
 import org.postern.admin.OneTimePassword;
 import org.postern.admin.PasswordReset;
@@ -45,7 +46,7 @@ public class NewUserBean {
 
   /** Creates the user, and goes on to the page of the user if there is no password to show. */
   public void create() {
-    if (withPassword && !check.passed()) {
+    if ((withPassword || form.givesMoreThan(List.of())) && !check.passed()) {
       return;
     }
     boolean created =

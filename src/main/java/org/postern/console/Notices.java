@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.EditableValueHolder;
 import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
 import jakarta.faces.component.visit.VisitContext;
 import jakarta.faces.component.visit.VisitResult;
 import jakarta.faces.context.FacesContext;
@@ -126,6 +127,10 @@ public class Notices {
         .visitTree(
             VisitContext.createVisitContext(faces),
             (context, component) -> {
+              // Another form of the page may have a field of the same name.
+              if (component instanceof UIForm form && !form.isSubmitted()) {
+                return VisitResult.REJECT;
+              }
               if (!id.equals(component.getId())) {
                 return VisitResult.ACCEPT;
               }

@@ -104,9 +104,12 @@ public class UserBean {
     return clients;
   }
 
-  /** Stores the fields. */
+  /** Stores the fields, if the password is right where they give another role. */
   public void save() {
     UserChange change = getForm().toChange();
+    if (getForm().givesMoreThan(getUser().roles()) && !check.passed()) {
+      return;
+    }
     boolean saved =
         edit.attempt(
             Map.of("user", getUser().username()),
@@ -158,12 +161,13 @@ public class UserBean {
     user = null;
   }
 
-  /** Deletes the user if the name was typed. */
+  /** Deletes the user, if the name was typed and the password is right. */
   public void delete() {
     deleteFailed = true;
     if (!typedName.strip().equals(getUser().username())) {
       notices.errorAt("typed_name", "user.delete.name");
-    } else if (notices.attempt(() -> users.delete(viewer.actor(), getName(), Precondition.NONE))) {
+    } else if (check.passed()
+        && notices.attempt(() -> users.delete(viewer.actor(), getName(), Precondition.NONE))) {
       notices.done("user.deleted", getName());
       Redirects.to("users/index.xhtml");
     }

@@ -3,6 +3,7 @@ package org.postern.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postern.admin.UserChange;
 import org.postern.admin.UserDetails;
 
@@ -28,11 +29,18 @@ public class UserForm {
   }
 
   UserChange toChange() {
-    List<String> roles = new ArrayList<>(knownRoles);
-    roles.addAll(Words.split(otherRoles));
     return UserChange.NONE
         .withProfile(Optional.of(displayName.strip()), Optional.of(email.strip()))
-        .withRoles(roles.stream().distinct().toList());
+        .withRoles(chosenRoles());
+  }
+
+  /** Whether the form gives a role that is not one of these. */
+  boolean givesMoreThan(List<String> roles) {
+    return !roles.containsAll(chosenRoles());
+  }
+
+  private List<String> chosenRoles() {
+    return Stream.concat(knownRoles.stream(), Words.split(otherRoles).stream()).distinct().toList();
   }
 
   /** The roles that have a box. */

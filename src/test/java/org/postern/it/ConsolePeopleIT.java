@@ -176,6 +176,31 @@ class ConsolePeopleIT extends DeployedWar {
   }
 
   @Test
+  void givesARoleToWhoeverKnowsThePassword() {
+    Users.Registered user = Users.any().roles("viewer").create();
+    try (Browser browser = Browser.ofAdministrator()) {
+      browser.go("users/user.xhtml?name=" + user.username());
+      browser.page().getByLabel("Administrator: may").check();
+      browser.click("data:save");
+      assertTrue(wrong(browser).startsWith("This is not your password."), wrong(browser));
+      assertEquals(List.of("viewer"), texts(stored("users/" + user.username()), "roles"));
+
+      browser.fill("data:confirm_password", "adminpass-demo");
+      browser.click("data:save");
+      browser.page().waitForSelector(".notice.good");
+      assertEquals(
+          List.of("administrator", "viewer"),
+          texts(stored("users/" + user.username()), "roles").stream().sorted().toList());
+
+      // To take one away needs none.
+      browser.page().getByLabel("Administrator: may").uncheck();
+      browser.click("data:save");
+      browser.page().waitForSelector(".notice.good");
+      assertEquals(List.of("viewer"), texts(stored("users/" + user.username()), "roles"));
+    }
+  }
+
+  @Test
   void revokesWhatAUserHolds() {
     Login login = Login.any();
     String first = login.password().accessToken();
@@ -206,6 +231,13 @@ class ConsolePeopleIT extends DeployedWar {
       assertEquals(200, admins.get("users/" + user.username()).status());
 
       browser.fill("delete:typed_name", user.username());
+      browser.fill("delete:confirm_password", "wrong");
+      browser.click("delete:submit");
+      assertTrue(wrong(browser).startsWith("This is not your password."), wrong(browser));
+      assertEquals(200, admins.get("users/" + user.username()).status());
+
+      browser.fill("delete:typed_name", user.username());
+      browser.fill("delete:confirm_password", "adminpass-demo");
       browser.click("delete:submit");
       browser.page().waitForURL("**/users/index.xhtml");
 
