@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.postern.config.Argon2Cost;
 import org.postern.config.PosternConfig;
@@ -29,18 +31,29 @@ public class PasswordHash {
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})"
               + "\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
 
+  /** Memory that is kept between hashes, in blocks of a KiB. */
+  private static final int MAX_KEPT = 65_536;
+
   private final Argon2Cost cost;
   private final String dummy;
+
+  // A hash needs some 20 MiB in small pieces. As garbage they would be copied through the whole
+  // heap
+  // and stop every request for it a few times a second while users log in.
+  private final BlockPool blocks;
 
   /** For the proxy only. */
   protected PasswordHash() {
     this.cost = null;
     this.dummy = null;
+    this.blocks = null;
   }
 
   @Inject
   public PasswordHash(PosternConfig config) {
     this.cost = config.argon2();
+    long atOnce = (long) config.passwordHashes() * cost.memoryKib();
+    this.blocks = new FixedBlockPool((int) Math.min(atOnce, MAX_KEPT));
     byte[] random = new byte[SALT_BYTES + HASH_BYTES];
     new SecureRandom().nextBytes(random);
     byte[] salt = java.util.Arrays.copyOf(random, SALT_BYTES);
@@ -111,7 +124,7 @@ public class PasswordHash {
         + base64.encodeToString(hash);
   }
 
-  private static byte[] compute(String password, byte[] salt, Argon2Cost cost) {
+  private byte[] compute(String password, byte[] salt, Argon2Cost cost) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -120,6 +133,7 @@ public class PasswordHash {
             .withIterations(cost.iterations())
             .withParallelism(cost.parallelism())
             .withSalt(salt)
+            .withBlockPool(blocks)
             .build());
     byte[] hash = new byte[HASH_BYTES];
     generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
