@@ -3,7 +3,8 @@ package org.postern.benchmark;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.util.stream.LongStream;
+import java.util.HashMap;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -37,8 +38,9 @@ final class Allocations implements AutoCloseable {
     threads = new ObjectName("java.lang:type=Threading");
   }
 
-  long bytes() throws IOException, JMException {
-    Object ids = server.getAttribute(threads, "AllThreadIds");
+  /** What each thread that runs now has allocated so far, in bytes, by its id. */
+  Map<Long, Long> byThread() throws IOException, JMException {
+    long[] ids = (long[]) server.getAttribute(threads, "AllThreadIds");
     long[] each =
         (long[])
             server.invoke(
@@ -46,7 +48,19 @@ final class Allocations implements AutoCloseable {
                 "getThreadAllocatedBytes",
                 new Object[] {ids},
                 new String[] {long[].class.getName()});
-    return LongStream.of(each).filter(bytes -> bytes > 0).sum();
+    Map<Long, Long> all = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      // -1 for a thread that has just ended.
+      all.put(ids[i], Math.max(0, each[i]));
+    }
+    return all;
+  }
+
+  /** What was allocated in between by the threads that still run. */
+  static long between(Map<Long, Long> before, Map<Long, Long> after) {
+    return after.entrySet().stream()
+        .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+        .sum();
   }
 
   @Override

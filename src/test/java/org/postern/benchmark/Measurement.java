@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
@@ -93,10 +95,11 @@ public final class Measurement {
     ExecutorService background = Executors.newSingleThreadExecutor();
     try (Connections opened = new Connections(target, forms.size())) {
       Load logins =
-          new Load(opened.all, forms.stream().map(form -> Operation.token(target, form)).toList());
+          new Load(
+              opened.all, forms.stream().map(form -> Operation.tokenOrNot(target, form)).toList());
       Future<Load.Seen> flood = background.submit(() -> logins.run(duration));
       Row row = clientCredentials(name, target, perSecond);
-      System.out.printf("%.1f logins a second%n", flood.get().perSecond());
+      System.out.printf("%.1f logins a second, refused ones included%n", flood.get().perSecond());
       return row;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
@@ -162,10 +165,10 @@ public final class Measurement {
       throws InterruptedException {
     long server = cpuMicros(target.serverPid());
     long database = cpuMicros(target.databasePid());
-    OptionalLong allocated = allocated(target);
+    Optional<Map<Long, Long>> allocated = allocated(target);
     Load.Seen seen = run.run();
     double count = seen.count();
-    OptionalLong allocatedThen = allocated(target);
+    Optional<Map<Long, Long>> allocatedThen = allocated(target);
     return new Row(
         name,
         seen.perSecond(),
@@ -174,9 +177,9 @@ public final class Measurement {
         seen.millis(0.999),
         each(target.serverPid(), cpuMicros(target.serverPid()) - server, count),
         each(target.databasePid(), cpuMicros(target.databasePid()) - database, count),
-        allocated.isPresent()
+        allocated.isPresent() && allocatedThen.isPresent()
             ? OptionalDouble.of(
-                (allocatedThen.getAsLong() - allocated.getAsLong()) / 1024.0 / count)
+                Allocations.between(allocated.get(), allocatedThen.get()) / 1024.0 / count)
             : OptionalDouble.empty(),
         steady);
   }
@@ -190,14 +193,14 @@ public final class Measurement {
   }
 
   // Only of a JVM to which this one may attach.
-  private static OptionalLong allocated(Target target) {
+  private static Optional<Map<Long, Long>> allocated(Target target) {
     if (target.serverPid().isEmpty()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     try (Allocations allocations = new Allocations(target.serverPid().getAsLong())) {
-      return OptionalLong.of(allocations.bytes());
+      return Optional.of(allocations.byThread());
     } catch (IOException | JMException e) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
   }
 

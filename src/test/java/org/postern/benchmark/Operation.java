@@ -55,6 +55,17 @@ record Operation(String name, Supplier<List<Step>> steps) {
         target.token(), target.client(), "grant_type=client_credentials" + target.scopeForm());
   }
 
+  /** The same, or a refusal because the server has enough to do. */
+  static Step tokenOrNot(Target target, String form) {
+    byte[] request = target.post(target.token(), target.client(), form);
+    return connection -> {
+      Connection.Answer answer = connection.send(request);
+      if (answer.status() != 503) {
+        require(200, answer);
+      }
+    };
+  }
+
   private static Operation same(String name, List<Connection> connections, Step step) {
     return new Operation(name, () -> connections.stream().map(connection -> step).toList());
   }
