@@ -174,11 +174,7 @@ public class ClientStore {
   /** A part of the clients that pass the filter and, if there are more, the one behind it. */
   public List<Client> findAll(ClientFilter filter, Slice<Client> slice) {
     return new ListQuery<>(Client.class, "Client c", "c.id")
-        .where(
-            "(lower(c.clientId) like :text escape '!' or lower(c.name) like :text escape '!'"
-                + " or lower(c.description) like :text escape '!')",
-            "text",
-            filter.text().map(ListQuery::anywhere))
+        .whereContains(filter.text(), "c.clientId", "c.name", "c.description")
         .where("c.ownerId = :ownerId", "ownerId", filter.ownerId())
         .where("c.ownerId = :within", "within", filter.within())
         .where("c.type = :type", "type", filter.type())

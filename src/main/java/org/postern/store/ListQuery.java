@@ -3,11 +3,13 @@ package org.postern.store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A query for a part of a filtered and sorted list. Conditions are fixed texts, values are always
@@ -44,11 +46,16 @@ final class ListQuery<T> {
     return this;
   }
 
-  /** A pattern for {@code like ... escape '!'} that finds the text anywhere, in lower case. */
-  static String anywhere(String text) {
-    return "%"
-        + text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        + "%";
+  /**
+   * Asks for a text anywhere in one of these, in whatever case; an empty one asks nothing. Not by
+   * {@code like ... escape}, for EclipseLink writes the values into such a statement.
+   */
+  ListQuery<T> whereContains(Optional<String> text, String... paths) {
+    String condition =
+        Arrays.stream(paths)
+            .map(path -> "locate(:text, lower(" + path + ")) > 0")
+            .collect(Collectors.joining(" or ", "(", ")"));
+    return where(condition, "text", text.map(any -> any.toLowerCase(Locale.ROOT)));
   }
 
   /** The rows of the part and, if there are more, the first one behind it. */

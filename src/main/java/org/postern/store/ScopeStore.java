@@ -68,10 +68,7 @@ public class ScopeStore {
   /** A part of the scopes that pass the filter and, if there are more, the one behind it. */
   public List<DefinedScope> findAll(ScopeFilter filter, Slice<DefinedScope> slice) {
     return new ListQuery<>(DefinedScope.class, "DefinedScope s", "s.name")
-        .where(
-            "(lower(s.name) like :text escape '!' or lower(s.description) like :text escape '!')",
-            "text",
-            filter.text().map(ListQuery::anywhere))
+        .whereContains(filter.text(), "s.name", "s.description")
         .where("s.forClients = :forClients", "forClients", filter.forClients())
         .where("s.forUsers = :forUsers", "forUsers", filter.forUsers())
         .where("s.builtIn = :builtIn", "builtIn", filter.builtIn())

@@ -123,11 +123,7 @@ public class UserStore {
   /** A part of the users that pass the filter and, if there are more, the one behind it. */
   public List<User> findAll(UserFilter filter, Slice<User> slice) {
     return new ListQuery<>(User.class, "User u", "u.id")
-        .where(
-            "(u.username like :text escape '!' or lower(u.displayName) like :text escape '!'"
-                + " or lower(u.email) like :text escape '!')",
-            "text",
-            filter.text().map(ListQuery::anywhere))
+        .whereContains(filter.text(), "u.username", "u.displayName", "u.email")
         .where("u.enabled = :enabled", "enabled", filter.enabled())
         .where("u.locked = :locked", "locked", filter.locked())
         .where(
