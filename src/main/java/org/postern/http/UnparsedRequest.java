@@ -28,6 +28,8 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
           "content-language",
           "content-type");
 
+  private static final String OTHER = "application/octet-stream";
+
   private final Optional<String> mediaType;
 
   private UnparsedRequest(HttpServletRequest request, Optional<String> mediaType) {
@@ -42,11 +44,18 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * A request to a resource. A malformed or repeated Content-Type counts as none, and the
-   * parameters of a good one are left out: JSON is UTF-8.
+   * A request to a resource. The parameters of a Content-Type are left out: JSON is UTF-8. What is
+   * missing, malformed, repeated or a form is announced as something that no resource takes: Jersey
+   * would let the first pass for JSON, and looks for a form without a body in the query, where a
+   * broken escape makes it fail.
    */
   static UnparsedRequest toResource(HttpServletRequest request) {
-    return new UnparsedRequest(request, contentType(request).flatMap(MediaTypes::typeOf));
+    return new UnparsedRequest(
+        request,
+        contentType(request)
+            .flatMap(MediaTypes::typeOf)
+            .filter(type -> !MediaTypes.isUtf8Form(type))
+            .or(() -> Optional.of(OTHER)));
   }
 
   private static Optional<String> contentType(HttpServletRequest request) {
@@ -77,7 +86,8 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
   @Override
   public Enumeration<String> getHeaderNames() {
     List<String> names = Collections.list(super.getHeaderNames());
-    names.removeIf(name -> isHidden(name) && left(name).isEmpty());
+    names.removeIf(UnparsedRequest::isHidden);
+    mediaType.ifPresent(any -> names.add("Content-Type"));
     return Collections.enumeration(names);
   }
 
