@@ -2,7 +2,15 @@ package org.postern.guest;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 
 /** Lists no classes: the server finds the resource here and the filter in the jar. */
 @ApplicationPath("api")
-public class GuestApplication extends Application {}
+public class GuestApplication extends Application {
+
+  /** For Jersey, which else puts the server's error page into answers without a body. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.response.setStatusOverSendError", true);
+  }
+}

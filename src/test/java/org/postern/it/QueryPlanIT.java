@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.postern.it.Clients.Registered;
@@ -30,6 +31,7 @@ import org.postern.it.Postern.Answer;
  * design.md §6. PostgreSQL itself writes down each statement that is run, with the plan that it
  * took and the rows that it read.
  */
+@Tag("wildfly") // The statements are those that Hibernate makes.
 @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
 class QueryPlanIT {
 
