@@ -60,9 +60,13 @@ import org.postern.oauth.Scope;
 @NamedQuery(
     name = "Client.grants",
     query = "select g from Client c join c.grants g where c.id = :id")
+// Scopes are made by their constructor, as EclipseLink 4.0.9 would keep embeddables that a query
+// selects, and stumble over them at the next flush.
 @NamedQuery(
     name = "Client.scopes",
-    query = "select s from Client c join c.scopes s where c.id = :id")
+    query =
+        "select new org.postern.entity.ClientScope(s.scopeName, s.isDefault)"
+            + " from Client c join c.scopes s where c.id = :id")
 @NamedQuery(
     name = "Client.userGroups",
     query = "select g from Client c join c.userGroups g where c.id = :id")
@@ -71,7 +75,9 @@ import org.postern.oauth.Scope;
     query = "select c.id, g from Client c join c.grants g where c.id in :ids")
 @NamedQuery(
     name = "Client.scopesOf",
-    query = "select c.id, s from Client c join c.scopes s where c.id in :ids")
+    query =
+        "select c.id, new org.postern.entity.ClientScope(s.scopeName, s.isDefault)"
+            + " from Client c join c.scopes s where c.id in :ids")
 @NamedQuery(
     name = "Client.userGroupsOf",
     query = "select c.id, g from Client c join c.userGroups g where c.id in :ids")

@@ -17,7 +17,8 @@ public class ClientScope {
   /** For the persistence provider. */
   protected ClientScope() {}
 
-  ClientScope(String scopeName, boolean isDefault) {
+  /** Public for the queries that call it: see {@link Client}. */
+  public ClientScope(String scopeName, boolean isDefault) {
     this.scopeName = scopeName;
     this.isDefault = isDefault;
   }
