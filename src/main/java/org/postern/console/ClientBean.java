@@ -89,8 +89,10 @@ public class ClientBean {
     return changeable;
   }
 
-  /** Whether it has no secrets. */
-  public boolean isPublic() {
+  /**
+   * Whether it has no secrets. Not {@code isPublic}: pages cannot call Java's keywords everywhere.
+   */
+  public boolean isPublicClient() {
     return getDetails().type().equals("public");
   }
 

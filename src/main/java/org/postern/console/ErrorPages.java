@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -97,6 +98,11 @@ public class ErrorPages {
   private void showFault(
       HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException, ServletException {
+    // Open Liberty's own servlet says so; others send the error.
+    if (find(failure, FileNotFoundException.class).isPresent()) {
+      show(request, response, HttpServletResponse.SC_NOT_FOUND, Optional.empty());
+      return;
+    }
     if (find(failure, OAuthException.class)
         .filter(refusal -> refusal.error() instanceof TemporarilyUnavailable)
         .isPresent()) {

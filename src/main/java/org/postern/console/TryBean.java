@@ -57,7 +57,7 @@ public class TryBean {
   /** The grants that the client may use. */
   public List<String> getGrants() {
     return client.getDetails().grants().stream()
-        .filter(grant -> !client.isPublic() || !grant.equals(GrantType.CLIENT_CREDENTIALS))
+        .filter(grant -> !client.isPublicClient() || !grant.equals(GrantType.CLIENT_CREDENTIALS))
         .map(GrantType::value)
         .toList();
   }

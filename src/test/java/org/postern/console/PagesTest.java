@@ -42,4 +42,12 @@ class PagesTest {
   void loadNothingFromElsewhere() throws IOException {
     assertEquals(List.of(), pagesWith("(src|href)=\"(https?:)?//"));
   }
+
+  /** Not every server's expressions take {@code bean.public} for a property. */
+  @Test
+  void nameNoPropertyLikeAWordOfJava() throws IOException {
+    assertEquals(
+        List.of(),
+        pagesWith("#\\{([^}']|'[^']*')*\\.(class|default|import|new|private|public)\\b"));
+  }
 }
