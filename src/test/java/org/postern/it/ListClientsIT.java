@@ -60,6 +60,7 @@ class ListClientsIT extends DeployedWar {
     assertFalse(answer.body().contains(client.secret()));
   }
 
+  @Tag("answered-by-the-server")
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {" a b", "%2F", ";x=1", "?#&=+", "\"'<>", "/x/../y", ":@!$(),*~"})
   void showsAClientWhateverItsIdentifier(String suffix) {
@@ -83,6 +84,7 @@ class ListClientsIT extends DeployedWar {
     tellsThatThereIsNoSuchClient("%00");
   }
 
+  @Tag("answered-by-the-server")
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"nobody", "%C3%A4", "x%0Ay"})
   void tellsThatThereIsNoSuchClient(String segment) {
@@ -119,6 +121,7 @@ class ListClientsIT extends DeployedWar {
     assertEquals(List.of(with.clientId()), find("%20x" + text));
   }
 
+  @Tag("mixed-filters")
   @Test
   void findsByTypeGrantScopeAndState() {
     String scope = Scopes.forKind("both").create();

@@ -9,12 +9,14 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 import org.postern.it.MalformedRequests.Request;
 import org.postern.it.Postern.Answer;
 
 /** Whatever comes in: no 5xx, no hang, nothing from inside in an answer. */
+@Tag("answered-by-the-server")
 class MalformedRequestsIT extends DeployedWar {
 
   private static final int REQUESTS = 20_000;

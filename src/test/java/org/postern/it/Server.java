@@ -54,6 +54,7 @@ abstract class Server implements AutoCloseable {
     return switch (make) {
       case "wildfly" -> new ServerProcess(name, settings, httpPort);
       case "payara" -> new DomainServer(name, settings, httpPort);
+      case "liberty" -> new LibertyServer(name, settings, httpPort);
       default -> throw new IllegalArgumentException("it.server is " + make);
     };
   }
@@ -144,7 +145,8 @@ abstract class Server implements AutoCloseable {
     Await.until("in " + log() + ": " + text, START_UP, () -> logFrom(position).contains(text));
   }
 
-  private String logFrom(long position) {
+  /** What has been logged beyond the first {@code position} bytes. */
+  final String logFrom(long position) {
     if (!Files.exists(log())) {
       return "";
     }
@@ -218,6 +220,21 @@ abstract class Server implements AutoCloseable {
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
     throw new IllegalStateException("No answer from " + uri + "; see " + log());
+  }
+
+  /**
+   * Starts a command on the JDK of this build, in the environment of this server.
+   *
+   * @param output to which what it prints is added
+   */
+  final Process start(List<String> command, Path output) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+        .start();
   }
 
   /** A script that was started, with the server that it starts as its child. */

@@ -140,14 +140,7 @@ final class ServerProcess extends Server {
     command.add("-Djboss.management.http.port=" + freePort());
     command.addAll(database().arguments());
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().putAll(environment);
-    launcher =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("console.log").toFile()))
-            .start();
+    launcher = start(command, work.resolve("console.log"));
   }
 
   @Override

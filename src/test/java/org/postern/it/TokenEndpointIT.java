@@ -825,6 +825,7 @@ class TokenEndpointIT extends DeployedWar {
         arguments("length of letters", "Content-Length: x"));
   }
 
+  @Tag("answered-by-the-server")
   @Test
   void refusesABrokenEscapeInTheQueryAsTheSendersFault() {
     String head =
@@ -841,6 +842,7 @@ class TokenEndpointIT extends DeployedWar {
     assertTrue(status == 400 || status == 401, () -> "status " + status);
   }
 
+  @Tag("answered-by-the-server")
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostileRequests")
   void refusesHostileHeadersAsTheSendersFault(String name, String header) {
