@@ -146,7 +146,7 @@ record Operation(String name, Supplier<List<Step>> steps) {
 
   // One at a time: several of one user would wait for each other, or be refused.
   private static Operation login(Target target, String form) {
-    return new Operation("password login, one at a time", () -> List.of(token(target, form)));
+    return new Operation("password login", () -> List.of(token(target, form)));
   }
 
   private static Operation refresh(Target target, List<Connection> connections, String form) {
