@@ -10,15 +10,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A domain of Payara, made and driven by {@code asadmin}, with the commands that {@code
- * standalone-config} has for it. Settings reach it by its environment.
+ * A domain of Payara or GlassFish, made and driven by {@code asadmin}, with the commands that
+ * {@code standalone-config} has for it. Settings reach it by its environment.
  */
 final class DomainServer extends Server {
 
   private static final String DOMAIN = "postern";
   private static final Path HOME = Path.of(System.getProperty("it.server.home"));
-  private static final Path COMMANDS =
-      Path.of("standalone-config", System.getProperty("it.server", "")).toAbsolutePath();
+  private static final String MAKE = System.getProperty("it.server", "");
+  private static final boolean GLASSFISH = MAKE.equals("glassfish");
+  private static final Path COMMANDS = Path.of("standalone-config", MAKE).toAbsolutePath();
 
   private static final List<String> PORTS =
       List.of(
@@ -89,18 +90,30 @@ final class DomainServer extends Server {
       DomainServer made = new DomainServer("it-domain-template", freePort());
       String database = TestDatabase.isPostgresql() ? "postgresql" : "h2";
       List<String> commands = new ArrayList<>();
-      commands.add(made.createDomain());
+      if (GLASSFISH) {
+        require(made.asadmin(List.of(made.createDomain())));
+        // Payara brings its own.
+        Files.copy(Path.of(System.getProperty("it.h2.jar")), made.domain.resolve("lib/h2.jar"));
+      } else {
+        commands.add(made.createDomain());
+      }
       commands.add(made.startDomain());
       commands.addAll(
           Files.readAllLines(COMMANDS.resolve("configure-datasource-" + database + ".asadmin")));
       commands.addAll(Files.readAllLines(COMMANDS.resolve("configure-http.asadmin")));
       // LogSecrecyIT reads all that is logged, in one file.
       commands.add("set-log-levels org.postern=FINE");
-      commands.add(
-          "set-log-attributes com.sun.enterprise.server.logging.GFFileHandler"
-              + ".rotationLimitInBytes=1000000000");
-      // The domains of several tests would find each other.
-      commands.add("set-hazelcast-configuration --enabled=false");
+      if (GLASSFISH) {
+        commands.add(
+            "set-log-attributes org.glassfish.main.jul.handler.GlassFishLogHandler"
+                + ".rotation.limit.megabytes=1000");
+      } else {
+        commands.add(
+            "set-log-attributes com.sun.enterprise.server.logging.GFFileHandler"
+                + ".rotationLimitInBytes=1000000000");
+        // The domains of several tests would find each other.
+        commands.add("set-hazelcast-configuration --enabled=false");
+      }
       commands.add("stop-domain --domaindir " + made.domain.getParent() + " " + DOMAIN);
       require(made.asadmin(commands));
       for (String left : List.of("logs", "osgi-cache", "generated")) {
@@ -222,6 +235,15 @@ final class DomainServer extends Server {
     builder.environment().put("AS_JAVA", System.getProperty("java.home"));
     if (database() != null) {
       builder.environment().putAll(database().environment());
+      if (GLASSFISH) {
+        // It reads no environment in its configuration, but system properties.
+        builder
+            .environment()
+            .merge(
+                "JAVA_TOOL_OPTIONS",
+                String.join(" ", database().arguments()),
+                (ours, more) -> ours + " " + more);
+      }
     }
     builder.environment().putAll(environment);
     // A file and no pipe: the started domain inherits the stream and would keep a pipe open.

@@ -53,7 +53,7 @@ abstract class Server implements AutoCloseable {
     String make = System.getProperty("it.server", "wildfly");
     return switch (make) {
       case "wildfly" -> new ServerProcess(name, settings, httpPort);
-      case "payara" -> new DomainServer(name, settings, httpPort);
+      case "payara", "glassfish" -> new DomainServer(name, settings, httpPort);
       case "liberty" -> new LibertyServer(name, settings, httpPort);
       default -> throw new IllegalArgumentException("it.server is " + make);
     };
