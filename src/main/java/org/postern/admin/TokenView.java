@@ -22,7 +22,8 @@ import org.postern.store.UserAccount;
  * @param grantType the grant it began with
  * @param scope what is left of its scope now
  * @param issued when it was issued
- * @param expires when it ends; of a family, when it ends unless it is refreshed before
+ * @param expires when it ends; of a family, when it is forgotten unless it is refreshed before: at
+ *     most a sixteenth of a refresh token's lifetime after the last of its tokens has ended
  * @param endsAtLast when a family ends whatever happens; empty for an access token
  * @param familyId the family of an access token; empty if it has none
  */

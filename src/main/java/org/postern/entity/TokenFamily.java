@@ -106,7 +106,10 @@ public class TokenFamily {
     return created;
   }
 
-  /** When it ends unless it is refreshed before. */
+  /**
+   * When it is forgotten unless it is refreshed before: not before the last of its tokens ends, and
+   * a little later once it was refreshed.
+   */
   public Instant idleExpires() {
     return idleExpires;
   }
