@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.config.Clock;
@@ -25,7 +26,9 @@ import org.postern.user.HashingQueue;
 
 /**
  * Removes expired rows every minute: in small batches, each its own transaction, on the one node
- * that holds the lease. It gives way to logins that wait, for ten minutes at most.
+ * that holds the lease. It gives way to logins that wait, for ten minutes at most, and rests
+ * between batches for half an hour, so that a large backlog takes no more than a quarter of what
+ * one core can do from the requests, and yet comes to its end.
  */
 @ApplicationScoped
 public class Purge {
@@ -34,6 +37,15 @@ public class Purge {
 
   /** Rows of one transaction: a few milliseconds of work. */
   private static final int BATCH = 500;
+
+  /** How many times as long as a full batch took the pause behind it is. */
+  private static final int REST = 4;
+
+  /** The longest pause, so that a batch that had to wait does not stop the purge. */
+  private static final Duration MAX_REST = Duration.ofSeconds(1);
+
+  /** A run that takes longer than this goes on without pauses. */
+  private static final Duration MAX_RESTING = Duration.ofMinutes(30);
 
   /**
    * A batch that takes as long as this waited for the pool or the database: others wait there too.
@@ -116,44 +128,57 @@ public class Purge {
         state = new State(now, now, state.deleted(), Map.of());
         return;
       }
-      purge(now, mayWait);
+      purge(new Round(now, mayWait, new EnumMap<>(Expiring.class)));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The purge of expired rows failed, trying again: {0}", e.toString());
     }
   }
 
-  private void purge(Instant now, boolean mayWait) {
-    Map<Expiring, Integer> deleted = new EnumMap<>(Expiring.class);
+  // One look at all tables.
+  private record Round(Instant begin, boolean mayWait, Map<Expiring, Integer> deleted) {}
+
+  private void purge(Round round) {
     boolean complete = true;
     for (Expiring what : Expiring.values()) {
-      Instant before =
-          what == Expiring.AUDIT_EVENTS ? now.minus(config.auditRetention()) : now.minus(GRACE);
-      complete &= purge(what, before, mayWait, deleted);
+      Duration kept = what == Expiring.AUDIT_EVENTS ? config.auditRetention() : GRACE;
+      complete &= purge(what, round.begin.minus(kept), round);
     }
-    long sum = deleted.values().stream().mapToLong(Integer::longValue).sum();
+    long sum = round.deleted.values().stream().mapToLong(Integer::longValue).sum();
     state =
         new State(
-            now, complete ? now : state.lastComplete(), state.deleted() + sum, Map.copyOf(deleted));
+            round.begin,
+            complete ? round.begin : state.lastComplete(),
+            state.deleted() + sum,
+            Map.copyOf(round.deleted));
     if (sum > 0) {
-      LOG.log(Level.FINE, "Purged {0}", deleted);
+      LOG.log(Level.FINE, "Purged {0}", round.deleted);
     }
   }
 
   // False if it gave way before the last expired row.
-  private boolean purge(
-      Expiring what, Instant before, boolean mayWait, Map<Expiring, Integer> deleted) {
-    int count = BATCH;
-    while (count == BATCH) {
+  private boolean purge(Expiring what, Instant before, Round round) {
+    while (true) {
       long start = System.nanoTime();
-      count = batch.delete(what, before, BATCH);
-      deleted.merge(what, count, Integer::sum);
-      boolean slow = System.nanoTime() - start > SLOW_BATCH.toNanos();
-      boolean givesWay = mayWait && (slow || queue.waiting() > 0);
-      if (count == BATCH && (stopping || givesWay || !keepLease())) {
+      int count = batch.delete(what, before, BATCH);
+      round.deleted.merge(what, count, Integer::sum);
+      if (count < BATCH) {
+        return true;
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      boolean slow = took.compareTo(SLOW_BATCH) > 0;
+      boolean givesWay = round.mayWait && (slow || queue.waiting() > 0);
+      if (stopping || givesWay || !keepLease()) {
         return false;
       }
+      if (clock.now().isBefore(round.begin.plus(MAX_RESTING))) {
+        rest(took.multipliedBy(REST));
+      }
     }
-    return true;
+  }
+
+  // Package-private for the test.
+  void rest(Duration wanted) {
+    LockSupport.parkNanos(Math.min(wanted.toNanos(), MAX_REST.toNanos()));
   }
 
   private boolean keepLease() {

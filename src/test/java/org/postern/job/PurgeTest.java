@@ -1,6 +1,7 @@
 package org.postern.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,14 @@ class PurgeTest {
   private final TestClock clock = new TestClock();
   private final Batches batches = new Batches();
   private final Queue queue = new Queue();
+  private final List<Duration> rests = new ArrayList<>();
   private final Purge purge =
-      new Purge(batches, queue, Configs.of("postern.audit-retention", "P30D"), clock);
+      new Purge(batches, queue, Configs.of("postern.audit-retention", "P30D"), clock) {
+        @Override
+        void rest(Duration wanted) {
+          rests.add(wanted);
+        }
+      };
 
   /** The tables as numbers of expired rows. */
   private static final class Batches extends PurgeBatch {
@@ -93,6 +100,22 @@ class PurgeTest {
     assertEquals(1_701, purge.state().deleted());
     assertEquals(1_201, purge.state().lastDeleted().get(Expiring.ACCESS_TOKENS));
     assertEquals(0, purge.state().lastDeleted().get(Expiring.TOKEN_FAMILIES));
+  }
+
+  @Test
+  void restsBehindEachFullBatchForHalfAnHour() {
+    batches.expired.put(Expiring.ACCESS_TOKENS, 2_001);
+    purge.run();
+    assertEquals(4, rests.size());
+    assertTrue(rests.stream().allMatch(rest -> rest.toNanos() > 0), rests.toString());
+
+    rests.clear();
+    batches.expired.put(Expiring.ACCESS_TOKENS, 2_001);
+    batches.afterEach = () -> clock.move(Duration.ofMinutes(15));
+    purge.run();
+
+    assertEquals(1, rests.size());
+    assertEquals(4_002, purge.state().deleted());
   }
 
   @Test
