@@ -204,6 +204,11 @@ public final class Measurement {
     }
   }
 
+  /** What CPU time the server had since its start; zero if it is not on this machine. */
+  public static Duration cpu(Target target) {
+    return Duration.ofNanos(cpuMicros(target.serverPid()) * 1000);
+  }
+
   /** Resident memory of the target's server now, in MB; 0 if it is not known which it is. */
   public static long residentMegabytes(Target target) {
     return target.serverPid().isPresent()

@@ -32,7 +32,7 @@ class EnduranceBenchmark {
       Duration.parse(System.getProperty("benchmark.whole", "PT1H"));
 
   private static final int[] TOKENS = {200_000, 10_000_000};
-  private static final int EXPIRED = 5_000_000;
+  private static final int EXPIRED = Integer.getInteger("benchmark.expired", 5_000_000);
   private static final int LOGINS = 8;
 
   private final Measurement measurement = new Measurement(EACH, EACH.multipliedBy(2), CONNECTIONS);
@@ -67,18 +67,29 @@ class EnduranceBenchmark {
   }
 
   @Test
-  void duringLoginsAndPurge() throws Exception {
-    try (MeasuredServer server = new MeasuredServer("logins-and-purge");
+  void duringLogins() throws Exception {
+    beside("logins", this::floodOfLogins);
+  }
+
+  @Test
+  void duringPurge() throws Exception {
+    beside("purge", this::purge);
+  }
+
+  private interface Scene {
+    List<Measurement.Row> play(Connection connection, Target target) throws Exception;
+  }
+
+  private static void beside(String name, Scene scene) throws Exception {
+    try (MeasuredServer server = new MeasuredServer("endurance-" + name);
         Connection connection = server.database().connect()) {
       Duration toFirstToken = server.start();
       Target target = server.target();
       FullTables.clients(connection);
       FullTables.tokens(connection, 1, TOKENS[0]);
-      FullTables.analyze(connection);
+      FullTables.settle(connection);
       new Measurement(EACH, WARM_UP, CONNECTIONS).of(target);
-
-      report(target, "flood of logins", toFirstToken, floodOfLogins(connection, target));
-      report(target, "purge", toFirstToken, purge(connection, target, TOKENS[0]));
+      report(target, name, toFirstToken, scene.play(connection, target));
     }
   }
 
@@ -111,13 +122,13 @@ class EnduranceBenchmark {
     return rows;
   }
 
-  private List<Measurement.Row> purge(Connection connection, Target target, int filled)
-      throws Exception {
+  private List<Measurement.Row> purge(Connection connection, Target target) throws Exception {
     List<Measurement.Row> rows = new ArrayList<>();
     double half =
         measurement.clientCredentials("half", target, Double.POSITIVE_INFINITY).perSecond() / 2;
-    FullTables.accessTokens(connection, filled + 1, filled + EXPIRED, "i");
-    FullTables.analyze(connection);
+    rows.add(measurement.clientCredentials("half load, nothing to purge", target, half));
+    FullTables.expired(connection, TOKENS[0] + 1, TOKENS[0] + EXPIRED);
+    FullTables.settle(connection);
     // There is a purge a minute, so the first part may have been measured without it.
     long left = EXPIRED;
     for (int round = 1; left > 0; round++) {

@@ -68,7 +68,7 @@ final class FullTables {
    * @param to the number of the last
    */
   static void tokens(Connection connection, int from, int to) throws SQLException {
-    accessTokens(connection, from, to, "9e15");
+    accessTokens(connection, from, to, "9e15", "1");
     String family = "i % 4 = 0";
     try (Statement statement = connection.createStatement()) {
       statement.execute(
@@ -94,12 +94,16 @@ final class FullTables {
   }
 
   /**
-   * Access tokens alone, as in {@link #tokens}.
-   *
-   * @param expires an SQL expression in microseconds
+   * Access tokens alone, as in {@link #tokens}, that expired, each a microsecond after the one
+   * before it. As in a real table they lie in the order in which they expire, which takes minutes
+   * for millions.
    */
-  static void accessTokens(Connection connection, int from, int to, String expires)
-      throws SQLException {
+  static void expired(Connection connection, int from, int to) throws SQLException {
+    accessTokens(connection, from, to, "i", "i");
+  }
+
+  private static void accessTokens(
+      Connection connection, int from, int to, String expires, String order) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set work_mem = '1GB'");
       statement.execute(
@@ -111,7 +115,8 @@ final class FullTables {
               + " 'api.read', 0, 0, 0, i, "
               + expires
               + series(from, to)
-              + " order by 1");
+              + " order by "
+              + order);
     }
   }
 
@@ -119,6 +124,13 @@ final class FullTables {
   static void analyze(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("analyze");
+    }
+  }
+
+  /** Does at once what the database would do in the next minutes because of the new rows. */
+  static void settle(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze");
     }
   }
 

@@ -56,6 +56,11 @@ final class MeasuredServer implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
+  /** Has it write the classes it loaded to a file when it stops, or read them from there. */
+  void keepClassesIn(Path archive) {
+    server.environment("POSTERN_CLASS_ARCHIVE", archive.toString());
+  }
+
   TestDatabase database() {
     return server.database();
   }
@@ -93,6 +98,7 @@ final class MeasuredServer implements AutoCloseable {
     }
   }
 
+  /** Stops it; it can be started again. */
   @Override
   public void close() throws IOException {
     server.close();
