@@ -58,11 +58,25 @@ public class Door implements ContainerRequestFilter {
       throw new OAuthException(
           new InvalidRequest("More than one Authorization header"), RefusalReason.AMBIGUOUS_CLIENT);
     }
+    // What is announced and does not come would be waited for.
+    if (announcedLength(request) > MAX_BODY_BYTES) {
+      throw malformed(new ContentTooLarge());
+    }
     byte[] body = read(request.getEntityStream());
     if (body.length > MAX_BODY_BYTES) {
       throw malformed(new ContentTooLarge());
     }
     request.setProperty(FORM, FormParameters.of(body));
+  }
+
+  // Not ContainerRequestContext#getLength, which is an int and fails beyond it.
+  private static long announcedLength(ContainerRequestContext request) {
+    String length = request.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   // One byte more than allowed, so that too much is noticed and no more than that is read.

@@ -129,6 +129,16 @@ class DoorTest {
             new ContentTooLarge(),
             malformed),
         Arguments.of(
+            "one byte too many that is announced",
+            request("POST", "/token", "a=b", TYPE, FORM, "Content-Length", "16385"),
+            new ContentTooLarge(),
+            malformed),
+        Arguments.of(
+            "more announced than an int holds",
+            request("POST", "/token", "a=b", TYPE, FORM, "Content-Length", "99999999999"),
+            new ContentTooLarge(),
+            malformed),
+        Arguments.of(
             "a repeated parameter",
             request("POST", "/token", "a=b&a=c", TYPE, FORM),
             new InvalidRequest("A parameter is repeated"),

@@ -276,6 +276,16 @@ class TokenEndpointIT extends DeployedWar {
     Golden.assertAnswer("token/content_too_large.http", answer);
   }
 
+  @Test
+  void refusesALargeBodyThatIsAnnouncedWithoutWaitingForIt() {
+    String head =
+        RawHttp.head("POST", postern.uri(TOKEN), "Content-Type: " + FORM, "Content-Length: 16385");
+
+    Answer answer = raw(head, ascii(GRANT));
+
+    Golden.assertAnswer("token/content_too_large.http", answer);
+  }
+
   private static BodyPublisher sent(String how, String body) {
     return how.equals("in chunks") ? chunked(body) : BodyPublishers.ofString(body);
   }
