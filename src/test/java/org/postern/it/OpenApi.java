@@ -69,6 +69,14 @@ final class OpenApi {
         .toList();
   }
 
+  /** How a caller proves who it is. */
+  JsonObject securityScheme(String name) {
+    return document
+        .getJsonObject("components")
+        .getJsonObject("securitySchemes")
+        .getJsonObject(name);
+  }
+
   private Operation operation(String id) {
     return operations().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }

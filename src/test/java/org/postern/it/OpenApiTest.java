@@ -53,14 +53,30 @@ class OpenApiTest {
         expected.addAll(List.of(rule.anyOf()));
         expected.addAll(List.of(rule.value()));
       }
-      Set<String> named =
-          operation.description().getJsonArray("security").getValuesAs(JsonObject.class).stream()
-              .flatMap(
-                  one -> one.getJsonArray("bearer").getValuesAs(JsonString::getString).stream())
-              .collect(Collectors.toSet());
 
-      assertEquals(expected, named, operation.id());
+      assertEquals(expected, scopes(operation), operation.id());
     }
+  }
+
+  private static Set<String> scopes(Operation operation) {
+    return operation.description().getJsonArray("security").getValuesAs(JsonObject.class).stream()
+        .flatMap(one -> one.getJsonArray("bearer").getValuesAs(JsonString::getString).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Of OpenAPI's types of schemes only two may have scopes; Open Liberty complains otherwise. */
+  @Test
+  void offersTheScopesThatAreNamed() {
+    JsonObject scheme = OpenApi.ofTheWar().securityScheme("bearer");
+    Set<String> offered =
+        scheme.getJsonObject("flows").values().stream()
+            .flatMap(flow -> flow.asJsonObject().getJsonObject("scopes").keySet().stream())
+            .collect(Collectors.toSet());
+
+    assertEquals("oauth2", scheme.getString("type"));
+    assertEquals(
+        operations.stream().flatMap(one -> scopes(one).stream()).collect(Collectors.toSet()),
+        offered);
   }
 
   @Test
