@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A request without the headers that JAX-RS implementations parse before any filter of ours: at a
  * malformed one they fail, or answer in words of their own. {@link Door} finds the only one of them
  * that it needs in an attribute; resources are chosen by the bare type of the Content-Type header.
+ * Of the query, too, they get nothing that makes them fail.
  */
 final class UnparsedRequest extends HttpServletRequestWrapper {
 
@@ -27,6 +29,10 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
           "accept-language",
           "content-language",
           "content-type");
+
+  /** What {@link java.net.URI} refuses in a query: a broken escape, and what has to be escaped. */
+  private static final Pattern NOT_OF_A_URI =
+      Pattern.compile("%(?![0-9A-Fa-f]{2})|[\\x00-\\x20\"<>\\\\^`{|}\\x7F-\\xA0]");
 
   private static final String OTHER = "application/octet-stream";
 
@@ -69,6 +75,17 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
 
   private static boolean isHidden(String name) {
     return HIDDEN.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** With an escape for each character that a URI may not have: RFC 3986 §2. */
+  @Override
+  public String getQueryString() {
+    String query = super.getQueryString();
+    return query == null
+        ? null
+        : NOT_OF_A_URI
+            .matcher(query)
+            .replaceAll(found -> String.format("%%%02X", (int) found.group().charAt(0)));
   }
 
   @Override

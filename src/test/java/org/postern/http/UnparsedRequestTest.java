@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.fixtures.Fakes;
 
@@ -107,5 +109,42 @@ class UnparsedRequestTest {
     assertEquals(List.of(left), Collections.list(request.getHeaders("Content-Type")));
     assertEquals(List.of("Content-Type"), Collections.list(request.getHeaderNames()));
     assertEquals(Map.of(), attributes);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "a=b&c=%41%c3%a4+;:@!$(),*~[] a=b&c=%41%c3%a4+;:@!$(),*~[]",
+        "%zz=%&a=%4 %25zz=%25&a=%254",
+        "%%41 %25%41",
+        "a=<\"{|}\\^`> a=%3C%22%7B%7C%7D%5C%5E%60%3E",
+        "ü=€\u0085 ü=€%85"
+      })
+  void leavesAQueryThatMayStandInAUri(String query, String left) {
+    HttpServletRequest request =
+        Fakes.answering(
+            HttpServletRequest.class,
+            Map.of(
+                "getQueryString",
+                arguments -> query,
+                "getHeaders",
+                arguments -> Collections.emptyEnumeration()));
+
+    assertEquals(left, UnparsedRequest.toEndpoint(request).getQueryString());
+    assertEquals(left, UnparsedRequest.toResource(request).getQueryString());
+    assertEquals(left, URI.create("/x?" + left).getRawQuery());
+  }
+
+  @Test
+  void makesNoQueryWhereThereIsNone() {
+    HttpServletRequest request =
+        Fakes.answering(
+            HttpServletRequest.class,
+            Map.of(
+                "getQueryString", arguments -> null,
+                "getHeaders", arguments -> Collections.emptyEnumeration()));
+
+    assertNull(UnparsedRequest.toEndpoint(request).getQueryString());
   }
 }

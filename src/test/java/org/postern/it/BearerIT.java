@@ -2,6 +2,7 @@ package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.json.Json;
@@ -123,6 +124,24 @@ class BearerIT extends DeployedWar {
     Golden.assertAnswer("bearer/in_query.http", alone);
     Golden.assertAnswer("bearer/in_query.http", besideTheHeader);
     assertEquals("credential_in_query", AuditRows.of(alone).getString("reason"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"%zz", "%", "a=%4", "%zz&access_token=x"})
+  void takesABrokenEscapeInTheQueryForNoFailure(String query) {
+    String head =
+        RawHttp.head(
+            "GET",
+            postern.uri("api/me").getRawPath() + "?" + query,
+            postern.uri(""),
+            "Authorization: Bearer " + tokenOf(client()));
+
+    Answer answer = RawHttp.exchange(postern.uri(""), head);
+
+    // Some servers refuse it before they ask Postern.
+    assertTrue(
+        answer.status() == 400 || (answer.status() == 200 && !query.contains("access_token")),
+        answer.toString());
   }
 
   @Test

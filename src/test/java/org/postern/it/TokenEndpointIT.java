@@ -835,7 +835,6 @@ class TokenEndpointIT extends DeployedWar {
         arguments("length of letters", "Content-Length: x"));
   }
 
-  @Tag("answered-by-the-server")
   @Test
   void refusesABrokenEscapeInTheQueryAsTheSendersFault() {
     String head =
