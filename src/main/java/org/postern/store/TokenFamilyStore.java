@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.postern.entity.AccessToken;
@@ -144,17 +145,32 @@ public class TokenFamilyStore {
    * still alive. Those go one by one, so that the shared cache forgets exactly these.
    */
   public void delete(String id, Instant now) {
-    entityManager
-        .createNamedQuery("AccessToken.liveOfFamily", AccessToken.class)
-        .setParameter("familyId", id)
-        .setParameter("now", now)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList()
-        .forEach(entityManager::remove);
+    lockLiveAccess(id, now).forEach(entityManager::remove);
     entityManager
         .createNamedQuery("RefreshToken.deleteFamily")
         .setParameter("familyId", id)
         .executeUpdate();
     entityManager.createNamedQuery("TokenFamily.delete").setParameter("id", id).executeUpdate();
+  }
+
+  /**
+   * Ends the access tokens of a family that is taken, but for the newest.
+   *
+   * @param kept how many stay, if there are as many
+   */
+  public void deleteOlderAccess(String id, Instant now, int kept) {
+    lockLiveAccess(id, now).stream()
+        .sorted(Comparator.comparing(AccessToken::issued).reversed())
+        .skip(kept)
+        .forEach(entityManager::remove);
+  }
+
+  private List<AccessToken> lockLiveAccess(String id, Instant now) {
+    return entityManager
+        .createNamedQuery("AccessToken.liveOfFamily", AccessToken.class)
+        .setParameter("familyId", id)
+        .setParameter("now", now)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
   }
 }

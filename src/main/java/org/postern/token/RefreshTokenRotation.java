@@ -31,7 +31,10 @@ import org.postern.store.TokenFamilyStore.InFamily;
 public class RefreshTokenRotation {
 
   /** Access tokens of one family that live at a time; a refresh beyond that ends the oldest. */
-  public static final int MAX_ACCESS_TOKENS = 50;
+  private static final int MAX_ACCESS_TOKENS = 50;
+
+  /** How many of them one refresh in as many ends, so that the others need not look for any. */
+  private static final int ENDED_AT_ONCE = 10;
 
   private final TokenFamilyStore families;
   private final AccessTokenStore accessTokens;
@@ -175,6 +178,7 @@ public class RefreshTokenRotation {
       throw replayed(family, client, source);
     }
     long generation = family.generation() + 1;
+    makeRoom(family, generation, now);
     TokenValue next = signer.successor(taken.presented(), family.id(), generation);
     IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
     issuer.addRefresh(
@@ -183,17 +187,13 @@ public class RefreshTokenRotation {
         generation,
         TokenIssuer.refreshExpires(client.settings(), now, family.absoluteExpires()),
         issued);
-    removeOldest(family, generation);
     return issued;
   }
 
   // A family that could grow without bound could also not be revoked in one transaction any more.
-  private void removeOldest(TokenFamily family, long generation) {
-    if (generation >= MAX_ACCESS_TOKENS) {
-      families
-          .findToken(family.id(), generation - MAX_ACCESS_TOKENS)
-          .flatMap(old -> accessTokens.lock(old.accessDigest()))
-          .ifPresent(accessTokens::remove);
+  private void makeRoom(TokenFamily family, long generation, Instant now) {
+    if (generation >= MAX_ACCESS_TOKENS && generation % ENDED_AT_ONCE == 0) {
+      families.deleteOlderAccess(family.id(), now, MAX_ACCESS_TOKENS - ENDED_AT_ONCE);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,26 @@ class RefreshTokenGrantIT extends DeployedWar {
       JsonObject row = postern.control("refresh_token", "token", answer.refreshToken());
       assertEquals(generation, row.getInt("generation"));
       assertEquals(family, row.getString("family"));
+    }
+  }
+
+  /** A family has to stay small enough to be ended in one transaction. */
+  @Test
+  void keepsFiftyAccessTokensAtMost() {
+    Login login = Login.any();
+    List<Answer> answers = new ArrayList<>(List.of(login.password()));
+    for (int generation = 1; generation < 50; generation++) {
+      answers.add(login.refresh(answers.get(generation - 1).refreshToken()));
+    }
+    String family = family(answers.get(0));
+    assertEquals(50, postern.control("family", "id", family).getInt("access_tokens"));
+
+    answers.add(login.refresh(answers.get(49).refreshToken()));
+
+    assertEquals(41, postern.control("family", "id", family).getInt("access_tokens"));
+    for (int generation = 0; generation <= 50; generation++) {
+      assertEquals(
+          generation >= 10, login.lives(answers.get(generation).accessToken()), "" + generation);
     }
   }
 
