@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -498,7 +497,6 @@ class AdministerClientsIT extends DeployedWar {
         after.getJsonObject("last_refusal").getString("reference"));
   }
 
-  @Tag("mixed-filters")
   @Test
   void findsWeakAndOldSecretsAndUnusedClients() {
     String weak = "weak-" + id;

@@ -11,7 +11,6 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,7 +157,6 @@ class AdministerScopesIT extends DeployedWar {
     assertEquals(before.json(), admin.get("scopes/postern.admin").json());
   }
 
-  @Tag("mixed-filters")
   @Test
   void listsInParts() {
     create(", 'for': 'client'");

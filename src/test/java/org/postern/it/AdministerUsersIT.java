@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -262,7 +261,6 @@ class AdministerUsersIT extends DeployedWar {
     return admin.send("PUT", assignment, Optional.empty(), Optional.empty());
   }
 
-  @Tag("mixed-filters")
   @Test
   void listsInParts() {
     create(", 'email': 'x@" + name + ".example'");

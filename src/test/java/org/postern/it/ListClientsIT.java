@@ -121,7 +121,6 @@ class ListClientsIT extends DeployedWar {
     assertEquals(List.of(with.clientId()), find("%20x" + text));
   }
 
-  @Tag("mixed-filters")
   @Test
   void findsByTypeGrantScopeAndState() {
     String scope = Scopes.forKind("both").create();

@@ -68,10 +68,15 @@ class LogSecrecyIT extends DeployedWar {
     assertEquals(List.of(), found(trail));
   }
 
-  /** In the log's own form, of one line or of two with the second indented. */
+  /**
+   * In the forms of the servers' logs: on one line or on two with the second indented; Open Liberty
+   * writes 1 for FINE, behind the name of the logger.
+   */
   private static void awaitFine(String reference) {
     Pattern record =
-        Pattern.compile("FINE\\b[^\n]*\\[org\\.postern[^\n]*(\n  [^\n]*)?reference=" + reference);
+        Pattern.compile(
+            "(FINE\\b[^\n]*\\[org\\.postern|\\borg\\.postern[^\n]* 1 )[^\n]*(\n  [^\n]*)?reference="
+                + reference);
     Await.until(
         "a record " + record,
         Duration.ofSeconds(15),
