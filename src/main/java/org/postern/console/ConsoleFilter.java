@@ -101,6 +101,9 @@ public class ConsoleFilter implements Filter {
         && !path.equals(ConsolePaths.PASSWORD)
         && !ConsolePaths.isOpen(path)) {
       redirect(request, response, request.getContextPath() + ConsolePaths.PASSWORD);
+    } else if (path.endsWith(".xhtml") && request.getServletContext().getResource(path) == null) {
+      // On Open Liberty, Faces would answer with 200 and nothing.
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else {
       chain.doFilter(request, response);
     }

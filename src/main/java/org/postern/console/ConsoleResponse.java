@@ -7,7 +7,9 @@ import java.util.OptionalInt;
 /**
  * The answer of a page. Keeps the error that the server would answer with a page of its own, for a
  * page of ours; and leaves redirects as they are, as the server would make them absolute with the
- * scheme of its own connection, which is not that of the browser behind a proxy.
+ * scheme of its own connection, which is not that of the browser behind a proxy. Its buffer is the
+ * server's: the smaller one of some implementations of Faces would be sent before a page has
+ * failed, and Open Liberty does not let the page of the error set it again.
  */
 final class ConsoleResponse extends HttpServletResponseWrapper {
 
@@ -30,6 +32,11 @@ final class ConsoleResponse extends HttpServletResponseWrapper {
   @Override
   public void sendError(int error, String message) {
     sendError(error);
+  }
+
+  @Override
+  public void setBufferSize(int size) {
+    // As it is.
   }
 
   // RFC 9110 §10.2.2: the address may be relative.

@@ -143,7 +143,9 @@ public class ErrorPages {
     }
     request.setAttribute(STATUS, status);
     reference.ifPresent(id -> request.setAttribute(REFERENCE, id));
-    request.getRequestDispatcher(ConsolePaths.ERROR).forward(new Bare(request), response);
+    request
+        .getRequestDispatcher(ConsolePaths.ERROR)
+        .forward(new Bare(request), new ConsoleResponse(response));
   }
 
   /** A request without its form, which belongs to another page. */

@@ -207,7 +207,9 @@ class ConsoleSignInIT extends DeployedWar {
       Answer answer = postern.send(postern.request(page).GET());
 
       assertEquals(200, answer.status(), page);
-      assertFalse(answer.headers().containsKey("set-cookie"), page);
+      // Faces has a cookie of its own on Open Liberty.
+      String cookies = answer.header("set-cookie").orElse("");
+      assertFalse(cookies.contains("postern-console"), page + ": " + cookies);
     }
   }
 
