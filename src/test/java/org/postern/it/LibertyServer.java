@@ -117,8 +117,9 @@ final class LibertyServer extends Server {
   }
 
   private boolean hasFailed(String name, long since) {
-    return logFrom(since)
-        .contains("CWWKZ0002E: An exception occurred while starting the application " + name);
+    String log = logFrom(since);
+    return log.contains("CWWKZ0002E: An exception occurred while starting the application " + name)
+        || log.contains("CWWKZ0012I: The application " + name + " was not started");
   }
 
   @Override
