@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
@@ -44,6 +45,7 @@ class OpenApiIT extends DeployedWar {
         .status();
   }
 
+  @Tag("answered-by-the-server")
   @Test
   void describesAFullLifeOfAClient() {
     Answer created =
