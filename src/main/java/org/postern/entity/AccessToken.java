@@ -14,6 +14,11 @@ import java.time.Instant;
     name = "AccessToken.liveOfFamily",
     query = "select t from AccessToken t where t.familyId = :familyId and t.expires > :now")
 @NamedQuery(
+    name = "AccessToken.ofGenerations",
+    query =
+        "select t from AccessToken t where t.digest in (select r.accessDigest from RefreshToken r"
+            + " where r.familyId = :familyId and r.generation between :first and :last)")
+@NamedQuery(
     name = "AccessToken.liveOfClient",
     query =
         "select t.digest from AccessToken t"

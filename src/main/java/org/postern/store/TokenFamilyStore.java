@@ -5,7 +5,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.postern.entity.AccessToken;
@@ -145,7 +144,13 @@ public class TokenFamilyStore {
    * still alive. Those go one by one, so that the shared cache forgets exactly these.
    */
   public void delete(String id, Instant now) {
-    lockLiveAccess(id, now).forEach(entityManager::remove);
+    entityManager
+        .createNamedQuery("AccessToken.liveOfFamily", AccessToken.class)
+        .setParameter("familyId", id)
+        .setParameter("now", now)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .forEach(entityManager::remove);
     entityManager
         .createNamedQuery("RefreshToken.deleteFamily")
         .setParameter("familyId", id)
@@ -154,23 +159,20 @@ public class TokenFamilyStore {
   }
 
   /**
-   * Ends the access tokens of a family that is taken, but for the newest.
+   * Ends the access tokens of a family that is taken which were issued beside some of its refresh
+   * tokens.
    *
-   * @param kept how many stay, if there are as many
+   * @param first the oldest of their generations
+   * @param last the newest, included
    */
-  public void deleteOlderAccess(String id, Instant now, int kept) {
-    lockLiveAccess(id, now).stream()
-        .sorted(Comparator.comparing(AccessToken::issued).reversed())
-        .skip(kept)
-        .forEach(entityManager::remove);
-  }
-
-  private List<AccessToken> lockLiveAccess(String id, Instant now) {
-    return entityManager
-        .createNamedQuery("AccessToken.liveOfFamily", AccessToken.class)
+  public void deleteAccess(String id, long first, long last) {
+    entityManager
+        .createNamedQuery("AccessToken.ofGenerations", AccessToken.class)
         .setParameter("familyId", id)
-        .setParameter("now", now)
+        .setParameter("first", first)
+        .setParameter("last", last)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
+        .getResultList()
+        .forEach(entityManager::remove);
   }
 }

@@ -178,7 +178,7 @@ public class RefreshTokenRotation {
       throw replayed(family, client, source);
     }
     long generation = family.generation() + 1;
-    makeRoom(family, generation, now);
+    makeRoom(family, generation);
     TokenValue next = signer.successor(taken.presented(), family.id(), generation);
     IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
     issuer.addRefresh(
@@ -191,9 +191,10 @@ public class RefreshTokenRotation {
   }
 
   // A family that could grow without bound could also not be revoked in one transaction any more.
-  private void makeRoom(TokenFamily family, long generation, Instant now) {
+  private void makeRoom(TokenFamily family, long generation) {
     if (generation >= MAX_ACCESS_TOKENS && generation % ENDED_AT_ONCE == 0) {
-      families.deleteOlderAccess(family.id(), now, MAX_ACCESS_TOKENS - ENDED_AT_ONCE);
+      long first = generation - MAX_ACCESS_TOKENS;
+      families.deleteAccess(family.id(), first, first + ENDED_AT_ONCE - 1);
     }
   }
 
