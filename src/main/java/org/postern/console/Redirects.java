@@ -18,6 +18,8 @@ final class Redirects {
   /** To a page below {@code /console/}. */
   static void to(String page) {
     ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
+    // MyFaces keeps what is to be told on the next page only if it hears of it.
+    context.getFlash().setRedirect(true);
     try {
       context.redirect(context.getRequestContextPath() + ConsolePaths.CONSOLE + "/" + page);
     } catch (IOException e) {
