@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A domain of Payara or GlassFish, made and driven by {@code asadmin}, with the commands that
@@ -32,6 +33,8 @@ final class DomainServer extends Server {
           "osgi.shell.telnet.port",
           "java.debugger.port");
 
+  private static final Pattern QUOTED_PORT = Pattern.compile("\"(\\d{4,5})\"");
+
   /** A domain that is configured, and not started any more: the others are copies of it. */
   private static DomainServer template;
 
@@ -55,8 +58,12 @@ final class DomainServer extends Server {
     this.domain = work.resolve("domains").resolve(DOMAIN);
     // Every one, as the domains of several tests run beside each other.
     ports.add(httpPort);
-    ports.add(freePort());
-    PORTS.forEach(port -> ports.add(freePort()));
+    while (ports.size() < PORTS.size() + 2) {
+      int port = freePort();
+      if (!ports.contains(port)) {
+        ports.add(port);
+      }
+    }
     // One that a broken run left behind would hold the port, and the files.
     kill();
     deleteRecursively(work);
@@ -77,11 +84,15 @@ final class DomainServer extends Server {
       Files.copy(file, domain.resolve(from.domain.relativize(file)));
     }
     Path xml = domain.resolve("config/domain.xml");
-    String configuration = Files.readString(xml);
-    for (int i = 0; i < ports.size(); i++) {
-      configuration =
-          configuration.replace("\"" + from.ports.get(i) + "\"", "\"" + ports.get(i) + "\"");
-    }
+    // All at once: a port of the template, which nobody holds any more, may be one of these too.
+    String configuration =
+        QUOTED_PORT
+            .matcher(Files.readString(xml))
+            .replaceAll(
+                match -> {
+                  int i = from.ports.indexOf(Integer.parseInt(match.group(1)));
+                  return i < 0 ? match.group() : "\"" + ports.get(i) + "\"";
+                });
     Files.writeString(xml, configuration);
   }
 
