@@ -3,6 +3,7 @@ package org.postern.it;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -131,9 +132,18 @@ abstract class Server implements AutoCloseable {
     awaitLog(text, before);
   }
 
-  /** Returns when the server has given up to deploy the WAR. */
+  /** Returns when the server has given up to deploy the WAR, and listens without it. */
   void awaitFailedDeployment() {
-    Await.until("a failed deployment, see " + log(), START_UP, this::hasFailedToDeploy);
+    Await.until(
+        "a failed deployment, see " + log(), START_UP, () -> hasFailedToDeploy() && listens());
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket(base().getHost(), base().getPort())) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Returns when the WAR answers, with whatever status, on {@code path}. */
