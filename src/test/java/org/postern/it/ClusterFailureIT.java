@@ -74,9 +74,8 @@ class ClusterFailureIT {
       cluster.mend();
     }
 
-    // The caches find each other a moment after the nodes have. Each try has a token of its own,
-    // which
-    // would live on b for the whole lifespan.
+    // The caches find each other a moment after the nodes have. Each try has its own token, which
+    // would live on the other node for the whole lifespan.
     Await.until("revocations on a felt on b", UNTIL_NOTICED, () -> feltAtOnce(onA, onB));
     Await.until("revocations on b felt on a", UNTIL_NOTICED, () -> feltAtOnce(onB, onA));
   }
