@@ -195,6 +195,14 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         "Try again, or reset the password.",
         user("password"));
     add(
+        RefusalReason.PASSWORD_HASH_UNUSABLE,
+        "The stored hash of the password costs more than this server grants to a hash, or cannot be"
+            + " read, so no password is compared with it.",
+        "Reset the password, or grant more where the hash was made on purpose.",
+        user("password"),
+        server("postern.argon2.memory-kib"),
+        server("postern.argon2.iterations"));
+    add(
         RefusalReason.PASSWORD_EXPIRED,
         "The one-time password was right, but its time is over.",
         "Reset the password again.",

@@ -129,8 +129,7 @@ final class ImportReader {
       if (password.isPresent() && hash.isPresent()) {
         problems.add(user.pointer("password_hash"), "must not be there beside password");
       }
-      hash.ifPresent(
-          text -> UserRules.checkPasswordHash(problems, user.pointer("password_hash"), text));
+      hash.ifPresent(text -> passwords.checkHash(problems, user.pointer("password_hash"), text));
       subject.ifPresent(text -> UserRules.checkSubject(problems, user.pointer("subject"), text));
       username.ifPresent(
           name ->

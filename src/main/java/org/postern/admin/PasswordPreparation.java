@@ -59,6 +59,20 @@ public class PasswordPreparation {
         .ifPresent(message -> problems.add(pointer, message));
   }
 
+  /** Adds what is wrong with a hash that stands in the place of a password. */
+  void checkHash(Problems problems, String pointer, String hash) {
+    if (!PasswordHash.isForm(hash)) {
+      problems.add(
+          pointer, "must be a hash as an export has it, $argon2id$v=19$m=...,t=...,p=1$...$...");
+    } else if (!passwordHash.isUsable(hash)) {
+      problems.add(
+          pointer,
+          "costs more than this server grants to a hash from elsewhere: "
+              + passwordHash.limits()
+              + " (postern.argon2.memory-kib and postern.argon2.iterations raise this)");
+    }
+  }
+
   /** Hashes a password that Postern made, or that was checked. */
   HashedPassword hash(String raw) {
     String prepared = Passwords.prepare(raw).orElseThrow();

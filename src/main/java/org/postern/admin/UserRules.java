@@ -2,7 +2,6 @@ package org.postern.admin;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.postern.crypto.PasswordHash;
 import org.postern.user.Username;
 
 /** The rules of users that need no database. */
@@ -24,13 +23,6 @@ final class UserRules {
     }
     prepared.ifPresent(name -> TextRules.checkPathSegment(problems, pointer, name));
     return prepared;
-  }
-
-  static void checkPasswordHash(Problems problems, String pointer, String hash) {
-    if (!PasswordHash.isForm(hash)) {
-      problems.add(
-          pointer, "must be a hash as an export has it, $argon2id$v=19$m=...,t=...,p=1$...$...");
-    }
   }
 
   static void checkSubject(Problems problems, String pointer, String subject) {

@@ -236,19 +236,11 @@ public final class PosternConfig {
   /**
    * {@code postern.argon2.memory-kib} (8 to 1,048,576, default 19,456), {@code
    * postern.argon2.iterations} (1 to 100, default 2): what a password hash costs. The default is
-   * OWASP's: 19 MiB, two passes, one lane.
+   * OWASP's: 19 MiB, two passes, one lane. The top of the range is the operator's own choice: so
+   * much memory is taken for each of the hashes that run at once.
    */
   public Argon2Cost argon2() {
     return argon2;
-  }
-
-  /** Whether a password hash may cost this much. */
-  public static boolean isArgon2Cost(Argon2Cost cost) {
-    return cost.memoryKib() >= 8
-        && cost.memoryKib() <= MAX_MEMORY_KIB
-        && cost.iterations() >= 1
-        && cost.iterations() <= MAX_ITERATIONS
-        && cost.parallelism() == 1;
   }
 
   /** {@code postern.password.hashes}: how many run at once. Default one less than the cores. */

@@ -37,9 +37,8 @@ public class PasswordHash {
   private final Argon2Cost cost;
   private final String dummy;
 
-  // A hash needs some 20 MiB in small pieces. As garbage they would be copied through the whole
-  // heap
-  // and stop every request for it a few times a second while users log in.
+  // A hash needs some 20 MiB in small pieces. As garbage they would be copied through the heap and
+  // stop every request for it a few times a second while users log in.
   private final BlockPool blocks;
 
   /** For the proxy only. */
@@ -62,13 +61,24 @@ public class PasswordHash {
     this.dummy = encode(cost, salt, hash);
   }
 
-  /**
-   * Tells whether a text is a hash that this class could have made, at a cost that can be
-   * configured: any other would make each login as dear as whoever wrote it wanted.
-   */
+  /** Tells whether a text has the form of a hash that this class makes, at whatever cost. */
   public static boolean isForm(String text) {
     Matcher parts = ENCODED.matcher(text);
-    return parts.matches() && PosternConfig.isArgon2Cost(cost(parts));
+    return parts.matches() && cost(parts).parallelism() == 1;
+  }
+
+  /**
+   * Tells whether passwords are compared with this hash: it can be read and does not cost more than
+   * this server grants to a hash from elsewhere.
+   */
+  public boolean isUsable(String encoded) {
+    Matcher parts = ENCODED.matcher(encoded);
+    return parts.matches() && cost(parts).isAffordable(cost);
+  }
+
+  /** What a hash from elsewhere may cost here, for people. */
+  public String limits() {
+    return Argon2Cost.limits(cost);
   }
 
   /** A new hash with the configured cost. The password is in its RFC 8265 form. */
@@ -79,20 +89,17 @@ public class PasswordHash {
   }
 
   /**
-   * Tells whether the password has this hash. An empty or unreadable hash costs as much as a real
-   * one and matches nothing.
+   * Tells whether the password has this hash. One that is empty or not {@linkplain #isUsable
+   * usable} costs as much as one that is made now and matches nothing.
    */
   public boolean matches(String password, String encoded) {
-    Matcher parts = ENCODED.matcher(encoded);
-    boolean readable = parts.matches();
-    if (!readable) {
-      parts = ENCODED.matcher(dummy);
-      if (!parts.matches()) {
-        throw new IllegalStateException("unreadable dummy hash");
-      }
+    boolean usable = isUsable(encoded);
+    Matcher parts = ENCODED.matcher(usable ? encoded : dummy);
+    if (!parts.matches()) {
+      throw new IllegalStateException("unreadable dummy hash");
     }
     byte[] computed = compute(password, Base64.getDecoder().decode(parts.group(4)), cost(parts));
-    return MessageDigest.isEqual(computed, Base64.getDecoder().decode(parts.group(5))) && readable;
+    return MessageDigest.isEqual(computed, Base64.getDecoder().decode(parts.group(5))) && usable;
   }
 
   /** Tells whether the hash was made with the cost that is configured now. */

@@ -49,6 +49,8 @@ public enum RefusalReason {
   USER_NOT_ASSIGNED,
   /** The password is wrong. */
   PASSWORD_WRONG,
+  /** The stored hash costs more than this server grants, or cannot be read. */
+  PASSWORD_HASH_UNUSABLE,
   /** The password was right, but has expired. */
   PASSWORD_EXPIRED,
   /** The directory has no such user, or the password is wrong. */

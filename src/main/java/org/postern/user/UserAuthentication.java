@@ -185,7 +185,11 @@ public class UserAuthentication {
       return new Outcome(user, Optional.of(RefusalReason.USER_UNKNOWN));
     }
     if (!matches) {
-      return new Outcome(user, Optional.of(RefusalReason.PASSWORD_WRONG));
+      boolean unusable = !stored.isEmpty() && !passwordHash.isUsable(stored);
+      return new Outcome(
+          user,
+          Optional.of(
+              unusable ? RefusalReason.PASSWORD_HASH_UNUSABLE : RefusalReason.PASSWORD_WRONG));
     }
     if (!clock.now().isBefore(user.get().account().passwordExpires())) {
       return new Outcome(user, Optional.of(RefusalReason.PASSWORD_EXPIRED));

@@ -182,6 +182,33 @@ class ConfigurationFilesTest {
 
   /** Password hashes carry their own salt and no key of the server. */
   @Test
+  void takesThePasswordHashOfAServerThatSpendsALittleMore() {
+    String hash =
+        "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    run("{'version': 1, 'users': [{'username': 'dear', 'password_hash': '" + hash + "'}]}", APPLY);
+
+    assertEquals(hash, hash("dear"));
+  }
+
+  @Test
+  void tellsWhatAPasswordHashMayCost() {
+    assertEquals(
+        List.of(
+            "MALFORMED /users/0/password_hash: costs more than this server grants to a hash from"
+                + " elsewhere: m of at most 65536 and m times t of at most 196608"
+                + " (postern.argon2.memory-kib and postern.argon2.iterations raise this)"),
+        ProblemLists.of(
+            () ->
+                run(
+                    "{'version': 1, 'users': [{'username': 'u', 'password_hash':"
+                        + " '$argon2id$v=19$m=1048576,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+                        + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'}]}",
+                    APPLY)));
+  }
+
+  @Test
   void aFileWithoutHashedSecretsMayComeFromAnotherKey() {
     admin.apply(FILE);
     String hash = hash("alice");
@@ -204,6 +231,12 @@ class ConfigurationFilesTest {
         "password hash|'users': [{'username': 'u', 'password_hash': 'plain'}]|/users/0/password_hash",
         "dear password hash|'users': [{'username': 'u', 'password_hash':"
             + " '$argon2id$v=19$m=9999999,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'}]|/users/0/password_hash",
+        "large password hash|'users': [{'username': 'u', 'password_hash':"
+            + " '$argon2id$v=19$m=1048576,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'}]|/users/0/password_hash",
+        "long password hash|'users': [{'username': 'u', 'password_hash':"
+            + " '$argon2id$v=19$m=65536,t=4,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'}]|/users/0/password_hash",
         "both|'users': [{'username': 'u', 'password': 'a long enough password',"
             + " 'password_hash': '$argon2id$v=19$m=8,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"

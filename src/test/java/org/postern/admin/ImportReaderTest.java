@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.config.PosternConfig;
+import org.postern.crypto.PasswordHash;
 import org.postern.user.PasswordRules;
 
 class ImportReaderTest {
@@ -30,12 +31,13 @@ class ImportReaderTest {
           Map.entry("NESTED", "${env.NAME}"),
           Map.entry("QUOTED", "a\"b\\c"));
 
+  private static final PosternConfig CONFIG = new PosternConfig(name -> Optional.empty());
+
   private static ImportContent read(String text) {
     return ImportReader.read(
         text.replace('\'', '"'),
         name -> Optional.ofNullable(ENVIRONMENT.get(name)),
-        new PasswordPreparation(
-            new PasswordRules(new PosternConfig(name -> Optional.empty())), null, null));
+        new PasswordPreparation(new PasswordRules(CONFIG), new PasswordHash(CONFIG), null));
   }
 
   private static List<String> problems(String text) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.fixtures.Configs;
 
@@ -72,6 +73,46 @@ class PasswordHashTest {
     assertTrue(now.matches(PASSWORD, encoded));
     assertTrue(before.isCurrent(encoded));
     assertFalse(now.isCurrent(encoded));
+  }
+
+  @ParameterizedTest(name = "m={0}, t={1}, p={2}")
+  @CsvSource({
+    // RFC 9106 §4, the second recommended option, and one more of each.
+    "65536, 3, 4, true",
+    "65537, 1, 1, false",
+    "65536, 4, 1, false",
+    "49152, 4, 1, true",
+    "65536, 3, 5, false",
+    "1048576, 1, 1, false",
+    "9999999, 1, 1, false",
+    "1966, 100, 1, true",
+    "1967, 100, 1, false",
+    // What Argon2 itself wants: at least eight KiB for each lane, one pass, one lane.
+    "8, 1, 1, true",
+    "7, 1, 1, false",
+    "16, 1, 2, true",
+    "15, 1, 2, false",
+    "16, 0, 1, false",
+    "16, 1, 0, false",
+  })
+  void grantsAHashFromElsewhereALittleMoreThanIsUsual(
+      int memoryKib, int iterations, int parallelism, boolean usable) {
+    String encoded =
+        "$argon2id$v=19$m=%d,t=%d,p=%d$MIIRqgvgQbgj220jfp0MPA$YfwJSVjtjSU0zzV/P3S9nnQ/USre2wvJMjfCIjrTQbg"
+            .formatted(memoryKib, iterations, parallelism);
+
+    assertEquals(usable, cheap().isUsable(encoded));
+  }
+
+  @Test
+  void comparesWithNoHashThatCostsMoreUnlessItIsConfigured() {
+    PasswordHash dear =
+        new PasswordHash(
+            Configs.of("postern.argon2.memory-kib", "65537", "postern.argon2.iterations", "1"));
+    String encoded = dear.hash(PASSWORD);
+
+    assertTrue(dear.matches(PASSWORD, encoded));
+    assertFalse(cheap().matches(PASSWORD, encoded));
   }
 
   static Stream<Arguments> unreadable() {

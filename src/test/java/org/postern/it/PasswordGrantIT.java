@@ -423,6 +423,27 @@ class PasswordGrantIT extends DeployedWar {
     assertEquals(200, login.refresh(before.refreshToken()).status());
   }
 
+  /** A stored hash beyond what the server grants holds no place in the queue for seconds. */
+  @Test
+  void comparesWithNoHashThatCostsTooMuch() {
+    Login login = Login.any();
+    postern.control(
+        "user.rehash",
+        "username",
+        login.user().username(),
+        "password",
+        login.user().password(),
+        "memory_kib",
+        "65537",
+        "iterations",
+        "1");
+
+    Answer right = login.password();
+
+    Golden.assertAnswer("users/invalid_grant.http", right);
+    assertEquals("password_hash_unusable", AuditRows.of(right).getString("reason"));
+  }
+
   private String hash(Login login) {
     return postern.control("user.hash", "username", login.user().username()).getString("hash");
   }
