@@ -33,6 +33,7 @@ public final class PosternConfig {
   private final Optional<byte[]> key;
   private final Optional<Path> importFile;
   private final boolean demo;
+  private final boolean demoOnPublicIssuerAllowed;
   private final boolean clientSecretPost;
   private final List<AddressRange> trustedProxies;
   private final boolean forwardedHeader;
@@ -66,6 +67,8 @@ public final class PosternConfig {
     key = settings.text("postern.key").map(PosternConfig::key);
     importFile = settings.text("postern.import").map(Path::of);
     demo = settings.bool("postern.demo", false);
+    demoOnPublicIssuerAllowed = settings.bool("postern.allow-demo-on-public-issuer", false);
+    requireDemoAtHome();
     clientSecretPost = settings.bool("postern.client-secret-post", true);
     trustedProxies =
         settings.list("postern.trusted-proxies").stream()
@@ -139,6 +142,16 @@ public final class PosternConfig {
     }
   }
 
+  private void requireDemoAtHome() {
+    if (demo && importFile.isEmpty() && !mayHaveDemoCredentials()) {
+      throw new ConfigurationException(
+          "postern.demo",
+          "true",
+          "false where postern.issuer is not loopback, because everybody knows the passwords of the"
+              + " demo data (postern.allow-demo-on-public-issuer=true lifts this)");
+    }
+  }
+
   // RFC 6454 §6.2: what a browser sends, so scheme and host in lower case and no path.
   private static String origin(String text) {
     if (!text.matches("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:.]+](:\\d{1,5})?")) {
@@ -182,6 +195,14 @@ public final class PosternConfig {
   /** {@code postern.import}: a JSON file that is applied at start-up. */
   public Optional<Path> importFile() {
     return importFile;
+  }
+
+  /**
+   * Whether the credentials of the demo data, which everybody knows, may be in use: the issuer is
+   * loopback, or {@code postern.allow-demo-on-public-issuer} says so. Default false.
+   */
+  public boolean mayHaveDemoCredentials() {
+    return demoOnPublicIssuerAllowed || IpAddress.isLoopbackHost(issuer.getHost());
   }
 
   /** {@code postern.demo}: whether the demo data is wanted. Default false. */

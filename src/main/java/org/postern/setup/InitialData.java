@@ -9,12 +9,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.postern.admin.Actor;
 import org.postern.admin.AdministrationException;
 import org.postern.admin.ConfigurationImport;
+import org.postern.admin.KnownCredentials;
 import org.postern.admin.Problem;
 import org.postern.config.PosternConfig;
 
@@ -28,23 +30,29 @@ public class InitialData {
 
   private final PosternConfig config;
   private final ConfigurationImport configurationImport;
+  private final KnownCredentials knownCredentials;
 
   /** For the proxy only. */
   protected InitialData() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public InitialData(PosternConfig config, ConfigurationImport configurationImport) {
+  public InitialData(
+      PosternConfig config,
+      ConfigurationImport configurationImport,
+      KnownCredentials knownCredentials) {
     this.config = config;
     this.configurationImport = configurationImport;
+    this.knownCredentials = knownCredentials;
   }
 
   /**
    * Applies the file that {@code postern.import} names, or, where it names none, the demo data if
    * {@code postern.demo} asks for it; each content once.
    *
-   * @throws StartUpException if the file cannot be read or anything in it is wrong
+   * @throws StartUpException if the file cannot be read or anything in it is wrong, or if
+   *     credentials of the demo data work under a public issuer
    */
   public void apply() {
     Optional<Path> file = config.importFile();
@@ -52,6 +60,23 @@ public class InitialData {
       apply(file.get().toString(), read(file.get()));
     } else if (isDemo()) {
       apply("the demo data", readDemo());
+    }
+    requireNoDemoCredentials();
+  }
+
+  // A database that once served a trial keeps what everybody knows, whatever postern.demo says now.
+  private void requireNoDemoCredentials() {
+    if (config.mayHaveDemoCredentials()) {
+      return;
+    }
+    List<String> found = knownCredentials.findInUse(readDemo());
+    if (!found.isEmpty()) {
+      throw new StartUpException(
+          "postern.issuer is not loopback, and these of the demo data are in the database with"
+              + " the passwords and secrets that everybody knows: "
+              + String.join(", ", found)
+              + ". Start with an empty database, or change them under a loopback issuer"
+              + " (postern.allow-demo-on-public-issuer=true lifts this)");
     }
   }
 

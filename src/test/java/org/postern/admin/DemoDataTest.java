@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.postern.entity.UserAccess;
@@ -60,6 +61,26 @@ class DemoDataTest {
         client.settings().scopes());
     assertEquals(UserAccess.ASSIGNED, client.settings().userAccess());
     assertTrue(admin.clientStore.findAssignment(client.id(), user.id()).assigned());
+  }
+
+  @Test
+  void knowsWhichOfItsCredentialsAreInUse() {
+    KnownCredentials known =
+        new KnownCredentials(admin.userStore, admin.clientStore, admin.secretHash, admin.passwords);
+    assertEquals(List.of(), known.findInUse(demo()));
+
+    admin.configurationImport.apply(Actor.SETUP, demo());
+    List<String> all = known.findInUse(demo());
+    HashedPassword another = admin.passwords.prepare("admin", "quite another one");
+    admin.inTransaction(() -> admin.users.changePassword(Actor.SETUP, "admin", another));
+    admin.inTransaction(
+        () -> admin.users.change(Actor.SETUP, "bob", UserChange.NONE.withEnabled(false)));
+
+    assertEquals(List.of("user alice", "user bob", "user admin"), all.subList(0, 3));
+    assertTrue(all.contains("client testclient"), all::toString);
+    List<String> left = known.findInUse(demo());
+    assertEquals("user alice", left.get(0));
+    assertEquals(all.subList(3, all.size()), left.subList(1, left.size()));
   }
 
   @Test

@@ -105,6 +105,42 @@ class PosternConfigTest {
     assertEquals(URI.create("http://intranet/postern"), config.issuer());
   }
 
+  @Test
+  void takesTheDemoDataOnLoopbackBesideAnImportAndWhereItIsAllowed() {
+    String issuer = "https://login.example.org";
+
+    assertTrue(Configs.of("postern.demo", "true").mayHaveDemoCredentials());
+    assertTrue(
+        Configs.of("postern.demo", "true", "postern.issuer", "https://[::1]:8443/postern").demo());
+    // The import takes the place of the demo data.
+    assertFalse(
+        Configs.of("postern.demo", "true", "postern.issuer", issuer, "postern.import", "file.json")
+            .mayHaveDemoCredentials());
+    assertTrue(
+        Configs.of(
+                "postern.demo",
+                "true",
+                "postern.issuer",
+                issuer,
+                "postern.allow-demo-on-public-issuer",
+                "true")
+            .mayHaveDemoCredentials());
+  }
+
+  @Test
+  void refusesTheDemoDataUnderAPublicIssuer() {
+    ConfigurationException refusal =
+        assertThrows(
+            ConfigurationException.class,
+            () -> Configs.of("postern.demo", "true", "postern.issuer", "https://10.1.2.3/postern"));
+
+    assertEquals(
+        "postern.demo is 'true', but must be false where postern.issuer is not loopback, because"
+            + " everybody knows the passwords of the demo data"
+            + " (postern.allow-demo-on-public-issuer=true lifts this)",
+        refusal.getMessage());
+  }
+
   static Stream<Arguments> refusals() {
     String issuerRange = "an https URL without query, fragment and trailing slash";
     return Stream.of(

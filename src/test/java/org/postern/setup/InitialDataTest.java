@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.admin.Actor;
 import org.postern.admin.ConfigurationImport;
+import org.postern.admin.KnownCredentials;
 import org.postern.config.PosternConfig;
 
 class InitialDataTest {
@@ -34,6 +35,17 @@ class InitialDataTest {
         }
       };
 
+  private final List<String> inUse = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
+  private final KnownCredentials known =
+      new KnownCredentials() {
+        @Override
+        public List<String> findInUse(String text) {
+          asked.add(text);
+          return inUse;
+        }
+      };
+
   @BeforeEach
   void nameFile() {
     file = directory.resolve("import.json");
@@ -41,7 +53,7 @@ class InitialDataTest {
 
   private InitialData with(Map<String, String> settings) {
     return new InitialData(
-        new PosternConfig(name -> Optional.ofNullable(settings.get(name))), collecting);
+        new PosternConfig(name -> Optional.ofNullable(settings.get(name))), collecting, known);
   }
 
   private InitialData withFile() {
@@ -61,6 +73,43 @@ class InitialDataTest {
 
     assertEquals(List.of(), applied);
     assertFalse(data.isDemo());
+  }
+
+  @Test
+  void refusesADatabaseWithDemoCredentialsUnderAPublicIssuer() {
+    inUse.addAll(List.of("user alice", "client testclient"));
+    InitialData data = with(Map.of("postern.issuer", "https://login.example.org"));
+
+    StartUpException refusal = assertThrows(StartUpException.class, data::apply);
+
+    assertEquals(
+        "postern.issuer is not loopback, and these of the demo data are in the database with the"
+            + " passwords and secrets that everybody knows: user alice, client testclient. Start"
+            + " with an empty database, or change them under a loopback issuer"
+            + " (postern.allow-demo-on-public-issuer=true lifts this)",
+        refusal.getMessage());
+    assertTrue(asked.get(0).contains("\"testclient\""));
+  }
+
+  @Test
+  void startsWithDemoCredentialsOnLoopbackOrWhereThatIsAllowed() {
+    inUse.add("user alice");
+    with(Map.of("postern.issuer", "https://localhost:8443/postern")).apply();
+    with(Map.of(
+            "postern.issuer", "https://login.example.org",
+            "postern.demo", "true",
+            "postern.allow-demo-on-public-issuer", "true"))
+        .apply();
+
+    assertEquals(List.of(), asked);
+    assertEquals(1, applied.size());
+  }
+
+  @Test
+  void startsUnderAPublicIssuerWithoutDemoCredentials() {
+    with(Map.of("postern.issuer", "https://login.example.org")).apply();
+
+    assertEquals(1, asked.size());
   }
 
   @Test
@@ -115,7 +164,8 @@ class InitialDataTest {
             name ->
                 name.equals("postern.import") ? Optional.of(file.toString()) : Optional.empty());
     StartUpException refusal =
-        assertThrows(StartUpException.class, () -> new InitialData(config, refusing).apply());
+        assertThrows(
+            StartUpException.class, () -> new InitialData(config, refusing, known).apply());
 
     assertEquals(
         "Nothing of "
