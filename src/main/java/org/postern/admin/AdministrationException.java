@@ -87,10 +87,14 @@ public final class AdministrationException extends RuntimeException {
   }
 
   static AdministrationException throttled(Duration retryAfter) {
+    return throttled(retryAfter, RefusalReason.THROTTLED);
+  }
+
+  static AdministrationException throttled(Duration retryAfter, RefusalReason reason) {
     return new AdministrationException(
         Kind.THROTTLED,
         List.of(new Problem("", "too many failures, try again later")),
-        RefusalReason.THROTTLED,
+        reason,
         retryAfter);
   }
 

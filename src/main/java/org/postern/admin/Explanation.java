@@ -284,6 +284,15 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         server("postern.secret.tries"),
         server("postern.secret.window"));
     add(
+        RefusalReason.ACCOUNT_THROTTLED,
+        "Somebody gave 100 wrong passwords for this user in a row, over all clients and addresses."
+            + " Until the user gives the right one at a client and address where that worked"
+            + " before, every other place is refused.",
+        "Let the user log in where that worked before, or reset the password. Unlocking a locked"
+            + " user ends it as well. The lines of the trail before this one tell who guessed.",
+        user("password"),
+        user("locked"));
+    add(
         RefusalReason.HASHING_QUEUE_FULL,
         "More passwords waited to be checked than the queue holds.",
         "Try again. If this goes on without an attack, give the hashing more room.",

@@ -95,7 +95,7 @@ public class OwnPassword {
       }
       if (refusal.error() instanceof TemporarilyUnavailable unavailable
           && unavailable.throttled()) {
-        throw AdministrationException.throttled(unavailable.retryAfter());
+        throw AdministrationException.throttled(unavailable.retryAfter(), refusal.reason());
       }
       throw refusal;
     }

@@ -15,6 +15,7 @@ import org.postern.entity.User;
 import org.postern.store.ClientStore;
 import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
+import org.postern.throttle.AccountBudget;
 
 /** Changes users, in the transaction of its caller. */
 @ApplicationScoped
@@ -24,12 +25,13 @@ class UserChanges {
   private final ClientStore clients;
   private final LockedRows rows;
   private final SecureTokens tokens;
+  private final AccountBudget budget;
   private final AuditTrail audit;
   private final Clock clock;
 
   /** For the proxy only. */
   protected UserChanges() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -38,12 +40,14 @@ class UserChanges {
       ClientStore clients,
       LockedRows rows,
       SecureTokens tokens,
+      AccountBudget budget,
       AuditTrail audit,
       Clock clock) {
     this.users = users;
     this.clients = clients;
     this.rows = rows;
     this.tokens = tokens;
+    this.budget = budget;
     this.audit = audit;
     this.clock = clock;
   }
@@ -81,6 +85,8 @@ class UserChanges {
     assign(user, change, now);
     password.ifPresent(hash -> hash.setOn(user, now));
     users.add(user);
+    // Who guessed at the name before there was a user does not shut the user out.
+    budget.forget(user.username());
     UserDetails created = UserDetails.of(user);
     JsonObject after = created.toJson();
     if (password.isPresent()) {
@@ -126,6 +132,9 @@ class UserChanges {
     UserDetails before = UserDetails.of(user);
     assign(user, change, clock.now());
     UserDetails after = UserDetails.of(user);
+    if (before.locked() && !after.locked()) {
+      budget.forget(user.username());
+    }
     if (!after.equals(before)) {
       write(actor, "user.changed", user, AuditDetail.changed(before.toJson(), after.toJson()));
     }
@@ -150,6 +159,8 @@ class UserChanges {
 
   private void changePassword(Actor actor, User user, HashedPassword password) {
     password.setOn(user, clock.now());
+    // Wrong guesses at the old password tell nothing of the new one.
+    budget.forget(user.username());
     write(
         actor, password.isOneTime() ? "user.password_reset" : "user.password_changed", user, null);
   }

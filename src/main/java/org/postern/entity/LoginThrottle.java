@@ -19,12 +19,14 @@ import java.time.Instant;
 @NamedQuery(
     name = "LoginThrottle.reserve",
     query =
-        "update LoginThrottle t set t.tries = t.tries + 1, t.pending = t.pending + 1"
+        "update LoginThrottle t set t.tries = t.tries + 1, t.pending = t.pending + 1,"
+            + " t.inRow = t.inRow + 1"
             + " where t.id = :id and t.windowEnds > :now and t.tries < :limit")
 @NamedQuery(
     name = "LoginThrottle.reopen",
     query =
-        "update LoginThrottle t set t.tries = 1, t.pending = 1, t.windowEnds = :windowEnds"
+        "update LoginThrottle t set t.tries = 1, t.pending = 1, t.inRow = t.inRow + 1,"
+            + " t.windowEnds = :windowEnds"
             + " where t.id = :id and t.windowEnds <= :now")
 @NamedQuery(
     name = "LoginThrottle.keepUntil",
@@ -39,9 +41,13 @@ import java.time.Instant;
         "update LoginThrottle t set t.pending = t.pending - 1, t.tries = t.tries - 1"
             + " where t.id = :id and t.pending > 0")
 @NamedQuery(
+    name = "LoginThrottle.releaseInRow",
+    query = "update LoginThrottle t set t.inRow = t.inRow - 1 where t.id = :id and t.inRow > 0")
+@NamedQuery(
     name = "LoginThrottle.succeed",
     query =
-        "update LoginThrottle t set t.lastSuccess = :now, t.expires = :expires where t.id = :id")
+        "update LoginThrottle t set t.lastSuccess = :now, t.expires = :expires, t.inRow = 0"
+            + " where t.id = :id")
 public class LoginThrottle {
 
   @Id
@@ -53,6 +59,9 @@ public class LoginThrottle {
 
   @Column(name = "pending", nullable = false)
   private long pending;
+
+  @Column(name = "in_row", nullable = false)
+  private long inRow;
 
   @Convert(converter = InstantConverter.class)
   @Column(name = "window_ends", nullable = false)
@@ -74,9 +83,14 @@ public class LoginThrottle {
     this.id = id;
     this.tries = 1;
     this.pending = 1;
+    this.inRow = 1;
     this.windowEnds = windowEnds;
     this.lastSuccess = Instant.EPOCH;
     this.expires = windowEnds;
+  }
+
+  public String id() {
+    return id;
   }
 
   /** Reservations and failures in the window. */
@@ -87,6 +101,11 @@ public class LoginThrottle {
   /** Those of them whose outcome is not known yet. */
   public long pending() {
     return pending;
+  }
+
+  /** Reservations and failures since a password was right here. */
+  public long inRow() {
+    return inRow;
   }
 
   /** When the counting starts over. */

@@ -81,6 +81,8 @@ public enum RefusalReason {
   CHANGE_NOT_ALLOWED,
   /** Too many failures. */
   THROTTLED,
+  /** Too many failures in a row of one user name over all clients and sources. */
+  ACCOUNT_THROTTLED,
   /** The queue for hashing passwords is full. */
   HASHING_QUEUE_FULL,
   /** The database does not answer or refused the commit. */

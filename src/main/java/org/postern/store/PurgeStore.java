@@ -28,6 +28,7 @@ public class PurgeStore {
     ACCESS_TOKENS("access_token", "digest", "expires"),
     TOKEN_FAMILIES("token_family", "id", "idle_expires"),
     LOGIN_THROTTLES("login_throttle", "id", "expires"),
+    ACCOUNT_THROTTLES("account_throttle", "id", "expires"),
     SECRET_THROTTLES("secret_throttle", "id", "window_ends"),
     AUDIT_EVENTS("audit_event", "reference", "occurred"),
     USAGE_COUNTS("usage_count", "begins, client_id, kind, reason", "expires");

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Optional;
+import org.postern.entity.AccountThrottle;
 import org.postern.entity.LoginThrottle;
 import org.postern.entity.SecretThrottle;
 
@@ -78,6 +79,10 @@ public class ThrottleStore {
   /** The reserved try does not count. */
   public void release(String id) {
     entityManager.createNamedQuery("LoginThrottle.release").setParameter("id", id).executeUpdate();
+    entityManager
+        .createNamedQuery("LoginThrottle.releaseInRow")
+        .setParameter("id", id)
+        .executeUpdate();
   }
 
   /** Notes a success, which is remembered until {@code expires}. */
@@ -88,6 +93,67 @@ public class ThrottleStore {
         .setParameter("now", now)
         .setParameter("expires", expires)
         .executeUpdate();
+  }
+
+  /** The counter of this name as the database has it now. */
+  public Optional<AccountThrottle> findAccount(String id) {
+    return entityManager
+        .createNamedQuery("AccountThrottle.byId", AccountThrottle.class)
+        .setParameter("id", id)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  /** How many counters of names there are. */
+  public long countAccounts() {
+    return entityManager.createNamedQuery("AccountThrottle.count", Long.class).getSingleResult();
+  }
+
+  /**
+   * Counts a try of a name, and starts over where the counter has expired.
+   *
+   * @return false if the counter is full or not there
+   */
+  public boolean reserveAccount(String id, int limit, Instant now, Instant expires) {
+    return entityManager
+                .createNamedQuery("AccountThrottle.reserve")
+                .setParameter("id", id)
+                .setParameter("limit", (long) limit)
+                .setParameter("now", now)
+                .setParameter("expires", expires)
+                .executeUpdate()
+            == 1
+        || entityManager
+                .createNamedQuery("AccountThrottle.reopen")
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .setParameter("expires", expires)
+                .executeUpdate()
+            == 1;
+  }
+
+  /**
+   * Stores a new counter of a name at once.
+   *
+   * @throws jakarta.persistence.PersistenceException if another node was faster
+   */
+  public void add(AccountThrottle counter) {
+    entityManager.persist(counter);
+    entityManager.flush();
+  }
+
+  /** The try of a name does not count. */
+  public void releaseAccount(String id) {
+    entityManager
+        .createNamedQuery("AccountThrottle.release")
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  /** Removes the counter of a name. */
+  public void forgetAccount(String id) {
+    entityManager.createNamedQuery("AccountThrottle.forget").setParameter("id", id).executeUpdate();
   }
 
   /** Adds failures of a secret and returns the counter as all nodes know it. */

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.postern.config.Clock;
 import org.postern.entity.LoginThrottle;
 import org.postern.store.ThrottleStore;
@@ -21,74 +20,96 @@ public class LoginCounter {
    */
   private static final long MAX_COUNTERS = 100_000;
 
-  /** How long a count of them is good for: counting reads the whole table. */
-  private static final long COUNT_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
-
   private final ThrottleStore store;
+  private final AccountBudget budget;
   private final Clock clock;
-  private final AtomicLong counters = new AtomicLong();
-  private final AtomicLong nextCount = new AtomicLong(System.nanoTime());
+  private final Room room = new Room(MAX_COUNTERS);
 
   /** For the proxy only. */
   protected LoginCounter() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public LoginCounter(ThrottleStore store, Clock clock) {
+  public LoginCounter(ThrottleStore store, AccountBudget budget, Clock clock) {
     this.store = store;
+    this.budget = budget;
     this.clock = clock;
   }
 
-  /** Reserves a try on the key's counter; empty if failures and reservations fill the limit. */
+  /**
+   * Reserves a try on the key's counter and, where the user is not known, in the budget of the
+   * name; empty if failures and reservations fill one of them.
+   */
   @Transactional
   Optional<LoginThrottling.Reservation> reserve(
       LoginThrottling.Key key, int limit, Duration window) {
+    Optional<String> place = reservePlace(key, limit, window);
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    String id = place.get();
+    // This try is among those in a row already.
+    if (store.findLogin(id).filter(c -> isKnown(key, c, c.inRow() - 1)).isPresent()) {
+      return Optional.of(new LoginThrottling.Reservation(key.username(), id, Optional.empty()));
+    }
+    Optional<String> account = budget.reserve(key.username());
+    if (account.isEmpty()) {
+      store.release(id);
+      return Optional.empty();
+    }
+    return Optional.of(new LoginThrottling.Reservation(key.username(), id, account));
+  }
+
+  /**
+   * Whether the user gave the right password at this place within 30 days, and fewer than 100 wrong
+   * ones since. A counter that several keys share makes nobody known.
+   *
+   * @param wrong failures in a row at this place, and tries without an outcome yet
+   */
+  boolean isKnown(LoginThrottling.Key key, LoginThrottle place, long wrong) {
+    return place.id().equals(key.id())
+        && clock.now().isBefore(place.lastSuccess().plus(LoginThrottling.MEMORY_OF_SUCCESS))
+        && wrong < AccountBudget.LIMIT;
+  }
+
+  private Optional<String> reservePlace(LoginThrottling.Key key, int limit, Duration window) {
     Instant now = clock.now();
     for (String id : new String[] {key.id(), key.sourceId()}) {
-      if (reserve(id, limit, now, window)) {
-        return Optional.of(new LoginThrottling.Reservation(id));
+      if (store.reserve(id, limit, now) || store.reopen(id, now, now.plus(window))) {
+        return Optional.of(id);
       }
       if (store.findLogin(id).isPresent()) {
         return Optional.empty();
       }
       boolean shared = id.equals(key.sourceId());
-      if (shared || isRoom()) {
+      if (shared || room.take(store::countLogins)) {
         store.add(new LoginThrottle(id, now.plus(window)));
-        return Optional.of(new LoginThrottling.Reservation(id));
+        return Optional.of(id);
       }
     }
     return Optional.empty();
   }
 
-  // Between two counts this node's own new counters are added, and those of others are missing.
-  private boolean isRoom() {
-    long due = nextCount.get();
-    if (System.nanoTime() - due >= 0
-        && nextCount.compareAndSet(due, System.nanoTime() + COUNT_EVERY_NANOS)) {
-      counters.set(store.countLogins());
-    }
-    return counters.incrementAndGet() <= MAX_COUNTERS;
-  }
-
-  private boolean reserve(String id, int limit, Instant now, Duration window) {
-    return store.reserve(id, limit, now) || store.reopen(id, now, now.plus(window));
+  @Transactional
+  void fail(LoginThrottling.Reservation reservation) {
+    store.fail(reservation.id());
   }
 
   @Transactional
-  void fail(String id) {
-    store.fail(id);
+  void release(LoginThrottling.Reservation reservation) {
+    store.release(reservation.id());
+    reservation.account().ifPresent(budget::release);
   }
 
   @Transactional
-  void release(String id) {
-    store.release(id);
-  }
-
-  @Transactional
-  void succeed(String id) {
+  void succeed(LoginThrottling.Reservation reservation) {
     Instant now = clock.now();
-    store.release(id);
-    store.succeed(id, now, now.plus(LoginThrottling.MEMORY_OF_SUCCESS));
+    store.release(reservation.id());
+    store.succeed(reservation.id(), now, now.plus(LoginThrottling.MEMORY_OF_SUCCESS));
+    // The account's counter is behind the place's in every transaction, so that none waits in a
+    // circle.
+    reservation.account().ifPresent(budget::release);
+    budget.forget(reservation.username());
   }
 }

@@ -3,7 +3,6 @@ package org.postern.throttle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,8 @@ import org.postern.store.ThrottleStore;
 /**
  * Limits the failed passwords of one user name at one client from one source. NIST SP 800-63B
  * §5.2.2. The limit is hard, because a try is reserved and committed before the password is looked
- * at; it shuts out nobody else, because the source is part of the key.
+ * at; it shuts out nobody else, because the source is part of the key. Where the user is not known
+ * the try also counts in the {@link AccountBudget}.
  */
 @ApplicationScoped
 public class LoginThrottling {
@@ -34,6 +34,7 @@ public class LoginThrottling {
   private final PosternConfig config;
   private final ThrottleStore store;
   private final LoginCounter counter;
+  private final AccountBudget budget;
   private final Clock clock;
 
   // Waiting takes a worker thread, as a place in the queue does.
@@ -48,16 +49,22 @@ public class LoginThrottling {
     config = null;
     store = null;
     counter = null;
+    budget = null;
     clock = null;
     waiters = null;
   }
 
   @Inject
   public LoginThrottling(
-      PosternConfig config, ThrottleStore store, LoginCounter counter, Clock clock) {
+      PosternConfig config,
+      ThrottleStore store,
+      LoginCounter counter,
+      AccountBudget budget,
+      Clock clock) {
     this.config = config;
     this.store = store;
     this.counter = counter;
+    this.budget = budget;
     this.clock = clock;
     this.waiters = new Semaphore(config.passwordQueue());
   }
@@ -74,8 +81,14 @@ public class LoginThrottling {
     }
   }
 
-  /** A try that counts until its outcome is told. */
-  public record Reservation(String id) {}
+  /**
+   * A try that counts until its outcome is told.
+   *
+   * @param username of the key
+   * @param id the counter of the place
+   * @param account the counter in the budget of the name; empty where the user is known
+   */
+  public record Reservation(String username, String id, Optional<String> account) {}
 
   /**
    * Waits until a try may be reserved, at most until the deadline. Holds no place in the queue
@@ -83,8 +96,8 @@ public class LoginThrottling {
    *
    * @param deadline of {@link System#nanoTime}
    * @return whether this user gave the right password here within 30 days
-   * @throws OAuthException TemporarilyUnavailable: 429 if the limit is reached, 503 if too many
-   *     wait
+   * @throws OAuthException TemporarilyUnavailable: 429 if the limit of the place is reached, or the
+   *     budget of the name where the user is not known; 503 if too many wait
    */
   public boolean awaitOpen(Key key, long deadline) {
     if (System.nanoTime() - deadline >= 0) {
@@ -95,8 +108,15 @@ public class LoginThrottling {
       requireNotExhausted(counter);
       counter = awaitOutcomes(key, deadline);
     }
-    Instant now = clock.now();
-    return counter.map(c -> now.isBefore(c.lastSuccess().plus(MEMORY_OF_SUCCESS))).orElse(false);
+    boolean known = counter.filter(c -> this.counter.isKnown(key, c, c.inRow())).isPresent();
+    if (!known && budget.isUsedUp(key.username())) {
+      // The end of the budget is not told: it lies weeks away, and a success elsewhere comes
+      // before.
+      throw new OAuthException(
+          new TemporarilyUnavailable(true, config.passwordWindow()),
+          RefusalReason.ACCOUNT_THROTTLED);
+    }
+    return known;
   }
 
   private Optional<LoginThrottle> awaitOutcomes(Key key, long deadline) {
@@ -142,19 +162,19 @@ public class LoginThrottling {
 
   /** The password was right and the user may use the client: the try does not count. */
   public void succeeded(Reservation reservation) {
-    counter.succeed(reservation.id());
+    counter.succeed(reservation);
     signalOutcome();
   }
 
   /** The try failed and counts. */
   public void failed(Reservation reservation) {
-    counter.fail(reservation.id());
+    counter.fail(reservation);
     signalOutcome();
   }
 
   /** There was no outcome: the try does not count. */
   public void released(Reservation reservation) {
-    counter.release(reservation.id());
+    counter.release(reservation);
     signalOutcome();
   }
 

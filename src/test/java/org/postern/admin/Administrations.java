@@ -1,5 +1,6 @@
 package org.postern.admin;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,11 @@ import org.postern.store.AuditStore;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
 import org.postern.store.SetupStore;
+import org.postern.store.ThrottleStore;
 import org.postern.store.TokenFamilyStore;
 import org.postern.store.UsageStore;
 import org.postern.store.UserStore;
+import org.postern.throttle.AccountBudget;
 import org.postern.token.LiveTokens;
 import org.postern.user.DirectoryLogin;
 import org.postern.user.HashingQueue;
@@ -57,6 +60,10 @@ final class Administrations {
       new PasswordPreparation(new PasswordRules(CONFIG), passwordHash, new HashingQueue(CONFIG));
 
   final ScopeAdministration scopes;
+
+  /** The names whose failed passwords were forgotten. */
+  final List<String> forgiven = new ArrayList<>();
+
   final UserAdministration users;
   final ClientAdministration clients;
   final AccessCheck accessCheck;
@@ -79,8 +86,15 @@ final class Administrations {
     AuditTrail audit = new AuditTrail(clock, auditStore, null, new RecordedEvents<>());
     LockedRows rows = new LockedRows(setupStore, clientStore, userStore);
     ScopeChanges scopeChanges = new ScopeChanges(scopeStore, rows, audit, clock);
+    AccountBudget budget =
+        new AccountBudget(new ThrottleStore(), clock) {
+          @Override
+          public void forget(String username) {
+            forgiven.add(username);
+          }
+        };
     UserChanges userChanges =
-        new UserChanges(userStore, clientStore, rows, new SecureTokens(), audit, clock);
+        new UserChanges(userStore, clientStore, rows, new SecureTokens(), budget, audit, clock);
     ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
     ClientSecrets clientSecrets =
         new ClientSecrets(clientStore, rows, rights, secretHash, audit, clock);

@@ -104,6 +104,25 @@ class UserAdministrationTest {
     assertFalse(alice().locked());
   }
 
+  /** Failures in a row are forgotten where they tell nothing any more, and by unlocking. */
+  @Test
+  void forgivesFailedPasswordsWithAnotherPasswordAndByUnlocking() {
+    assertEquals(List.of("alice"), admin.forgiven);
+    change(UserChange.NONE.withLocked(true));
+    change(UserChange.NONE.withEnabled(false));
+    change(UserChange.NONE.withEnabled(true));
+    assertEquals(List.of("alice"), admin.forgiven);
+
+    change(UserChange.NONE.withLocked(false));
+    assertEquals(List.of("alice", "alice"), admin.forgiven);
+    change(UserChange.NONE.withLocked(false));
+    assertEquals(List.of("alice", "alice"), admin.forgiven);
+    HashedPassword password = admin.passwords.prepare("alice", "quite another one");
+    admin.inTransaction(() -> admin.users.changePassword(Actor.SETUP, "alice", password));
+
+    assertEquals(List.of("alice", "alice", "alice"), admin.forgiven);
+  }
+
   @Test
   void endsNoTokenByChangingTheProfile() {
     long epoch = alice().epoch();

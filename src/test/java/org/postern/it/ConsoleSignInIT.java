@@ -73,6 +73,29 @@ class ConsoleSignInIT extends DeployedWar {
     }
   }
 
+  @Test
+  void countsInTheBudgetOfTheAccountLikeTheTokenEndpoint() {
+    Users.Registered known = Users.any().roles("viewer").create();
+    Users.Registered stranger = Users.any().roles("viewer").create();
+    try (Browser browser = Browser.open()) {
+      browser.signIn(known.username(), known.password());
+      browser.click("leave:out");
+      browser.page().waitForURL("**/sign-in.xhtml?left=1");
+      Login.useUpTheBudget(postern, known);
+      Login.useUpTheBudget(postern, stranger);
+
+      browser.submitSignIn(stranger.username(), stranger.password());
+      String refused = refusal(browser);
+      browser.signIn(known.username(), known.password());
+
+      assertEquals(
+          "Too many failed tries. Wait a quarter of an hour; if that does not help, ask an"
+              + " administrator. Reference ",
+          refused);
+      assertEquals("Overview", browser.heading());
+    }
+  }
+
   // Without the reference, which is another one each time.
   private static String refusal(Browser browser) {
     String text = browser.page().locator(".notice.bad").textContent().strip();

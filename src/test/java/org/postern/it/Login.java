@@ -38,6 +38,27 @@ record Login(Postern postern, Clients.Registered client, Users.Registered user) 
     return new Login(postern, client.users(user.username()).create(postern), user);
   }
 
+  /** A user at a new client that lets every user in, and so at a place where nobody is known. */
+  static Login atNewClient(Postern postern, Users.Registered user) {
+    return new Login(
+        postern,
+        Clients.confidential()
+            .grants("password", "refresh_token")
+            .with("user_access", "everyone")
+            .create(postern),
+        user);
+  }
+
+  /** A hundred wrong passwords in a row, ten at each of ten clients. */
+  static void useUpTheBudget(Postern postern, Users.Registered user) {
+    for (int client = 0; client < 10; client++) {
+      Login login = atNewClient(postern, user);
+      for (int i = 0; i < 10; i++) {
+        Golden.assertAnswer("users/invalid_grant.http", login.wrongPassword());
+      }
+    }
+  }
+
   /** The same user and client, the requests forwarded for another address. */
   Login from(String address) {
     return new Login(postern.from(address), client, user);

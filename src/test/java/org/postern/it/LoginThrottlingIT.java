@@ -185,6 +185,65 @@ class LoginThrottlingIT extends DeployedWar {
     assertEquals(429, login.password().status());
   }
 
+  /** The same user at a client where that user never logged in. */
+  private static Login another(Users.Registered user) {
+    return Login.atNewClient(Postern.MANAGED, user);
+  }
+
+  /** NIST SP 800-63B §5.2.2: at most 100 failures in a row of one account. */
+  @Test
+  void refusesAfterHundredFailuresInARowWhereverTheUserIsNotKnown() {
+    Login known = Login.any();
+    assertEquals(200, known.password().status());
+    Answer issued = known.password();
+    Login.useUpTheBudget(postern, known.user());
+    Login elsewhere = another(known.user());
+
+    long before = checks();
+    Answer wrong = elsewhere.wrongPassword();
+    Answer right = elsewhere.password();
+    long hashed = checks() - before;
+    Answer passesBy = known.password();
+    Answer afterwards = elsewhere.password();
+
+    Golden.assertAnswer("users/throttled.http", wrong);
+    Golden.assertAnswer("users/throttled.http", right);
+    assertEquals("900", right.header("retry-after").orElseThrow());
+    assertEquals(0, hashed);
+    assertEquals("account_throttled", AuditRows.of(right).getString("reason"));
+    assertEquals(200, passesBy.status(), passesBy.body());
+    assertEquals(200, afterwards.status(), afterwards.body());
+    assertTrue(known.lives(issued.accessToken()));
+  }
+
+  @Test
+  void countsFailuresInARowOfUnknownNamesLikeThoseOfKnownOnes() {
+    Users.Registered nobody =
+        new Users.Registered("nobody " + Users.any().create().username(), "any");
+    Users.Registered ghost =
+        new Users.Registered("nobody-" + nobody.username().substring(7), "any");
+
+    for (Users.Registered user : List.of(nobody, ghost)) {
+      Login.useUpTheBudget(postern, user);
+      Golden.assertAnswer("users/throttled.http", another(user).wrongPassword());
+    }
+  }
+
+  @Test
+  void beginsAgainWithOneTimePassword() {
+    Users.Registered user = Users.any().create();
+    Login.useUpTheBudget(postern, user);
+    Login elsewhere = another(user);
+    assertEquals(429, elsewhere.password().status());
+
+    Answer reset =
+        Admins.administrator().post("users/" + user.username() + "/one-time-password", "{}");
+
+    assertEquals(200, reset.status(), reset.body());
+    Answer login = elsewhere.password("password", reset.json().getString("password"));
+    assertEquals(200, login.status(), login.body());
+  }
+
   private JsonObject counter(Login login) {
     return postern.control(
         "throttle",

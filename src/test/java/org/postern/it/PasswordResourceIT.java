@@ -98,6 +98,29 @@ class PasswordResourceIT extends DeployedWar {
     assertEquals(429, login.password().status());
   }
 
+  // The budget of the account as well; the place of the login passes by, that of a thief does not.
+  @Test
+  void countsWrongOldPasswordsInTheBudgetOfTheAccountWhereTheUserIsNotKnown() {
+    Postern behindProxy = SettingsServer.get();
+    Login login =
+        Login.with(behindProxy, Clients.confidential().grants("password")).from("192.0.2.201");
+    String token = login.password().accessToken();
+    Login.useUpTheBudget(behindProxy, login.user());
+
+    Answer elsewhere =
+        behindProxy
+            .from("192.0.2.202")
+            .json("PUT", PATH, token, body(login.user().password(), NEW));
+    Answer here =
+        behindProxy
+            .from("192.0.2.201")
+            .json("PUT", PATH, token, body(login.user().password(), NEW));
+
+    assertEquals(429, elsewhere.status(), elsewhere.body());
+    assertEquals("900", elsewhere.header("retry-after").orElseThrow());
+    assertEquals(204, here.status(), here.body());
+  }
+
   static Stream<Arguments> newPasswords() {
     return Stream.of(
         Arguments.of("short", "quiet harbo", "must have 12 to 256 characters"),

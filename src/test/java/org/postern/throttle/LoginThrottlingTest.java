@@ -43,6 +43,7 @@ class LoginThrottlingTest {
               "postern.password.tries", Integer.toString(TRIES), "postern.password.queue", "1"),
           DATABASE.store(),
           DATABASE.counter(clock),
+          new AccountBudget(DATABASE.store(), clock),
           clock);
 
   private void fail(LoginThrottling.Key key, int times) {

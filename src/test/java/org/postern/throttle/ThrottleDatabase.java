@@ -71,7 +71,11 @@ final class ThrottleDatabase {
 
   /** The counter whose methods are transactions, as the container makes them. */
   LoginCounter counter(Clock clock) {
-    return new LoginCounter(store(), clock) {
+    return counter(clock, new AccountBudget(store(), clock));
+  }
+
+  LoginCounter counter(Clock clock, AccountBudget budget) {
+    return new LoginCounter(store(), budget, clock) {
       @Override
       Optional<LoginThrottling.Reservation> reserve(
           LoginThrottling.Key key, int limit, Duration window) {
@@ -79,23 +83,23 @@ final class ThrottleDatabase {
       }
 
       @Override
-      void fail(String id) {
-        inTransaction(() -> super.fail(id));
+      void fail(LoginThrottling.Reservation reservation) {
+        inTransaction(() -> super.fail(reservation));
       }
 
       @Override
-      void release(String id) {
-        inTransaction(() -> super.release(id));
+      void release(LoginThrottling.Reservation reservation) {
+        inTransaction(() -> super.release(reservation));
       }
 
       @Override
-      void succeed(String id) {
-        inTransaction(() -> super.succeed(id));
+      void succeed(LoginThrottling.Reservation reservation) {
+        inTransaction(() -> super.succeed(reservation));
       }
     };
   }
 
-  private void inTransaction(Runnable work) {
+  void inTransaction(Runnable work) {
     inTransaction(
         () -> {
           work.run();
