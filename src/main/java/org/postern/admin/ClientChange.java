@@ -31,6 +31,8 @@ import java.util.Optional;
  * @param refreshTokenMaxLifetime how long a token family lives at most, from the idle lifetime to
  *     3,650 days; default 90 days
  * @param replayWindow how long a used refresh token may be repeated, 0 to 60 s; default 0
+ * @param rotateRefreshTokens whether each use of a refresh token replaces it; default true, and
+ *     false for confidential clients only
  */
 public record ClientChange(
     Optional<String> type,
@@ -51,7 +53,8 @@ public record ClientChange(
     Optional<Duration> userAccessTokenLifetime,
     Optional<Duration> refreshTokenLifetime,
     Optional<Duration> refreshTokenMaxLifetime,
-    Optional<Duration> replayWindow) {
+    Optional<Duration> replayWindow,
+    Optional<Boolean> rotateRefreshTokens) {
 
   /** Copies the lists. */
   public ClientChange {
@@ -87,6 +90,7 @@ public record ClientChange(
     private Optional<Duration> refreshTokenLifetime = Optional.empty();
     private Optional<Duration> refreshTokenMaxLifetime = Optional.empty();
     private Optional<Duration> replayWindow = Optional.empty();
+    private Optional<Boolean> rotateRefreshTokens = Optional.empty();
 
     private Builder() {}
 
@@ -185,6 +189,11 @@ public record ClientChange(
       return this;
     }
 
+    public Builder rotateRefreshTokens(boolean value) {
+      rotateRefreshTokens = Optional.of(value);
+      return this;
+    }
+
     /** The change; whether it fits the client is checked when it is applied. */
     public ClientChange build() {
       return new ClientChange(
@@ -206,7 +215,8 @@ public record ClientChange(
           userAccessTokenLifetime,
           refreshTokenLifetime,
           refreshTokenMaxLifetime,
-          replayWindow);
+          replayWindow,
+          rotateRefreshTokens);
     }
   }
 }

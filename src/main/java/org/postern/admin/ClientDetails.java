@@ -33,6 +33,7 @@ import org.postern.oauth.Scope;
  * @param refreshTokenLifetime how long a refresh token may lie idle
  * @param refreshTokenMaxLifetime how long a token family lives at most
  * @param replayWindow how long a used refresh token may be repeated
+ * @param rotateRefreshTokens whether each use of a refresh token replaces it
  */
 public record ClientDetails(
     ClientId clientId,
@@ -54,7 +55,8 @@ public record ClientDetails(
     Duration userAccessTokenLifetime,
     Duration refreshTokenLifetime,
     Duration refreshTokenMaxLifetime,
-    Duration replayWindow) {
+    Duration replayWindow,
+    boolean rotateRefreshTokens) {
 
   /** Copies the lists. */
   public ClientDetails {
@@ -83,7 +85,8 @@ public record ClientDetails(
         settings.userAccessTokenLifetime(),
         settings.refreshTokenLifetime(),
         settings.refreshTokenMaxLifetime(),
-        settings.replayWindow());
+        settings.replayWindow(),
+        settings.rotateRefreshTokens());
   }
 
   /** The form of the import. */
@@ -109,6 +112,7 @@ public record ClientDetails(
         .add("refresh_token_lifetime", refreshTokenLifetime.toString())
         .add("refresh_token_max_lifetime", refreshTokenMaxLifetime.toString())
         .add("replay_window", replayWindow.toString())
+        .add("rotate_refresh_tokens", rotateRefreshTokens)
         .build();
   }
 }

@@ -134,6 +134,7 @@ public final class ClientInput {
         client.duration("user_access_token_lifetime"),
         client.duration("refresh_token_lifetime"),
         client.duration("refresh_token_max_lifetime"),
-        client.duration("replay_window"));
+        client.duration("replay_window"),
+        client.bool("rotate_refresh_tokens"));
   }
 }

@@ -72,6 +72,7 @@ final class ClientSettingsRules {
     change.refreshTokenLifetime().ifPresent(to::refreshTokenLifetime);
     change.refreshTokenMaxLifetime().ifPresent(to::refreshTokenMaxLifetime);
     change.replayWindow().ifPresent(to::replayWindow);
+    change.rotateRefreshTokens().ifPresent(to::rotateRefreshTokens);
     ClientSettings after = to.build();
     check(problems, after);
     return after;
@@ -128,6 +129,10 @@ final class ClientSettingsRules {
     }
     if (!settings.replayWindow().isZero()) {
       problems.add("/replay_window", "must be PT0S, the client is public");
+    }
+    if (!settings.rotateRefreshTokens()) {
+      // RFC 9700 §2.2.2: MUST be rotated or bound to the sender.
+      problems.add("/rotate_refresh_tokens", "must be true, the client is public");
     }
   }
 }

@@ -254,8 +254,10 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         RefusalReason.TOKEN_REPLAYED,
         "A refresh token came a second time. Either it was stolen or an answer was lost on the way;"
             + " every token of its family has ended.",
-        "Log in again. Where answers are lost, allow a short repetition.",
-        client("replay_window"));
+        "Log in again. Where answers are lost, allow a short repetition. A confidential client that"
+            + " cannot store a new token may keep its own.",
+        client("replay_window"),
+        client("rotate_refresh_tokens"));
     add(
         RefusalReason.FAMILY_REVOKED,
         "The refresh token's family was revoked.",

@@ -27,6 +27,7 @@ public class ClientAccessBean {
   private List<String> grants;
   private List<String> scopes;
   private List<String> defaultScopes;
+  private boolean rotateRefreshTokens;
 
   /** For the proxy only. */
   protected ClientAccessBean() {
@@ -52,6 +53,7 @@ public class ClientAccessBean {
     lifetimes.put(
         "refresh_token_max_lifetime", LifetimeInput.of(details.refreshTokenMaxLifetime()));
     lifetimes.put("replay_window", LifetimeInput.of(details.replayWindow()));
+    rotateRefreshTokens = details.rotateRefreshTokens();
   }
 
   /** Saves what was chosen. */
@@ -76,6 +78,7 @@ public class ClientAccessBean {
               .refreshTokenLifetime(times.get("refresh_token_lifetime"))
               .refreshTokenMaxLifetime(times.get("refresh_token_max_lifetime"))
               .replayWindow(times.get("replay_window"))
+              .rotateRefreshTokens(rotateRefreshTokens)
               .build(),
           "access");
     }
@@ -114,5 +117,13 @@ public class ClientAccessBean {
 
   public void setDefaultScopes(List<String> defaultScopes) {
     this.defaultScopes = List.copyOf(defaultScopes);
+  }
+
+  public boolean isRotateRefreshTokens() {
+    return rotateRefreshTokens;
+  }
+
+  public void setRotateRefreshTokens(boolean rotateRefreshTokens) {
+    this.rotateRefreshTokens = rotateRefreshTokens;
   }
 }

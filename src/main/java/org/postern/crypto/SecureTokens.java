@@ -35,12 +35,17 @@ public class SecureTokens {
     return new TokenValue(ACCESS_TOKEN_PREFIX + text(TOKEN_BYTES));
   }
 
-  /** A new first refresh token of a family. */
+  /** A new refresh token that comes from nothing but chance. */
   public TokenValue newRefreshToken() {
     return new TokenValue(REFRESH_TOKEN_PREFIX + text(TOKEN_BYTES));
   }
 
   /** A new client secret. */
+  /** What a refresh token is derived with that can be handed out twice: 256 bits. */
+  public String newSeed() {
+    return text(TOKEN_BYTES);
+  }
+
   public String newClientSecret() {
     return CLIENT_SECRET_PREFIX + text(TOKEN_BYTES);
   }

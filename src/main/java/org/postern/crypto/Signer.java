@@ -7,9 +7,9 @@ import java.util.Base64;
 
 /**
  * Derives values from the server's key by HMAC-SHA-256, each kind under a label of its own. The
- * successor of a refresh token comes from the old value, the family and the generation: whoever
- * repeats the old value gets the same successor again, although nothing is stored that it could be
- * recovered from.
+ * successor of a refresh token that can be repeated comes from the old value, the family, the
+ * generation and a random seed: as long as the seed is kept, whoever repeats the old value gets the
+ * same successor again. Without the seed nobody can derive it.
  */
 @ApplicationScoped
 public class Signer {
@@ -33,9 +33,24 @@ public class Signer {
    * The successor of a refresh token.
    *
    * @param generation the successor's, 1 or more
+   * @param seed random, of this generation
    */
-  public TokenValue successor(TokenValue old, String familyId, long generation) {
-    String message = LABEL + '\0' + old.value() + '\0' + familyId + '\0' + generation;
+  public TokenValue successor(TokenValue old, String familyId, long generation, String seed) {
+    return refreshToken(message(old, familyId, generation) + '\0' + seed);
+  }
+
+  /**
+   * The successor that versions before schema 11 made, which nodes beside this one may still run.
+   */
+  public TokenValue successorWithoutSeed(TokenValue old, String familyId, long generation) {
+    return refreshToken(message(old, familyId, generation));
+  }
+
+  private static String message(TokenValue old, String familyId, long generation) {
+    return LABEL + '\0' + old.value() + '\0' + familyId + '\0' + generation;
+  }
+
+  private TokenValue refreshToken(String message) {
     return new TokenValue(SecureTokens.REFRESH_TOKEN_PREFIX + mac(message));
   }
 

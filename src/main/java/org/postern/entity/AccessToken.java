@@ -14,6 +14,16 @@ import java.time.Instant;
     name = "AccessToken.liveOfFamily",
     query = "select t from AccessToken t where t.familyId = :familyId and t.expires > :now")
 @NamedQuery(
+    name = "AccessToken.countLiveOfFamily",
+    query =
+        "select count(t.digest) from AccessToken t"
+            + " where t.familyId = :familyId and t.expires > :now")
+@NamedQuery(
+    name = "AccessToken.oldestOfFamily",
+    query =
+        "select t.digest from AccessToken t where t.familyId = :familyId and t.expires > :now"
+            + " order by t.issued, t.digest")
+@NamedQuery(
     name = "AccessToken.ofGenerations",
     query =
         "select t from AccessToken t where t.digest in (select r.accessDigest from RefreshToken r"

@@ -146,6 +146,9 @@ public class Client {
   @Column(name = "replay_window", nullable = false)
   private Duration replayWindow;
 
+  @Column(name = "rotate_refresh_tokens", nullable = false)
+  private boolean rotateRefreshTokens;
+
   @Column(name = "epoch", nullable = false)
   private long epoch;
 
@@ -241,6 +244,7 @@ public class Client {
     refreshTokenLifetime = settings.refreshTokenLifetime();
     refreshTokenMaxLifetime = settings.refreshTokenMaxLifetime();
     replayWindow = settings.replayWindow();
+    rotateRefreshTokens = settings.rotateRefreshTokens();
     replace(grants, settings.grants());
     replace(
         scopes,
@@ -290,7 +294,8 @@ public class Client {
         userAccessTokenLifetime,
         refreshTokenLifetime,
         refreshTokenMaxLifetime,
-        replayWindow);
+        replayWindow,
+        rotateRefreshTokens);
   }
 
   /** The key of the row; null before it is stored. */

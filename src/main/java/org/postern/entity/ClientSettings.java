@@ -31,6 +31,8 @@ import org.postern.oauth.Scope;
  * @param refreshTokenLifetime idle lifetime of a refresh token, at least one second
  * @param refreshTokenMaxLifetime absolute lifetime of a token family, at least the idle one
  * @param replayWindow how long a used refresh token may be repeated, 0 to 60 seconds
+ * @param rotateRefreshTokens whether each use of a refresh token replaces it; always true for a
+ *     public client
  */
 public record ClientSettings(
     String name,
@@ -51,7 +53,8 @@ public record ClientSettings(
     Duration userAccessTokenLifetime,
     Duration refreshTokenLifetime,
     Duration refreshTokenMaxLifetime,
-    Duration replayWindow) {
+    Duration replayWindow,
+    boolean rotateRefreshTokens) {
 
   /** The longest replay window. */
   public static final Duration MAX_REPLAY_WINDOW = Duration.ofSeconds(60);
@@ -98,6 +101,7 @@ public record ClientSettings(
     private Duration refreshTokenLifetime = Duration.ofDays(14);
     private Duration refreshTokenMaxLifetime = Duration.ofDays(90);
     private Duration replayWindow = Duration.ZERO;
+    private boolean rotateRefreshTokens = true;
 
     private Builder(ClientType type) {
       this.type = type;
@@ -123,6 +127,7 @@ public record ClientSettings(
       refreshTokenLifetime = from.refreshTokenLifetime;
       refreshTokenMaxLifetime = from.refreshTokenMaxLifetime;
       replayWindow = from.replayWindow;
+      rotateRefreshTokens = from.rotateRefreshTokens;
     }
 
     public Builder name(String value) {
@@ -216,6 +221,11 @@ public record ClientSettings(
       return this;
     }
 
+    public Builder rotateRefreshTokens(boolean value) {
+      rotateRefreshTokens = value;
+      return this;
+    }
+
     /** The settings; whether they fit together is {@code admin}'s to check. */
     public ClientSettings build() {
       return new ClientSettings(
@@ -237,7 +247,8 @@ public record ClientSettings(
           userAccessTokenLifetime,
           refreshTokenLifetime,
           refreshTokenMaxLifetime,
-          replayWindow);
+          replayWindow,
+          rotateRefreshTokens);
     }
   }
 }

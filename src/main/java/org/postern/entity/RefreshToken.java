@@ -12,7 +12,8 @@ import org.postern.oauth.Scope;
 
 /**
  * One refresh token of a family. It is used once: one conditional update consumes it. The used ones
- * stay as long as the family, because meeting one again is how theft is noticed.
+ * stay as long as the family, because meeting one again is how theft is noticed. A client without
+ * rotation keeps the one that it has, which is never consumed.
  */
 @Entity
 @Table(name = "refresh_token")
@@ -30,7 +31,12 @@ import org.postern.oauth.Scope;
         "select r from RefreshToken r where r.familyId = :familyId and r.generation = :generation")
 @NamedQuery(
     name = "RefreshToken.consume",
-    query = "update RefreshToken r set r.used = :now where r.digest = :digest and r.used is null")
+    query =
+        "update RefreshToken r set r.used = :now, r.seed = null, r.seedEnds = null"
+            + " where r.digest = :digest and r.used is null")
+@NamedQuery(
+    name = "RefreshToken.prolong",
+    query = "update RefreshToken r set r.expires = :expires where r.digest = :digest")
 @NamedQuery(
     name = "RefreshToken.replaceAccess",
     query = "update RefreshToken r set r.accessDigest = :accessDigest where r.digest = :digest")
@@ -54,7 +60,7 @@ public class RefreshToken {
   private Instant used;
 
   @Convert(converter = InstantConverter.class)
-  @Column(name = "expires", nullable = false, updatable = false)
+  @Column(name = "expires", nullable = false)
   private Instant expires;
 
   @Column(name = "access_digest", nullable = false)
@@ -63,6 +69,13 @@ public class RefreshToken {
   @Convert(converter = ScopeConverter.class)
   @Column(name = "access_scope", nullable = false, updatable = false)
   private Scope accessScope;
+
+  @Column(name = "seed", updatable = false)
+  private String seed;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "seed_ends", updatable = false)
+  private Instant seedEnds;
 
   /** For the persistence provider. */
   protected RefreshToken() {}
@@ -86,6 +99,16 @@ public class RefreshToken {
     this.expires = expires;
     this.accessDigest = accessDigest;
     this.accessScope = accessScope;
+  }
+
+  /**
+   * Keeps what this token was derived with, so that it can be derived once more.
+   *
+   * @param until when the purge forgets it
+   */
+  public void keepSeed(String newSeed, Instant until) {
+    seed = newSeed;
+    seedEnds = until;
   }
 
   public String digest() {
@@ -116,5 +139,10 @@ public class RefreshToken {
 
   public Scope accessScope() {
     return accessScope;
+  }
+
+  /** What it was derived with; empty if it was not, was used, or can no longer be asked for. */
+  public Optional<String> seed() {
+    return Optional.ofNullable(seed);
   }
 }

@@ -23,6 +23,11 @@ import org.postern.oauth.Scope;
     query =
         "update TokenFamily f set f.generation = f.generation + 1, f.idleExpires = :idleExpires"
             + " where f.id = :id and f.generation = :generation")
+@NamedQuery(
+    name = "TokenFamily.keep",
+    query =
+        "update TokenFamily f set f.idleExpires = :idleExpires"
+            + " where f.id = :id and f.generation = :generation")
 @NamedQuery(name = "TokenFamily.delete", query = "delete from TokenFamily f where f.id = :id")
 public class TokenFamily {
 

@@ -140,8 +140,7 @@ public class Purge {
   private void purge(Round round) {
     boolean complete = true;
     for (Expiring what : Expiring.values()) {
-      Duration kept = what == Expiring.AUDIT_EVENTS ? config.auditRetention() : GRACE;
-      complete &= purge(what, round.begin.minus(kept), round);
+      complete &= purge(what, round.begin.minus(kept(what)), round);
     }
     long sum = round.deleted.values().stream().mapToLong(Integer::longValue).sum();
     state =
@@ -158,6 +157,15 @@ public class Purge {
   // False if it gave way before the last expired row.
   private boolean purge(Expiring what, Instant before, Round round) {
     while (true) {
+  // A seed is of use to nobody but a thief when its time is over.
+  private Duration kept(Expiring what) {
+    return switch (what) {
+      case AUDIT_EVENTS -> config.auditRetention();
+      case REFRESH_SEEDS -> Duration.ZERO;
+      default -> GRACE;
+    };
+  }
+
       long start = System.nanoTime();
       int count = batch.delete(what, before, BATCH);
       round.deleted.merge(what, count, Integer::sum);

@@ -60,6 +60,29 @@ public class AccessTokenStore {
         .size();
   }
 
+  /** How many access tokens of a family have not expired. */
+  public long countLive(String familyId, Instant now) {
+    return entityManager
+        .createNamedQuery("AccessToken.countLiveOfFamily", Long.class)
+        .setParameter("familyId", familyId)
+        .setParameter("now", now)
+        .getSingleResult();
+  }
+
+  /**
+   * The digests of the oldest access tokens of a family that have not expired.
+   *
+   * @param most how many, at least 1
+   */
+  public List<String> findOldest(String familyId, Instant now, int most) {
+    return entityManager
+        .createNamedQuery("AccessToken.oldestOfFamily", String.class)
+        .setParameter("familyId", familyId)
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
   /** A part of the tokens that have not expired and, if there are more, the one behind it. */
   public List<AccessToken> findLive(TokenHolder holder, Instant now, Slice<AccessToken> slice) {
     return holder

@@ -23,10 +23,15 @@ import org.postern.entity.Lease;
 @ApplicationScoped
 public class PurgeStore {
 
-  /** A table whose rows expire, and how an expired one is known. Constants, never input. */
+  /** What expires, in which table, and how it is known. Constants, never input. */
   public enum Expiring {
     ACCESS_TOKENS("access_token", "digest", "expires"),
     TOKEN_FAMILIES("token_family", "id", "idle_expires"),
+    REFRESH_SEEDS(
+        "refresh_token",
+        "digest",
+        "seed_ends",
+        "update refresh_token set seed = null, seed_ends = null"),
     LOGIN_THROTTLES("login_throttle", "id", "expires"),
     ACCOUNT_THROTTLES("account_throttle", "id", "expires"),
     SECRET_THROTTLES("secret_throttle", "id", "window_ends"),
@@ -38,12 +43,15 @@ public class PurgeStore {
     private final String exists;
 
     Expiring(String table, String key, String column) {
+      this(table, key, column, "delete from " + table);
+    }
+
+    Expiring(String table, String key, String column, String deletion) {
       this.table = table;
       String expired = " from " + table + " where " + column + " < ?";
       exists = "select 1" + expired + " limit 1";
       delete =
-          "delete from "
-              + table
+          deletion
               + " where ("
               + key
               + ") in (select "

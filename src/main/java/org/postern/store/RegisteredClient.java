@@ -40,6 +40,11 @@ public record RegisteredClient(
     return settings.type() == ClientType.PUBLIC;
   }
 
+  /** Whether each use of a refresh token replaces it; a public client's always is. */
+  public boolean rotatesRefreshTokens() {
+    return isPublic() || settings.rotateRefreshTokens();
+  }
+
   /**
    * Whether it may use the grant: registered for it, and not one that its type forbids. A public
    * client never uses client credentials (RFC 6749 §4.4), and the password grant only with the

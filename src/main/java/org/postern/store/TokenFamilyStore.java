@@ -130,6 +130,31 @@ public class TokenFamilyStore {
         == 1;
   }
 
+  /**
+   * Takes the family until the transaction ends, as {@link #advance} does, and leaves it at its
+   * generation.
+   *
+   * @return false if the family does not live any more or has another generation
+   */
+  public boolean keep(String id, long generation, Instant idleExpires) {
+    return entityManager
+            .createNamedQuery("TokenFamily.keep")
+            .setParameter("id", id)
+            .setParameter("generation", generation)
+            .setParameter("idleExpires", idleExpires)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Lets a refresh token of a family that is taken live longer. */
+  public void prolong(String digest, Instant expires) {
+    entityManager
+        .createNamedQuery("RefreshToken.prolong")
+        .setParameter("digest", digest)
+        .setParameter("expires", expires)
+        .executeUpdate();
+  }
+
   /** Notes another access token beside a refresh token of a family that is taken. */
   public void replaceAccess(String digest, String accessDigest) {
     entityManager

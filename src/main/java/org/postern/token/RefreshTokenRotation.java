@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
-import org.postern.crypto.Signer;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
@@ -21,9 +20,10 @@ import org.postern.store.TokenFamilyStore;
 import org.postern.store.TokenFamilyStore.InFamily;
 
 /**
- * Rotates refresh tokens on every use and notices the reuse of an old one. RFC 9700 §4.14.2. Runs
- * in the transaction of its caller, which must be undone when it ends with a refusal, except that
- * for a replay: this ends the family, and must be committed.
+ * Rotates refresh tokens on every use and notices the reuse of an old one. RFC 9700 §4.14.2. A
+ * confidential client without rotation keeps the one it has: its own secret tells it from a thief,
+ * and nothing is noticed. Runs in the transaction of its caller, which must be undone when it ends
+ * with a refusal, except that for a replay: this ends the family, and must be committed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 §4.14.2</a>
  */
@@ -39,7 +39,7 @@ public class RefreshTokenRotation {
   private final TokenFamilyStore families;
   private final AccessTokenStore accessTokens;
   private final TokenIssuer issuer;
-  private final Signer signer;
+  private final Successors successors;
   private final Clock clock;
   private final AuditTrail audit;
 
@@ -53,13 +53,13 @@ public class RefreshTokenRotation {
       TokenFamilyStore families,
       AccessTokenStore accessTokens,
       TokenIssuer issuer,
-      Signer signer,
+      Successors successors,
       Clock clock,
       AuditTrail audit) {
     this.families = families;
     this.accessTokens = accessTokens;
     this.issuer = issuer;
-    this.signer = signer;
+    this.successors = successors;
     this.clock = clock;
     this.audit = audit;
   }
@@ -70,14 +70,17 @@ public class RefreshTokenRotation {
    * @param family as it was when it was taken
    * @param presented the value that was presented
    * @param client the client that it was presented by
-   * @param successor the successor that a lost reply handed out; empty for a first use, for which
-   *     the family has been advanced
+   * @param repeated the row of the successor that a lost reply handed out, and its value; empty for
+   *     a first use, for which the family has been advanced, and for a token that is kept
    */
   public record Taken(
       TokenFamily family,
       TokenValue presented,
       RegisteredClient client,
-      Optional<RefreshToken> successor) {}
+      Optional<Repeated> repeated) {}
+
+  /** A refresh token that is handed out once more. */
+  record Repeated(RefreshToken row, TokenValue value) {}
 
   /** Tells whether a refusal has ended a family, so that its transaction must be committed. */
   public static boolean endsFamily(OAuthException refusal) {
@@ -116,11 +119,13 @@ public class RefreshTokenRotation {
           .orElseThrow(() -> refused(RefusalReason.TOKEN_EXPIRED));
     }
     // A used one is a replay even when its own time is over: the family may live on with a thief.
-    Optional<RefreshToken> successor = successorInWindow(family, token, client, now);
-    if (successor.isEmpty()) {
+    Optional<Repeated> repeated =
+        successorInWindow(family, token, client, now)
+            .flatMap(row -> successors.again(presented, row).map(v -> new Repeated(row, v)));
+    if (repeated.isEmpty()) {
       throw replayed(family, client, source);
     }
-    return new Taken(family, presented, client, successor);
+    return new Taken(family, presented, client, repeated);
   }
 
   // A token that was unused is the head of its family: one statement finds out whether it still is,
@@ -141,18 +146,23 @@ public class RefreshTokenRotation {
             family.holding(),
             now,
             family.absoluteExpires());
-    return families.advance(family.id(), token.generation(), idleExpires)
+    boolean taken =
+        client.rotatesRefreshTokens()
+            ? families.advance(family.id(), token.generation(), idleExpires)
+            : families.keep(family.id(), token.generation(), idleExpires);
+    return taken
         ? Optional.of(new Taken(family, presented, client, Optional.empty()))
         : Optional.empty();
   }
 
-  // Public clients have no window: nothing but the token itself tells them from a thief.
   private Optional<RefreshToken> successorInWindow(
       TokenFamily family, RefreshToken token, RegisteredClient client, Instant now) {
-    Duration window = client.settings().replayWindow();
-    Instant windowEnds = token.used().orElseThrow().plus(window);
+    Duration window = Successors.windowOf(client);
+    Instant used = token.used().orElseThrow();
+    // On both sides: a use in the future was noted under a clock that was wrong.
+    boolean inWindow = !now.isAfter(used.plus(window)) && !now.isBefore(used.minus(window));
     boolean isHeadsPredecessor = token.generation() + 1 == family.generation();
-    if (client.isPublic() || window.isZero() || now.isAfter(windowEnds) || !isHeadsPredecessor) {
+    if (window.isZero() || !inWindow || !isHeadsPredecessor) {
       return Optional.empty();
     }
     return families
@@ -161,33 +171,55 @@ public class RefreshTokenRotation {
   }
 
   /**
-   * Exchanges the token for an access token of this scope and the next refresh token.
+   * Exchanges the token for an access token of this scope and the next refresh token, or the same
+   * one if the client keeps it.
    *
    * @throws OAuthException InvalidGrant if a repeated request asks for another scope than the first
    *     one did; then the family is revoked
    */
   public IssuedTokens rotate(Taken taken, Scope scope, String source) {
-    if (taken.successor().isPresent()) {
-      return repeat(taken, taken.successor().get(), scope, source);
+    if (taken.repeated().isPresent()) {
+      return repeat(taken, taken.repeated().get(), scope, source);
     }
     TokenFamily family = taken.family();
     RegisteredClient client = taken.client();
     Instant now = clock.now();
+    if (!client.rotatesRefreshTokens()) {
+      return keep(taken, scope, now);
+    }
     // MUST be one-time: the row count decides.
     if (!families.consume(taken.presented().digest(), now)) {
       throw replayed(family, client, source);
     }
     long generation = family.generation() + 1;
     makeRoom(family, generation);
-    TokenValue next = signer.successor(taken.presented(), family.id(), generation);
-    IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
-    issuer.addRefresh(
-        next,
-        family.id(),
-        generation,
-        TokenIssuer.refreshExpires(client.settings(), now, family.absoluteExpires()),
-        issued);
+    Successors.Successor next =
+        successors.next(taken.presented(), family.id(), generation, client, now);
+    IssuedTokens issued = issuer.issueInFamily(client, family, scope, next.value());
+    RefreshToken row =
+        TokenIssuer.refreshRow(
+            next.value(), family.id(), generation, refreshExpires(taken, now), issued);
+    next.seed().ifPresent(seed -> row.keepSeed(seed, next.seedEnds()));
+    families.add(row);
     return issued;
+  }
+
+  private static Instant refreshExpires(Taken taken, Instant now) {
+    return TokenIssuer.refreshExpires(
+        taken.client().settings(), now, taken.family().absoluteExpires());
+  }
+
+  // RFC 6749 §6: a new refresh token MAY be issued. The answer names the old one, because some
+  // clients take a missing one for none.
+  private IssuedTokens keep(Taken taken, Scope scope, Instant now) {
+    String familyId = taken.family().id();
+    families.prolong(taken.presented().digest(), refreshExpires(taken, now));
+    if (accessTokens.countLive(familyId, now) >= MAX_ACCESS_TOKENS) {
+      accessTokens
+          .findOldest(familyId, now, ENDED_AT_ONCE)
+          .forEach(digest -> accessTokens.lock(digest).ifPresent(accessTokens::remove));
+    }
+    return issuer.issueInFamily(taken.client(), taken.family(), scope, taken.presented());
   }
 
   // A family that could grow without bound could also not be revoked in one transaction any more.
@@ -200,7 +232,8 @@ public class RefreshTokenRotation {
 
   // The reply was lost: the same refresh token again, and another access token in place of the
   // first.
-  private IssuedTokens repeat(Taken taken, RefreshToken successor, Scope scope, String source) {
+  private IssuedTokens repeat(Taken taken, Repeated repeated, Scope scope, String source) {
+    RefreshToken successor = repeated.row();
     TokenFamily family = taken.family();
     RegisteredClient client = taken.client();
     boolean sameScope =
@@ -209,8 +242,7 @@ public class RefreshTokenRotation {
       throw replayed(family, client, source);
     }
     accessTokens.lock(successor.accessDigest()).ifPresent(accessTokens::remove);
-    TokenValue next = signer.successor(taken.presented(), family.id(), successor.generation());
-    IssuedTokens issued = issuer.issueInFamily(client, family, scope, next);
+    IssuedTokens issued = issuer.issueInFamily(client, family, scope, repeated.value());
     families.replaceAccess(successor.digest(), issued.accessToken().digest());
     return issued;
   }

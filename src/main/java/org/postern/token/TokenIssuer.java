@@ -63,7 +63,7 @@ public class TokenIssuer {
     IssuedTokens issued =
         issueAccess(client, holding, family.id(), absoluteExpires, Optional.of(refreshToken));
     Instant expires = refreshExpires(settings, now, absoluteExpires);
-    addRefresh(refreshToken, family.id(), 0, expires, issued);
+    families.add(refreshRow(refreshToken, family.id(), 0, expires, issued));
     return issued;
   }
 
@@ -82,16 +82,16 @@ public class TokenIssuer {
         Optional.of(refreshToken));
   }
 
-  void addRefresh(
+  /** The row of a refresh token that is handed out beside an access token; not stored yet. */
+  static RefreshToken refreshRow(
       TokenValue value, String familyId, long generation, Instant expires, IssuedTokens beside) {
-    families.add(
-        new RefreshToken(
-            value.digest(),
-            familyId,
-            generation,
-            expires,
-            beside.accessToken().digest(),
-            beside.scope()));
+    return new RefreshToken(
+        value.digest(),
+        familyId,
+        generation,
+        expires,
+        beside.accessToken().digest(),
+        beside.scope());
   }
 
   /** When a refresh token that is issued now expires. */

@@ -61,6 +61,8 @@ class ClientRulesTest {
                 .refreshTokenLifetime(Duration.ofDays(3_650))
                 .refreshTokenMaxLifetime(Duration.ofDays(3_650))),
         row("longest window", change().replayWindow(Duration.ofSeconds(60))),
+        row("kept tokens", change().rotateRefreshTokens(false)),
+        publicRow("public, replaced tokens", change().rotateRefreshTokens(true)),
         row("same type", change().type("confidential")),
         publicRow("public with refresh", change().grants(List.of("refresh_token"))),
         publicRow(
@@ -150,7 +152,10 @@ class ClientRulesTest {
                 + " (allow_password_grant_for_public_client lifts this)"),
         refusal(
             publicRow("public, window", change().replayWindow(Duration.ofSeconds(1))),
-            "/replay_window: must be PT0S, the client is public"));
+            "/replay_window: must be PT0S, the client is public"),
+        refusal(
+            publicRow("public, kept tokens", change().rotateRefreshTokens(false)),
+            "/rotate_refresh_tokens: must be true, the client is public"));
   }
 
   private static Arguments refusal(Arguments row, String problem) {

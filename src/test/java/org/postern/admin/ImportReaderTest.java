@@ -68,7 +68,7 @@ class ImportReaderTest {
                           'may_introspect_all': true, 'access_token_lifetime': 'PT1S',
                           'user_access_token_lifetime': 'PT2M', 'refresh_token_lifetime': 'PT3H',
                           'refresh_token_max_lifetime': 'P4D', 'replay_window': 'PT5S',
-                          'enabled': false}]}
+                          'rotate_refresh_tokens': false, 'enabled': false}]}
             """);
 
     assertTrue(content.overwriteSecrets());
@@ -118,6 +118,7 @@ class ImportReaderTest {
             .refreshTokenLifetime(Duration.ofHours(3))
             .refreshTokenMaxLifetime(Duration.ofDays(4))
             .replayWindow(Duration.ofSeconds(5))
+            .rotateRefreshTokens(false)
             .enabled(false)
             .build();
     NewSecret secret = new NewSecret("l", "s", Optional.of(Instant.parse("2030-01-31T12:00:00Z")));

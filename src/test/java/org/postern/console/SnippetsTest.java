@@ -53,7 +53,8 @@ class SnippetsTest {
         Duration.ofHours(1),
         Duration.ofDays(1),
         Duration.ofDays(2),
-        Duration.ZERO);
+        Duration.ZERO,
+        true);
   }
 
   private static ClientDetails confidential(String clientId, GrantType... grants) {

@@ -20,6 +20,7 @@ class SecureTokensTest {
         Arguments.of("access token", maker(tokens -> tokens.newAccessToken().value()), "psa_", 32),
         Arguments.of(
             "refresh token", maker(tokens -> tokens.newRefreshToken().value()), "psr_", 32),
+        Arguments.of("seed", maker(SecureTokens::newSeed), "", 32),
         Arguments.of("client secret", maker(SecureTokens::newClientSecret), "pss_", 32),
         Arguments.of("subject", maker(SecureTokens::newSubject), "user:", 16),
         Arguments.of("id", maker(SecureTokens::newId), "", 16));

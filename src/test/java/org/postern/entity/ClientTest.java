@@ -33,6 +33,7 @@ class ClientTest {
           .refreshTokenLifetime(Duration.ofMinutes(3))
           .refreshTokenMaxLifetime(Duration.ofMinutes(4))
           .replayWindow(Duration.ofSeconds(5))
+          .rotateRefreshTokens(false)
           .build();
 
   private static Client client() {
@@ -56,6 +57,7 @@ class ClientTest {
     assertEquals(false, settings.allowPasswordGrantForPublicClient());
     assertEquals(false, settings.mayIntrospectAll());
     assertEquals(Duration.ZERO, settings.replayWindow());
+    assertEquals(true, settings.rotateRefreshTokens());
   }
 
   @Test

@@ -314,6 +314,7 @@ class ConsoleClientsIT extends DeployedWar {
       assertEquals("[\"client_credentials\"]", changed.getJsonArray("grants").toString());
       assertEquals("[\"api.read\",\"api.write\"]", changed.getJsonArray("scopes").toString());
       assertEquals("[\"api.read\"]", changed.getJsonArray("default_scopes").toString());
+      page.locator("[id='form:rotate_refresh_tokens']").uncheck();
       assertEquals("PT10M", changed.getString("access_token_lifetime"));
       assertEquals(List.of(), browser.complaints());
     }
@@ -325,6 +326,7 @@ class ConsoleClientsIT extends DeployedWar {
     Registered client =
         Clients.confidential().grants("client_credentials").scopes("api.read").create();
     String token = Tokens.ofClient(postern, client);
+      assertFalse(changed.getBoolean("rotate_refresh_tokens"));
     try (Browser browser = Browser.ofAdministrator()) {
       Page page = browser.go(page("danger", client.clientId()));
       browser.inspect("client-danger");

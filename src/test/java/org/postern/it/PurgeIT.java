@@ -126,6 +126,25 @@ class PurgeIT extends DeployedWar {
     assertEquals(left, tokens(token));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"at the end of the window, PT10S, true", "one second after, PT11S, false"})
+  void forgetsTheSeedOfRefreshTokenWhenItsWindowIsOver(String name, String later, boolean kept) {
+    Login login =
+        Login.with(
+            Clients.confidential()
+                .grants("password", "refresh_token")
+                .with("replay_window", "PT10S"));
+    postern.control("clock.stop");
+    Answer second = login.refresh(login.password().refreshToken());
+    postern.control("clock.advance", "by", later);
+
+    purge();
+
+    JsonObject row = postern.control("refresh_token", "token", second.refreshToken());
+    assertEquals(kept, row.getBoolean("seed"));
+    assertEquals(200, login.refresh(second.refreshToken()).status());
+  }
+
   @Test
   void leavesTheWorkToTheNodeThatHoldsTheLease() {
     postern.control("clock.stop");

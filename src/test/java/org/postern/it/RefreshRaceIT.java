@@ -94,6 +94,32 @@ class RefreshRaceIT extends DeployedWar {
   }
 
   @Test
+  void letsAllThroughWithoutRotation() {
+    Parallel.rounds(
+        ROUNDS,
+        LANES,
+        () -> {
+          Login login =
+              Login.with(
+                  Clients.confidential()
+                      .grants("password", "refresh_token")
+                      .with("rotate_refresh_tokens", false));
+          return round -> {
+            Answer first = login.password();
+
+            List<Answer> answers =
+                Parallel.atOnce(AT_ONCE, i -> login.refresh(first.refreshToken()));
+
+            for (Answer answer : answers) {
+              assertEquals(200, answer.status(), () -> "round " + round + ": " + statuses(answers));
+              assertEquals(first.refreshToken(), answer.refreshToken(), () -> "round " + round);
+              assertTrue(login.lives(answer.accessToken()), () -> "round " + round);
+            }
+          };
+        });
+  }
+
+  @Test
   void leavesNothingAliveAfterUnassignmentReturns() {
     Parallel.rounds(
         ROUNDS,

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +124,24 @@ class RefreshTokenGrantIT extends DeployedWar {
   }
 
   /** MUST NOT include any scope not originally granted: §6. */
+  /** What was granted can be asked for again, however long it is. */
+  @Test
+  void repeatsALongScope() {
+    String[] scopes = new String[70];
+    for (int i = 0; i < scopes.length; i++) {
+      scopes[i] = Scopes.forKind("user").suffix("x".repeat(60)).create();
+    }
+    Login login = Login.with(client().scopes(scopes).defaultScopes(scopes));
+    Answer first = login.password();
+    String granted = first.json().getString("scope");
+
+    Answer second = login.refresh(first.refreshToken(), "scope", granted);
+
+    assertTrue(granted.length() > 4_000, granted);
+    assertEquals(200, second.status(), second.body());
+    assertEquals(granted, second.json().getString("scope"));
+  }
+
   @Test
   void neverWidensTheScopeAndBurnsNothingWhenAsked() {
     String granted = Scopes.forKind("user").create();
@@ -182,6 +202,8 @@ class RefreshTokenGrantIT extends DeployedWar {
     String unknown = first.refreshToken().substring(0, 20) + "A".repeat(27);
 
     Golden.assertAnswer("users/invalid_grant.http", login.refresh(unknown));
+    Golden.assertAnswer("users/invalid_grant.http", login.refresh("eyJ" + "x".repeat(1_280)));
+    Golden.assertAnswer("users/invalid_grant.http", login.refresh(first.refreshToken() + "\n"));
     Golden.assertAnswer("users/invalid_grant.http", login.refresh(first.accessToken()));
     assertEquals(
         "{\"error\":\"invalid_request\","
@@ -386,6 +408,196 @@ class RefreshTokenGrantIT extends DeployedWar {
     Golden.assertAnswer("users/invalid_grant.http", replay);
     assertFalse(login.lives(third.accessToken()));
     assertFamilyIsGone(family);
+  }
+
+  private boolean hasSeed(String refreshToken) {
+    return postern.control("refresh_token", "token", refreshToken).getBoolean("seed");
+  }
+
+  /** With the key and a used token the living one can be computed as long as its seed is there. */
+  @Test
+  void keepsTheSeedOfTheNextTokenUntilItIsUsed() {
+    Login login = withWindow("PT60S");
+    Answer first = login.password();
+    Answer second = login.refresh(first.refreshToken());
+    boolean seedOfSecond = hasSeed(second.refreshToken());
+
+    Answer third = login.refresh(second.refreshToken());
+
+    assertTrue(seedOfSecond);
+    assertFalse(hasSeed(first.refreshToken()));
+    assertFalse(hasSeed(second.refreshToken()));
+    assertTrue(hasSeed(third.refreshToken()));
+  }
+
+  @Test
+  void keepsNoSeedWithoutWindow() {
+    Login login = Login.with(client());
+
+    Answer second = login.refresh(login.password().refreshToken());
+
+    assertFalse(hasSeed(second.refreshToken()));
+    assertEquals(200, login.refresh(second.refreshToken()).status());
+  }
+
+  private static Login withoutRotation() {
+    return Login.with(client().with("rotate_refresh_tokens", false));
+  }
+
+  /** RFC 6749 §6: the authorization server MAY issue a new refresh token. */
+  @Test
+  void keepsTheTokenOfClientWithoutRotation() {
+    String scope = Scopes.forKind("user").create();
+    Login login =
+        Login.with(
+            client().scopes(scope).defaultScopes(scope).with("rotate_refresh_tokens", false));
+    Answer first = login.password();
+
+    Answer second = login.refresh(first.refreshToken());
+    Answer third = login.refresh(first.refreshToken());
+
+    Golden.assertAnswer(
+        "users/password.http",
+        third,
+        "access_token",
+        third.accessToken(),
+        "refresh_token",
+        first.refreshToken(),
+        "scope",
+        scope);
+    assertEquals(first.refreshToken(), second.refreshToken());
+    assertNotEquals(second.accessToken(), third.accessToken());
+    for (Answer answer : List.of(first, second, third)) {
+      assertTrue(login.lives(answer.accessToken()));
+      assertEquals(family(first), family(answer));
+    }
+    JsonObject row = postern.control("refresh_token", "token", first.refreshToken());
+    assertEquals(0, row.getInt("generation"));
+    assertFalse(row.getBoolean("used"));
+    assertEquals(1, postern.control("family", "id", family(first)).getInt("refresh_tokens"));
+  }
+
+  @Test
+  void refusesTheKeptTokenOfAnotherClientAndBurnsNothing() {
+    Login login = withoutRotation();
+    Answer first = login.password();
+
+    Answer other = withoutRotation().refresh(first.refreshToken());
+
+    Golden.assertAnswer("users/invalid_grant.http", other);
+    assertEquals(200, login.refresh(first.refreshToken()).status());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "one second before, PT59M59S, 200",
+    "at,                PT1H,     400",
+    "one second after,  PT1H1S,   400",
+  })
+  void endsKeptTokenThatLaysIdle(String name, String wait, int expected) {
+    Login login =
+        Login.with(
+            client().with("rotate_refresh_tokens", false).with("refresh_token_lifetime", "PT1H"));
+    postern.control("clock.stop");
+    Answer first = login.password();
+    postern.control("clock.advance", "by", "PT50M");
+    Answer second = login.refresh(first.refreshToken());
+
+    postern.control("clock.advance", "by", wait);
+    Answer answer = login.refresh(first.refreshToken());
+
+    assertEquals(200, second.status(), name);
+    assertEquals(expected, answer.status(), name);
+    assertEquals(expected == 200 ? "" : "invalid_grant", answer.error(), name);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "one second before, PT39M59S, 200",
+    "at,                PT40M,    400",
+    "one second after,  PT40M1S,  400",
+  })
+  void endsFamilyOfKeptTokenAtItsAbsoluteLifetime(String name, String wait, int expected) {
+    Login login =
+        Login.with(
+            client()
+                .with("rotate_refresh_tokens", false)
+                .with("refresh_token_lifetime", "PT1H")
+                .with("refresh_token_max_lifetime", "PT90M"));
+    postern.control("clock.stop");
+    Answer first = login.password();
+    postern.control("clock.advance", "by", "PT50M");
+    Answer second = login.refresh(first.refreshToken());
+
+    postern.control("clock.advance", "by", wait);
+    Answer answer = login.refresh(first.refreshToken());
+
+    assertEquals(200, second.status(), name);
+    assertEquals(expected, answer.status(), name);
+    assertEquals(expected == 200 ? "" : "invalid_grant", answer.error(), name);
+  }
+
+  @Test
+  void endsEverythingWhenKeptTokenIsRevoked() {
+    Login login = withoutRotation();
+    Answer first = login.password();
+    Answer second = login.refresh(first.refreshToken());
+    String family = family(first);
+
+    Answer revoked =
+        postern.post(
+            "oauth2/revoke", Optional.of(login.client().basic()), "token", first.refreshToken());
+
+    assertEquals(200, revoked.status());
+    assertFalse(login.lives(first.accessToken()));
+    assertFalse(login.lives(second.accessToken()));
+    assertFamilyIsGone(family);
+    Golden.assertAnswer("users/invalid_grant.http", login.refresh(first.refreshToken()));
+  }
+
+  /** As with rotation: a family has to stay small enough to be ended in one transaction. */
+  @Test
+  void keepsFiftyAccessTokensAtMostBesideKeptToken() {
+    Login login = withoutRotation();
+    List<Answer> answers = new ArrayList<>(List.of(login.password()));
+    String refreshToken = answers.get(0).refreshToken();
+    String family = family(answers.get(0));
+    for (int i = 1; i < 50; i++) {
+      answers.add(login.refresh(refreshToken));
+    }
+    assertEquals(50, postern.control("family", "id", family).getInt("access_tokens"));
+
+    answers.add(login.refresh(refreshToken));
+
+    assertEquals(41, postern.control("family", "id", family).getInt("access_tokens"));
+    for (int i = 0; i <= 50; i++) {
+      assertEquals(i >= 10, login.lives(answers.get(i).accessToken()), "" + i);
+    }
+  }
+
+  @Test
+  void noticesReuseAgainOnceRotationIsOn() {
+    Login login = withoutRotation();
+    Answer first = login.password();
+    assertEquals(200, login.refresh(first.refreshToken()).status());
+    postern.apply(
+        Json.createObjectBuilder()
+            .add(
+                "clients",
+                Json.createArrayBuilder()
+                    .add(
+                        Json.createObjectBuilder()
+                            .add("client_id", login.client().clientId())
+                            .add("rotate_refresh_tokens", true))));
+    Answer rotated = login.refresh(first.refreshToken());
+    boolean livedBefore = login.lives(rotated.accessToken());
+
+    Answer replay = login.refresh(first.refreshToken());
+
+    assertNotEquals(first.refreshToken(), rotated.refreshToken());
+    assertTrue(livedBefore);
+    Golden.assertAnswer("users/invalid_grant.http", replay);
+    assertFalse(login.lives(rotated.accessToken()));
   }
 
   @Test

@@ -11,7 +11,7 @@ final class Scopes {
   private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
 
   private final JsonObjectBuilder scope = Json.createObjectBuilder();
-  private final String name = "scope-" + NEXT.incrementAndGet();
+  private String name = "scope-" + NEXT.incrementAndGet();
 
   private Scopes() {}
 
@@ -20,6 +20,12 @@ final class Scopes {
     Scopes scopes = new Scopes();
     scopes.scope.add("for", kind);
     return scopes;
+  }
+
+  /** Adds something to the name. */
+  Scopes suffix(String text) {
+    name += text;
+    return this;
   }
 
   Scopes roles(String... roles) {

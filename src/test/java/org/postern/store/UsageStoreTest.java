@@ -131,11 +131,16 @@ class UsageStoreTest {
         Statement statement = connection.createStatement()) {
       for (int i = 1; i <= 3; i++) {
         statement.execute(
-            "insert into client values ("
+            "insert into client (id, client_id, name, description, client_type, enabled,"
+                + " user_access, acts_for_owner, allow_client_secret_post,"
+                + " allow_password_grant_for_public_client, may_introspect_all,"
+                + " access_token_lifetime, user_access_token_lifetime, refresh_token_lifetime,"
+                + " refresh_token_max_lifetime, replay_window, epoch, created, updated, version)"
+                + " values ("
                 + i
                 + ", 'c"
                 + i
-                + "', '', '', 'public', true, 'nobody', null, false, false, false, false,"
+                + "', '', '', 'public', true, 'nobody', false, false, false, false,"
                 + " 1, 1, 1, 1, 0, 0, 0, 0, 0)");
       }
     }

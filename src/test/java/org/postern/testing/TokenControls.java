@@ -106,6 +106,7 @@ public class TokenControls {
                 .add("scope", scopeOf(token.familyId()))
                 .add("generation", token.generation())
                 .add("used", token.used().isPresent())
+                .add("seed", token.seed().isPresent())
                 .add("expires", token.expires().toString()));
   }
 
