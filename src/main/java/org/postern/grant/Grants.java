@@ -76,7 +76,7 @@ public class Grants {
         .orElse("");
   }
 
-  // Levenshtein's distance, cut off by the lengths; a type is at most 100 characters.
+  // Levenshtein's distance, cut off by the lengths: what is much longer costs nothing.
   private static int distance(String a, String b) {
     if (Math.abs(a.length() - b.length()) > NEARLY_RIGHT) {
       return Integer.MAX_VALUE;

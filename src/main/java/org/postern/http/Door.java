@@ -48,8 +48,9 @@ public class Door implements ContainerRequestFilter {
     if (!request.getMethod().equals(HttpMethod.POST)) {
       throw malformed(new MethodNotAllowed());
     }
-    FormParameters.refuseCredentialsIn(request.getUriInfo().getRequestUri().getRawQuery());
-    if (!MediaTypes.isUtf8Form((String) request.getProperty(UnparsedRequest.CONTENT_TYPE))
+    FormParameters.refuseInQuery(request.getUriInfo().getRequestUri().getRawQuery());
+    String contentType = (String) request.getProperty(UnparsedRequest.CONTENT_TYPE);
+    if (!MediaTypes.isForm(contentType)
         || request.getHeaders().containsKey(HttpHeaders.CONTENT_ENCODING)) {
       throw malformed(new UnsupportedMediaType());
     }
@@ -66,7 +67,20 @@ public class Door implements ContainerRequestFilter {
     if (body.length > MAX_BODY_BYTES) {
       throw malformed(new ContentTooLarge());
     }
+    if (MediaTypes.namesOtherCharset(contentType) && !isAscii(body)) {
+      throw malformed(new UnsupportedMediaType());
+    }
     request.setProperty(FORM, FormParameters.of(body));
+  }
+
+  // A form is ASCII, as all else is escaped: then every charset that clients name reads the same.
+  private static boolean isAscii(byte[] body) {
+    for (byte b : body) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // Not ContainerRequestContext#getLength, which is an int and fails beyond it.

@@ -3,15 +3,15 @@ package org.postern.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.postern.oauth.ClientId;
 import org.postern.oauth.FormEncoding;
-import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.ParameterNames;
@@ -19,7 +19,9 @@ import org.postern.oauth.RefusalReason;
 
 /**
  * The parameters of a form, each at most once and none empty. RFC 6749 §3.2: a parameter without a
- * value counts as left out, none may be repeated, unknown ones are ignored.
+ * value counts as left out, none may be repeated, unknown ones are ignored. Only {@code resource}
+ * may be repeated: RFC 8707 §2. No value is too long and none has a wrong character here, because
+ * only the reader of a parameter knows what its value means and which answer is right.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 §3.2</a>
  */
@@ -27,33 +29,6 @@ public final class FormParameters {
 
   /** Parameters that one form may have. */
   public static final int MAX_PARAMETERS = 32;
-
-  /** The longest {@code scope} parameter, in characters. */
-  public static final int MAX_SCOPE_LENGTH = 4_000;
-
-  private static final int MAX_CREDENTIAL_LENGTH = 1_024;
-
-  // The parameters that we know, and the most characters each may have.
-  private static final Map<String, Integer> MAX_LENGTHS =
-      Map.of(
-          ParameterNames.GRANT_TYPE,
-          GrantType.MAX_LENGTH,
-          ParameterNames.SCOPE,
-          MAX_SCOPE_LENGTH,
-          ParameterNames.CLIENT_ID,
-          ClientId.MAX_LENGTH,
-          ParameterNames.CLIENT_SECRET,
-          MAX_CREDENTIAL_LENGTH,
-          ParameterNames.USERNAME,
-          255,
-          ParameterNames.PASSWORD,
-          MAX_CREDENTIAL_LENGTH,
-          ParameterNames.REFRESH_TOKEN,
-          512,
-          ParameterNames.TOKEN,
-          512,
-          ParameterNames.TOKEN_TYPE_HINT,
-          100);
 
   private static final Set<String> NEVER_IN_QUERY =
       Set.of(
@@ -65,17 +40,26 @@ public final class FormParameters {
           ParameterNames.ACCESS_TOKEN,
           ParameterNames.CODE);
 
-  private final Map<String, String> values;
+  /** No secrets, but read in the body only: in a query they would be ignored without a word. */
+  private static final Set<String> ONLY_IN_BODY =
+      Set.of(
+          ParameterNames.GRANT_TYPE,
+          ParameterNames.SCOPE,
+          ParameterNames.CLIENT_ID,
+          ParameterNames.USERNAME,
+          ParameterNames.RESOURCE,
+          ParameterNames.TOKEN_TYPE_HINT);
 
-  private FormParameters(Map<String, String> values) {
-    this.values = Collections.unmodifiableMap(values);
-  }
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final List<String> resources = new ArrayList<>();
+
+  private FormParameters() {}
 
   /**
    * Reads a form.
    *
-   * @throws OAuthException InvalidRequest if an escape or the UTF-8 is broken, a parameter is
-   *     repeated, there are too many, or one that we know is over-long or holds a control character
+   * @throws OAuthException InvalidRequest if an escape or the UTF-8 is broken, a parameter other
+   *     than {@code resource} is repeated, or there are too many
    */
   public static FormParameters of(byte[] body) {
     String text;
@@ -84,46 +68,38 @@ public final class FormParameters {
     } catch (CharacterCodingException e) {
       throw malformed("The body is not UTF-8");
     }
-    Map<String, String> values = new LinkedHashMap<>();
+    FormParameters form = new FormParameters();
     Set<String> seen = new HashSet<>();
+    int count = 0;
     int start = 0;
     while (start < text.length()) {
       int end = text.indexOf('&', start);
       end = end < 0 ? text.length() : end;
       if (end > start) {
-        if (seen.size() >= MAX_PARAMETERS) {
+        count++;
+        if (count > MAX_PARAMETERS) {
           throw malformed("More than " + MAX_PARAMETERS + " parameters");
         }
-        add(text.substring(start, end), seen, values);
+        form.add(text.substring(start, end), seen);
       }
       start = end + 1;
     }
-    return new FormParameters(values);
+    return form;
   }
 
-  private static void add(String pair, Set<String> seen, Map<String, String> values) {
+  private void add(String pair, Set<String> seen) {
     int equals = pair.indexOf('=');
     String name = decode(equals < 0 ? pair : pair.substring(0, equals));
     String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+    boolean isResource = name.equals(ParameterNames.RESOURCE);
     // MUST NOT be included more than once: §3.2.
-    if (!seen.add(name)) {
+    if (!seen.add(name) && !isResource) {
       throw malformed("A parameter is repeated");
     }
-    Integer maxLength = MAX_LENGTHS.get(name);
-    if (maxLength != null) {
-      check(name, value, maxLength);
-    }
-    if (!value.isEmpty()) {
+    if (!value.isEmpty() && isResource) {
+      resources.add(value);
+    } else if (!value.isEmpty()) {
       values.put(name, value);
-    }
-  }
-
-  private static void check(String name, String value, int maxLength) {
-    if (value.length() > maxLength) {
-      throw malformed("The parameter " + name + " is too long");
-    }
-    if (value.chars().anyMatch(Character::isISOControl)) {
-      throw malformed("The parameter " + name + " holds a control character");
     }
   }
 
@@ -136,15 +112,19 @@ public final class FormParameters {
   }
 
   /**
-   * Looks through a query string for what must never be in one. RFC 6749 §2.3.1, RFC 9700 §4.3.2.
+   * Looks through a query string for what must be in the body. RFC 6749 §2.3.1, RFC 9700 §4.3.2.
    *
-   * @throws OAuthException InvalidRequest if there is a secret, a password, a token or a code
+   * @throws OAuthException InvalidRequest if there is a secret, a password, a token or a code, or
+   *     another parameter that is read in the body only
    */
-  public static void refuseCredentialsIn(String rawQuery) {
+  public static void refuseInQuery(String rawQuery) {
     if (FormEncoding.hasAnyName(rawQuery, NEVER_IN_QUERY)) {
       throw new OAuthException(
           new InvalidRequest("Credentials must not be in the query string"),
           RefusalReason.CREDENTIAL_IN_QUERY);
+    }
+    if (FormEncoding.hasAnyName(rawQuery, ONLY_IN_BODY)) {
+      throw malformed("The parameters must be in the body, not in the query string");
     }
   }
 
@@ -153,9 +133,14 @@ public final class FormParameters {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** All values by name. */
+  /** All values by name, without those of {@code resource}. */
   public Map<String, String> asMap() {
-    return values;
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** The values of {@code resource}, in their order; empty if there is none. RFC 8707 §2. */
+  public List<String> resources() {
+    return Collections.unmodifiableList(resources);
   }
 
   /** Shows nothing of the values. */

@@ -34,26 +34,20 @@ final class MediaTypes {
     return parameter.isEmpty() || PARAMETER.matcher(parameter).matches();
   }
 
-  /** Tells whether the header names a form, in UTF-8 if it names a charset at all. */
-  static boolean isUtf8Form(String contentType) {
-    if (contentType == null) {
-      return false;
-    }
-    String[] parts = contentType.split(";", -1);
-    if (!parts[0].strip().equalsIgnoreCase(FORM)) {
-      return false;
-    }
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-      if (!isGood(parameter)) {
-        return false;
-      }
-      if (parameter.startsWith("charset=")
-          && !parameter.equals("charset=utf-8")
-          && !parameter.equals("charset=\"utf-8\"")) {
-        return false;
-      }
-    }
-    return true;
+  /**
+   * Tells whether the header names a form. The media type has no parameters; those that are there
+   * mean nothing.
+   */
+  static boolean isForm(String contentType) {
+    return contentType != null && typeOf(contentType).filter(FORM::equals).isPresent();
+  }
+
+  /** Tells whether the header, which is well-formed, names a charset that is not UTF-8. */
+  static boolean namesOtherCharset(String contentType) {
+    return Arrays.stream(contentType.split(";", -1))
+        .skip(1)
+        .map(parameter -> parameter.strip().toLowerCase(Locale.ROOT))
+        .filter(parameter -> parameter.startsWith("charset="))
+        .anyMatch(p -> !p.equals("charset=utf-8") && !p.equals("charset=\"utf-8\""));
   }
 }

@@ -60,7 +60,7 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
         request,
         contentType(request)
             .flatMap(MediaTypes::typeOf)
-            .filter(type -> !MediaTypes.isUtf8Form(type))
+            .filter(type -> !MediaTypes.isForm(type))
             .or(() -> Optional.of(OTHER)));
   }
 

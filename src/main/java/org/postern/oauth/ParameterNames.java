@@ -36,6 +36,9 @@ public final class ParameterNames {
   /** RFC 6749 §6. */
   public static final String REFRESH_TOKEN = "refresh_token";
 
+  /** RFC 8707 §2. */
+  public static final String RESOURCE = "resource";
+
   /** RFC 6749 §3.3. */
   public static final String SCOPE = "scope";
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.fixtures.Requests;
 import org.postern.fixtures.Responses;
 import org.postern.oauth.OAuthError;
@@ -55,6 +56,19 @@ class DoorTest {
     FormParameters form = (FormParameters) request.getProperty(Door.FORM);
     assertEquals(Map.of("grant_type", "client_credentials"), form.asMap());
     assertNull(request.getResponseAbortedWith());
+  }
+
+  /** Apache HttpClient 5 names ISO-8859-1 unless it is told otherwise. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"iso-8859-1", "us-ascii", "utf-16", "nonsense"})
+  void readsAsciiWhateverTheCharset(String charset) throws IOException {
+    PreMatchContainerRequestContext request =
+        request("POST", "/token", "password=%C3%BC", TYPE, FORM + "; charset=" + charset);
+
+    door.filter(request);
+
+    FormParameters form = (FormParameters) request.getProperty(Door.FORM);
+    assertEquals(Map.of("password", "\u00fc"), form.asMap());
   }
 
   @Test
@@ -103,8 +117,8 @@ class DoorTest {
             media,
             malformed),
         Arguments.of(
-            "another charset",
-            request("POST", "/token", "a=b", TYPE, FORM + "; charset=utf-16"),
+            "another charset, and not ASCII",
+            request("POST", "/token", "a=\u00fc", TYPE, FORM + "; charset=iso-8859-1"),
             media,
             malformed),
         Arguments.of(
@@ -142,6 +156,11 @@ class DoorTest {
             "a repeated parameter",
             request("POST", "/token", "a=b&a=c", TYPE, FORM),
             new InvalidRequest("A parameter is repeated"),
+            malformed),
+        Arguments.of(
+            "a scope in the query",
+            request("POST", "/token?scope=x", "a=b", TYPE, FORM),
+            new InvalidRequest("The parameters must be in the body, not in the query string"),
             malformed),
         Arguments.of(
             "a secret in the query",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** RFC 9110 §8.3. */
@@ -26,9 +27,9 @@ class MediaTypesTest {
         Arguments.of("JSON", "application/json", false),
         Arguments.of("multipart", "multipart/form-data; boundary=a", false),
         Arguments.of("a longer subtype", FORM + "2", false),
-        Arguments.of("another charset", FORM + "; charset=ISO-8859-1", false),
-        Arguments.of("another charset, quoted", FORM + "; charset=\"us-ascii\"", false),
-        Arguments.of("two charsets", FORM + "; charset=utf-8; charset=utf-16", false),
+        Arguments.of("another charset", FORM + "; charset=ISO-8859-1", true),
+        Arguments.of("another charset, quoted", FORM + "; charset=\"us-ascii\"", true),
+        Arguments.of("two charsets", FORM + "; charset=utf-8; charset=utf-16", true),
         Arguments.of("an empty charset", FORM + "; charset=", false),
         Arguments.of("a space before the equals sign", FORM + "; charset =utf-16", false),
         Arguments.of("a quotation mark in the middle", FORM + "; charset=u\"tf-8", false),
@@ -38,7 +39,22 @@ class MediaTypesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("headers")
-  void takesFormsInUtf8Only(String name, String header, boolean taken) {
-    assertEquals(taken, MediaTypes.isUtf8Form(header));
+  void knowsForms(String name, String header, boolean form) {
+    assertEquals(form, MediaTypes.isForm(header));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "none                | application/x-www-form-urlencoded | false",
+        "another parameter   | application/x-www-form-urlencoded; a=charset=utf-16 | false",
+        "UTF-8               | application/x-www-form-urlencoded; charset=UTF-8 | false",
+        "UTF-8, quoted       | application/x-www-form-urlencoded;Charset=\"utf-8\" | false",
+        "Latin 1             | application/x-www-form-urlencoded; charset=ISO-8859-1 | true",
+        "one beside UTF-8    | application/x-www-form-urlencoded; charset=utf-8; charset=x | true",
+      })
+  void knowsWhetherAnotherCharsetIsNamed(String name, String header, boolean other) {
+    assertEquals(other, MediaTypes.namesOtherCharset(header));
   }
 }

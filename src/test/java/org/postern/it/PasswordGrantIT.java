@@ -359,6 +359,24 @@ class PasswordGrantIT extends DeployedWar {
     assertEquals(expected, answer.status(), name);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a long user name, username, 9000",
+    "a user name one too long, username, 256",
+    "a long password, password, 9000",
+    "a password one too long, password, 1025"
+  })
+  void takesOddCredentialsForWrongOnes(String name, String parameter, int length) {
+    Login login = Login.any();
+
+    Answer answer = login.password(parameter, "x".repeat(length));
+    Answer withLineFeed = login.password(parameter, "x\n");
+
+    Golden.assertAnswer("users/invalid_grant.http", answer);
+    Golden.assertAnswer("users/invalid_grant.http", withLineFeed);
+    assertEquals(200, login.password().status());
+  }
+
   /** §4.3.2: both are REQUIRED; §3.2: without a value they count as left out. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({

@@ -155,10 +155,6 @@ class TokenEndpointIT extends DeployedWar {
         "no name                 | /",
         "wildcard                | */*",
         "prefix of the right one | application/x-www-form-urlencodedx",
-        "Latin 1                 | application/x-www-form-urlencoded; charset=ISO-8859-1",
-        "UTF-16                  | application/x-www-form-urlencoded; charset=UTF-16",
-        "unknown charset         | application/x-www-form-urlencoded; charset=nonsense",
-        "two charsets            | application/x-www-form-urlencoded; charset=UTF-8; charset=UTF-7",
         "empty charset           | application/x-www-form-urlencoded; charset=",
         "parameter without value | application/x-www-form-urlencoded; charset",
         "list                    | application/x-www-form-urlencoded, text/plain"
@@ -184,9 +180,12 @@ class TokenEndpointIT extends DeployedWar {
         "charset lower case  | application/x-www-form-urlencoded; charset=utf-8",
         "charset quoted      | application/x-www-form-urlencoded; charset=\"UTF-8\"",
         "type in upper case  | APPLICATION/X-WWW-FORM-URLENCODED",
+        "Latin 1             | application/x-www-form-urlencoded; charset=ISO-8859-1",
+        "unknown charset     | application/x-www-form-urlencoded; charset=nonsense",
+        "two charsets        | application/x-www-form-urlencoded; charset=UTF-8; charset=UTF-7",
         "unknown parameter   | application/x-www-form-urlencoded; version=1"
       })
-  void takesFormsInUtf8(String name, String contentType) {
+  void takesForms(String name, String contentType) {
     Registered client = clientWithGrant();
 
     Answer answer =
@@ -419,53 +418,116 @@ class TokenEndpointIT extends DeployedWar {
     assertRefused("invalid_request", "More than 32 parameters", answer);
   }
 
-  @ParameterizedTest(name = "{0} = {1}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "scope,a%00",
-    "scope,a%0Ab",
-    "scope,%7F",
-    "scope,%C2%80",
-    "grant_type,client_credentials%0D",
-    "client_id,a%09",
-    "client_secret,%1B",
-    "username,a%00b",
-    "password,a%00b",
-    "refresh_token,%00",
-    "token,%00",
-    "token_type_hint,%00"
+    "UTF-8 that says so, UTF-8, \u00fc, 200",
+    "UTF-8 that says Latin 1, ISO-8859-1, \u00fc, 415",
+    "ASCII that says Latin 1, ISO-8859-1, %C3%BC, 200",
+    "an escape that is not UTF-8, ISO-8859-1, %FC, 400",
   })
-  void refusesControlCharacters(String parameter, String value) {
+  void readsNothingButUtf8(String name, String charset, String value, int expected) {
+    Registered client = clientWithGrant();
+
+    Answer answer =
+        postern.send(
+            request(client)
+                .header("Content-Type", FORM + "; charset=" + charset)
+                .POST(BodyPublishers.ofString(GRANT + "&other=" + value)));
+
+    assertEquals(expected, answer.status(), answer.body());
+    assertEquals(expected == 200 ? "" : "invalid_request", answer.error(), name);
+  }
+
+  static Stream<Arguments> odd() {
+    String lineFeed = "a%0Ab";
+    return Stream.of(
+        arguments("scope", lineFeed, 400, "invalid_scope"),
+        arguments("scope", "x".repeat(9_000), 400, "invalid_scope"),
+        arguments("grant_type", "client_credentials%0A", 400, "unsupported_grant_type"),
+        arguments("grant_type", "x".repeat(9_000), 400, "unsupported_grant_type"),
+        arguments("username", lineFeed, 200, ""),
+        arguments("password", "x".repeat(9_000), 200, ""),
+        arguments("refresh_token", "x".repeat(9_000), 200, ""),
+        arguments("token", lineFeed, 200, ""),
+        arguments("token_type_hint", "x".repeat(9_000), 200, ""));
+  }
+
+  /** A limit must not speak before it is known what a value means, or that it means nothing. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("odd")
+  void judgesAValueByItsMeaning(String parameter, String value, int status, String error) {
     Registered client = clientWithGrant();
     String grant = parameter.equals("grant_type") ? "" : GRANT + "&";
 
     Answer answer = post(client, grant + parameter + "=" + value);
 
-    assertRefused(
-        "invalid_request", "The parameter " + parameter + " holds a control character", answer);
+    assertEquals(status, answer.status(), answer.body());
+    assertEquals(error, answer.error());
   }
 
-  @ParameterizedTest(name = "{0} of more than {1}")
+  @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "grant_type,100",
-    "scope,4000",
-    "client_id,128",
-    "client_secret,1024",
-    "username,255",
-    "password,1024",
-    "refresh_token,512",
-    "token,512",
-    "token_type_hint,100"
+    "an over-long identifier, 9000, 10",
+    "an over-long secret, 10, 9000",
+    "an identifier one too long, 129, 10"
   })
-  void refusesWhatIsTooLong(String parameter, int most) {
-    Registered client = clientWithGrant();
-    String grant = parameter.equals("grant_type") ? "" : GRANT + "&";
-    String tooLong = "The parameter " + parameter + " is too long";
+  void takesOddCredentialsForWrongOnes(String name, int idLength, int secretLength) {
+    String form =
+        GRANT + "&client_id=" + "x".repeat(idLength) + "&client_secret=" + "y".repeat(secretLength);
 
-    Answer longest = post(client, grant + parameter + "=" + "x".repeat(most));
-    Answer longer = post(client, grant + parameter + "=" + "x".repeat(most + 1));
+    Answer answer = postern.post(TOKEN, Optional.empty(), (CharSequence) form);
 
-    assertFalse(longest.body().contains(tooLong), longest.body());
-    assertRefused("invalid_request", tooLong, longer);
+    Golden.assertAnswer("token/invalid_client.http", answer);
+  }
+
+  // RFC 8707 §2: resource
+
+  private static Registered clientOf(String scope) {
+    return Clients.confidential()
+        .grants("client_credentials")
+        .scopes(scope)
+        .defaultScopes(scope)
+        .create();
+  }
+
+  @Test
+  void takesTheResourcesThatTheScopeLeadsTo() {
+    String one = Clients.confidential().suffix(".example").create().clientId();
+    String other = Clients.confidential().suffix(".example").create().clientId();
+    String scope = Scopes.forKind("client").resourceServers(one, other).create();
+    Registered client = clientOf(scope);
+
+    Answer both = post(client, GRANT + "&resource=" + other + "&resource=" + one);
+    Answer twice =
+        post(client, GRANT + "&resource=" + one + "&resource=" + other + "&resource=" + one);
+    Answer unsaid = post(client, GRANT + "&resource=");
+
+    assertEquals(200, both.status(), both.body());
+    assertEquals(200, twice.status(), twice.body());
+    assertEquals(200, unsaid.status(), unsaid.body());
+    assertEquals(
+        "[\"" + one + "\",\"" + other + "\"]",
+        postern.get("api/me", both.accessToken()).json().getJsonArray("aud").toString());
+  }
+
+  @Test
+  void refusesOtherResourcesThanThoseOfTheScope() {
+    String server = Clients.confidential().create().clientId();
+    String other = Clients.confidential().create().clientId();
+    String scope = Scopes.forKind("client").resourceServers(server, other).create();
+    Registered client = clientOf(scope);
+
+    List<Answer> refusals =
+        List.of(
+            post(client, GRANT + "&resource=https%3A%2F%2Fapi.example.org%2F"),
+            post(client, GRANT + "&resource=" + server),
+            post(clientWithGrant(), GRANT + "&resource=" + server));
+
+    for (Answer refused : refusals) {
+      assertRefused(
+          "invalid_target", "The scope does not lead to exactly the resources asked for", refused);
+      assertEquals("target_not_of_scope", AuditRows.of(refused).getString("reason"));
+    }
   }
 
   // RFC 6749 §2.3.1: credentials MUST NOT be in the request URI.
@@ -493,19 +555,28 @@ class TokenEndpointIT extends DeployedWar {
     assertRefused("invalid_request", "Credentials must not be in the query string", answer);
   }
 
+  /** Ignored without a word, they would not do what their sender thinks. */
   @ParameterizedTest(name = "?{0}")
   @ValueSource(
       strings = {
-        "",
-        "a=b",
-        "grant_type=password",
-        "grant_type=a&grant_type=b",
+        "grant_type=client_credentials",
         "client_id=other",
         "scope=postern.admin",
-        "a=%C3",
-        "&&=&",
-        "clientsecret=x"
+        "username=alice",
+        "resource=x",
+        "a=b&%73cope=x"
       })
+  void refusesParametersInTheQueryThatAreReadInTheBody(String query) {
+    Registered client = clientWithGrant();
+
+    Answer answer = postern.post(TOKEN + "?" + query, Optional.of(client.basic()), GRANT);
+
+    assertRefused(
+        "invalid_request", "The parameters must be in the body, not in the query string", answer);
+  }
+
+  @ParameterizedTest(name = "?{0}")
+  @ValueSource(strings = {"", "a=b", "scopes=postern.admin", "a=%C3", "&&=&", "clientsecret=x"})
   void ignoresAnythingElseInTheQuery(String query) {
     Registered client = clientWithGrant();
     String head =
@@ -620,7 +691,6 @@ class TokenEndpointIT extends DeployedWar {
             postern.token(disabled, "grant_type", "client_credentials"),
             postern.token(new Registered(client.clientId(), ""), "grant_type", "password"),
             postern.token(new Registered(app.clientId(), "secret"), "grant_type", "password"),
-            postern.token(new Registered(app.clientId(), ""), "grant_type", "password"),
             postern.post(TOKEN, Optional.empty(), GRANT),
             postern.post(TOKEN, Optional.empty(), GRANT + "&client_id=" + unknown),
             postern.post(TOKEN, Optional.empty(), GRANT + "&client_id=" + client.clientId()),
@@ -630,6 +700,21 @@ class TokenEndpointIT extends DeployedWar {
       Golden.assertAnswer("token/invalid_client.http", answer);
     }
     assertEquals(200, post(client, GRANT).status());
+  }
+
+  /** A header without a secret says no more than {@code client_id} does: §3.2.1. */
+  @Test
+  void takesHeaderWithoutSecretForNoneFromPublicClient() {
+    Registered app = Clients.publicClient().create();
+
+    Answer byHeader = postern.token(new Registered(app.clientId(), ""), "grant_type", "password");
+    Answer byBody =
+        postern.post(
+            TOKEN, Optional.empty(), "grant_type", "password", "client_id", app.clientId());
+
+    assertEquals(400, byHeader.status(), byHeader.body());
+    assertEquals("unauthorized_client", byHeader.error());
+    assertEquals(byBody.body(), byHeader.body());
   }
 
   @Test
@@ -768,6 +853,7 @@ class TokenEndpointIT extends DeployedWar {
         arguments("wrong secret", "secret_wrong", GRANT, "wrong", true, true),
         arguments("empty secret", "secret_missing", GRANT, "", true, true),
         arguments("no such grant", "grant_type_unknown", "grant_type=x", "right", true, true),
+        arguments("no grant", "grant_type_unknown", "scope=x", "right", true, true),
         arguments(
             "grant not allowed", "grant_not_allowed", "grant_type=password", "right", true, true),
         arguments("scope malformed", "scope_malformed", GRANT + "&scope=%22", "right", true, true),
