@@ -173,6 +173,11 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         "There is no user of this name.",
         "Correct the name, or create the user.");
     add(
+    add(
+        RefusalReason.TARGET_NOT_OF_SCOPE,
+        "The parameter resource names other resource servers than those of the scope.",
+        "Name the client_id of each resource server of the scope, or leave resource out.",
+        scope("resource_servers"));
         RefusalReason.USER_DISABLED,
         "The user is disabled.",
         "Enable the user, if that is right.",

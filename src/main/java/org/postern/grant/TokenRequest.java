@@ -1,5 +1,6 @@
 package org.postern.grant;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postern.oauth.OAuthError.InvalidRequest;
@@ -11,9 +12,21 @@ import org.postern.oauth.RefusalReason;
  * The parameters of a token request: each present once and not empty. RFC 6749 §3.2.
  *
  * @param parameters by name
+ * @param resources the resource servers that the token is meant for, as RFC 8707 §2 lets a request
+ *     state them; empty if it does not
  * @param source where the request comes from
  */
-public record TokenRequest(Map<String, String> parameters, String source) {
+public record TokenRequest(Map<String, String> parameters, List<String> resources, String source) {
+
+  /** Copies the list. */
+  public TokenRequest {
+    resources = List.copyOf(resources);
+  }
+
+  /** A request that does not say for what the token is meant. */
+  public TokenRequest(Map<String, String> parameters, String source) {
+    this(parameters, List.of(), source);
+  }
 
   /** The value of a parameter. */
   public Optional<String> find(String name) {

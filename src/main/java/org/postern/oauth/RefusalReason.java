@@ -41,6 +41,8 @@ public enum RefusalReason {
   SCOPE_NOT_ALLOWED,
   /** No such user. */
   USER_UNKNOWN,
+  /** The token would be meant for other resources than the request names. */
+  TARGET_NOT_OF_SCOPE,
   /** The user is disabled. */
   USER_DISABLED,
   /** The user is locked by an administrator. */

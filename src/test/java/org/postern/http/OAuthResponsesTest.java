@@ -17,6 +17,7 @@ import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.InvalidScope;
+import org.postern.oauth.OAuthError.InvalidTarget;
 import org.postern.oauth.OAuthError.InvalidToken;
 import org.postern.oauth.OAuthError.MethodNotAllowed;
 import org.postern.oauth.OAuthError.ServerError;
@@ -72,6 +73,12 @@ class OAuthResponsesTest {
             "The client is not allowed to use this grant type"),
         row(new UnsupportedGrantType("Why"), 400, "", "unsupported_grant_type", "Why"),
         row(new InvalidScope("Why"), 400, "", "invalid_scope", "Why"),
+        row(
+            new InvalidTarget(),
+            400,
+            "",
+            "invalid_target",
+            "The scope does not lead to exactly the resources asked for"),
         row(
             new TemporarilyUnavailable(true, Duration.ofSeconds(900)),
             429,

@@ -3,7 +3,9 @@ package org.postern.endpoint.token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.postern.access.AccessGate;
 import org.postern.access.Verdict;
 import org.postern.audit.AuditTrail;
@@ -14,6 +16,7 @@ import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthError.InvalidScope;
+import org.postern.oauth.OAuthError.InvalidTarget;
 import org.postern.oauth.OAuthError.UnauthorizedClient;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
@@ -52,6 +55,7 @@ public class IssuingService {
    * returns and undone when it throws.
    *
    * @throws OAuthException InvalidScope if the scope is malformed or more than allowed;
+   *     InvalidTarget if the request asks for other resources than the scope leads to;
    *     InvalidGrant, UnauthorizedClient or InvalidClient if the gate says no
    */
   @Transactional
@@ -76,6 +80,7 @@ public class IssuingService {
             .map(continued -> rotation.take(continued, client.client(), source));
     Verdict.Granted granted = requireGranted(held(authorization), client);
     Scope scope = chooseScope(authorization, request.scope(), granted);
+    requireTarget(request.resources(), scope);
     Holding holding = authorization.holding().withScope(scope);
     IssuedTokens issued =
         taken.isPresent()
@@ -122,6 +127,13 @@ public class IssuingService {
       case GRANT_NOT_ALLOWED, OWNER_NOT_ENABLED -> new UnauthorizedClient();
       default -> new InvalidGrant();
     };
+  }
+
+  // RFC 8707 §2: the resources of a token follow from its scope, so a request can only state them.
+  private void requireTarget(List<String> resources, Scope scope) {
+    if (!resources.isEmpty() && !Set.copyOf(resources).equals(Set.copyOf(gate.audienceOf(scope)))) {
+      throw new OAuthException(new InvalidTarget(), RefusalReason.TARGET_NOT_OF_SCOPE);
+    }
   }
 
   // RFC 6749 §3.3: what was asked for if all of it is allowed, the defaults if nothing was.

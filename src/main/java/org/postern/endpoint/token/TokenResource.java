@@ -33,7 +33,7 @@ public class TokenResource {
     OAuthRequest oauth = OAuthRequest.of(request);
     IssuedTokens issued =
         service.issue(
-            new TokenRequest(oauth.form().asMap(), oauth.source()),
+            new TokenRequest(oauth.form().asMap(), oauth.form().resources(), oauth.source()),
             new PresentedCredentials(
                 oauth.authorization(),
                 oauth.form().find(ParameterNames.CLIENT_ID),
