@@ -136,8 +136,13 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         client("type"));
     add(
         RefusalReason.SECRET_FOR_PUBLIC_CLIENT,
-        "The client is public and came with a secret or an Authorization header.",
+        "The client is public and came with a secret.",
         "Send client_id alone, or register a confidential client.",
+        client("type"));
+    add(
+        RefusalReason.CLIENT_PUBLIC,
+        "The client is public, and only confidential clients may introspect tokens.",
+        "Use a confidential client, or a bearer token with the scope introspect.",
         client("type"));
     add(
         RefusalReason.CLIENT_SECRET_POST_OFF,
@@ -169,15 +174,15 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         scope("roles"),
         user("roles"));
     add(
-        RefusalReason.USER_UNKNOWN,
-        "There is no user of this name.",
-        "Correct the name, or create the user.");
-    add(
-    add(
         RefusalReason.TARGET_NOT_OF_SCOPE,
         "The parameter resource names other resource servers than those of the scope.",
         "Name the client_id of each resource server of the scope, or leave resource out.",
         scope("resource_servers"));
+    add(
+        RefusalReason.USER_UNKNOWN,
+        "There is no user of this name.",
+        "Correct the name, or create the user.");
+    add(
         RefusalReason.USER_DISABLED,
         "The user is disabled.",
         "Enable the user, if that is right.",

@@ -6,9 +6,11 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.postern.audit.UsageBuffer;
@@ -37,6 +39,11 @@ public class ClientAuthentication {
   private static final ClientId NOBODY = new ClientId("-");
   // Never equal to a hash, which is base64url; compared where there is nothing to compare with.
   private static final String NO_HASH = "*".repeat(43);
+
+  private static final String TWO_METHODS = "More than one client authentication method is used";
+  private static final String SAME_TWICE =
+      "The same credentials are in the Authorization header and in the body: leave client_secret out"
+          + " of the body";
 
   private final ClientStore clients;
   private final SecretHash secretHash;
@@ -108,7 +115,7 @@ public class ClientAuthentication {
     // MUST NOT use more than one method: §2.3. The switched-off ones count.
     if (used.size() > 1) {
       throw new OAuthException(
-          new InvalidRequest("More than one client authentication method is used"),
+          new InvalidRequest(isSameTwice(used, presented) ? SAME_TWICE : TWO_METHODS),
           RefusalReason.AMBIGUOUS_CLIENT);
     }
     if (used.isEmpty()) {
@@ -132,6 +139,14 @@ public class ClientAuthentication {
     List<Outcome> outcomes =
         agreeing.stream().map(claim -> check(claim, name, method.isEnabled())).toList();
     return decide(outcomes, agreeing.get(0).clientId(), presented.source());
+  }
+
+  // Compares nothing but the request with itself, so it tells only what its sender knows.
+  private static boolean isSameTwice(
+      List<Map.Entry<String, ClientAuthenticationMethod>> used, PresentedCredentials presented) {
+    Set<Claim> common = new HashSet<>(used.get(0).getValue().claims(presented));
+    used.forEach(method -> common.retainAll(method.getValue().claims(presented)));
+    return !common.isEmpty();
   }
 
   // All readings were checked before this chooses one. Only failures count; a right secret is
@@ -208,7 +223,8 @@ public class ClientAuthentication {
       String method,
       boolean methodEnabled) {
     if (client.isPublic()) {
-      if (!claim.secret().isEmpty() || !method.equals("none")) {
+      // Many libraries send the header always; with an empty secret it says what client_id says.
+      if (!claim.secret().isEmpty()) {
         return RefusalReason.SECRET_FOR_PUBLIC_CLIENT;
       }
     } else {

@@ -15,7 +15,10 @@ public sealed interface OAuthError {
   /** The error code on the wire. */
   String code();
 
-  /** The text for the client's developer: ASCII without quotation mark and backslash, not empty. */
+  /**
+   * The text for the client's developer: ASCII without quotation mark and backslash. Like the code
+   * it is empty for {@link MissingToken} only.
+   */
   String description();
 
   /** Refusals of the endpoints where a client authenticates. RFC 6749 §5.2. */

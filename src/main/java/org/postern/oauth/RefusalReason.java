@@ -29,6 +29,8 @@ public enum RefusalReason {
   SECRET_MISSING,
   /** A public client came with a secret. */
   SECRET_FOR_PUBLIC_CLIENT,
+  /** A public client came where only confidential ones may. */
+  CLIENT_PUBLIC,
   /** Credentials in the body are switched off. */
   CLIENT_SECRET_POST_OFF,
   /** No grant_type, or none that is known. */
@@ -39,10 +41,10 @@ public enum RefusalReason {
   SCOPE_MALFORMED,
   /** The scope is more than client, user or family may have. */
   SCOPE_NOT_ALLOWED,
-  /** No such user. */
-  USER_UNKNOWN,
   /** The token would be meant for other resources than the request names. */
   TARGET_NOT_OF_SCOPE,
+  /** No such user. */
+  USER_UNKNOWN,
   /** The user is disabled. */
   USER_DISABLED,
   /** The user is locked by an administrator. */

@@ -129,7 +129,17 @@ class ClientAuthenticationTest {
                 .secret(HASH, "old", "s", TestClock.START.plusSeconds(1)),
             presented("reporting:s", null, null),
             "old"),
-        Arguments.of("a public client", publicClient(), presented(null, "reporting", null), null));
+        Arguments.of("a public client", publicClient(), presented(null, "reporting", null), null),
+        Arguments.of(
+            "a public client by a header without a secret",
+            publicClient(),
+            presented("reporting:", null, null),
+            null),
+        Arguments.of(
+            "a public client by both",
+            publicClient(),
+            presented("reporting:", "reporting", null),
+            null));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -147,13 +157,38 @@ class ClientAuthenticationTest {
   static Stream<Arguments> refused() {
     OAuthError twoMethods =
         new InvalidRequest("More than one client authentication method is used");
+    OAuthError sameTwice =
+        new InvalidRequest(
+            "The same credentials are in the Authorization header and in the body: leave"
+                + " client_secret out of the body");
     OAuthError disagrees = new InvalidRequest("client_id disagrees with the Authorization header");
     OAuthError invalid = new InvalidClient();
     return Stream.of(
         Arguments.of(
             "two methods, both right",
+            client().secret(HASH, "next", "new secret"),
+            presented("reporting:right secret", "reporting", "new secret"),
+            twoMethods,
+            RefusalReason.AMBIGUOUS_CLIENT,
+            false),
+        Arguments.of(
+            "the same twice",
             client(),
             presented("reporting:right secret", "reporting", "right secret"),
+            sameTwice,
+            RefusalReason.AMBIGUOUS_CLIENT,
+            false),
+        Arguments.of(
+            "the same wrong secret twice",
+            client(),
+            presented("reporting:wrong", "reporting", "wrong"),
+            sameTwice,
+            RefusalReason.AMBIGUOUS_CLIENT,
+            false),
+        Arguments.of(
+            "the same secret of two clients",
+            client(),
+            presented("reporting:right secret", "other", "right secret"),
             twoMethods,
             RefusalReason.AMBIGUOUS_CLIENT,
             false),
@@ -298,9 +333,9 @@ class ClientAuthenticationTest {
             RefusalReason.SECRET_FOR_PUBLIC_CLIENT,
             true),
         Arguments.of(
-            "the header for a public client",
+            "a secret in the header for a public client",
             publicClient(),
-            presented("reporting:", null, null),
+            presented("reporting:any", null, null),
             invalid,
             RefusalReason.SECRET_FOR_PUBLIC_CLIENT,
             true),

@@ -178,7 +178,7 @@ class IntrospectionIT extends DeployedWar {
             new String[0]),
         Arguments.of(
             "a public client",
-            "secret_missing",
+            "client_public",
             Optional.empty(),
             new String[] {"client_id", Clients.publicClient().create().clientId()}),
         Arguments.of(

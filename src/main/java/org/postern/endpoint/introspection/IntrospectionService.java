@@ -91,7 +91,7 @@ public class IntrospectionService {
                     request.source()))
             .client();
     if (caller.isPublic()) {
-      throw new OAuthException(new InvalidClient(), RefusalReason.SECRET_MISSING)
+      throw new OAuthException(new InvalidClient(), RefusalReason.CLIENT_PUBLIC)
           .about(caller.clientId());
     }
     return caller;

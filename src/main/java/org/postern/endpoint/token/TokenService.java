@@ -11,6 +11,7 @@ import org.postern.grant.Grant;
 import org.postern.grant.Grants;
 import org.postern.grant.TokenRequest;
 import org.postern.oauth.GrantType;
+import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.UnauthorizedClient;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.ParameterNames;
@@ -56,7 +57,14 @@ public class TokenService {
     AuthenticatedClient client = authentication.authenticate(credentials);
     try {
       Map.Entry<GrantType, Grant> grant =
-          grants.forType(request.require(ParameterNames.GRANT_TYPE));
+          grants.forType(
+              request
+                  .find(ParameterNames.GRANT_TYPE)
+                  .orElseThrow(
+                      () ->
+                          new OAuthException(
+                              new InvalidRequest("The parameter grant_type is missing"),
+                              RefusalReason.GRANT_TYPE_UNKNOWN)));
       if (!client.client().allows(grant.getKey())) {
         throw new OAuthException(new UnauthorizedClient(), RefusalReason.GRANT_NOT_ALLOWED);
       }

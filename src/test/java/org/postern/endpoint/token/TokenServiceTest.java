@@ -160,7 +160,7 @@ class TokenServiceTest {
             client(),
             new String[] {},
             new InvalidRequest("The parameter grant_type is missing"),
-            RefusalReason.MALFORMED_REQUEST),
+            RefusalReason.GRANT_TYPE_UNKNOWN),
         Arguments.of(
             "an unknown grant type",
             client(),
