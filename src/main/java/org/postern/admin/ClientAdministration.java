@@ -160,15 +160,15 @@ public class ClientAdministration {
   }
 
   /**
-   * Registers a client, and makes the secrets that are to be made.
+   * Registers a client, and makes the identifier and the secrets that are to be made.
    *
    * @throws AdministrationException as above
    */
   @Transactional
   public RegisteredWithSecrets register(Actor actor, NewClient client) {
     List<NewSecret> values = client.secrets().stream().map(this::withValue).toList();
-    ClientId clientId =
-        changes.create(actor, client.clientId(), client.settings(), values).clientId();
+    String wanted = client.clientId().orElseGet(secureTokens::newClientId);
+    ClientId clientId = changes.create(actor, wanted, client.settings(), values).clientId();
     Stored<ClientOverview> created = queries.show(actor, clientId);
     List<MadeSecret> made = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {

@@ -73,6 +73,7 @@ class ClientChanges {
             .build();
     ClientSettings settings = apply(problems, defaults, change, lockOwner(problems, change));
     SecretRules.check(problems, defaults.type(), newSecrets);
+    secrets.checkFuture(actor, problems, newSecrets);
     problems.requireNone();
     rights.requireMayGive(actor, defaults, settings);
     ClientId id = new ClientId(clientId);

@@ -31,8 +31,8 @@ public final class ClientInput {
   private ClientInput() {}
 
   /**
-   * A client to be registered. A confidential one without {@code secrets} begins with one that
-   * Postern makes.
+   * A client to be registered. Postern makes the identifier of one without {@code client_id}, and
+   * the first secret of a confidential one without {@code secrets}.
    *
    * @throws AdministrationException MALFORMED if it cannot be read
    */
@@ -40,7 +40,7 @@ public final class ClientInput {
     return JsonBody.read(
         json,
         client -> {
-          String clientId = client.requiredText(CLIENT_ID).orElse("");
+          Optional<String> clientId = client.text(CLIENT_ID);
           ClientChange settings = change(client);
           List<SecretWish> secrets = new ArrayList<>();
           for (JsonMembers secret : client.objects(SECRETS)) {

@@ -2,6 +2,7 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.postern.store.ClientStore;
 /** Changes the secrets of clients, in the transaction of its caller. */
 @ApplicationScoped
 class ClientSecrets {
+
+  /** By so much the clocks of callers may be slow, and requests late. */
+  private static final Duration NOW = Duration.ofMinutes(5);
 
   private final ClientStore clients;
   private final LockedRows rows;
@@ -54,6 +58,7 @@ class ClientSecrets {
     Problems problems = new Problems();
     SecretRules.checkType(problems, client.type(), List.of(secret));
     SecretRules.check(problems, "", secret);
+    checkFuture(actor, problems, "", secret);
     problems.requireNone();
     String hash = secretHash.hash(client.clientId(), secret.value());
     List<ClientSecret> others = clients.findSecrets(client.id());
@@ -71,6 +76,23 @@ class ClientSecrets {
       }
     }
     return add(actor, client, secret, hash);
+  }
+
+  /**
+   * Refuses new secrets, the member {@code secrets} of an input, that would never work because
+   * their time is over. A file may have them: it repeats what was there, and stays while time goes
+   * on.
+   */
+  void checkFuture(Actor actor, Problems problems, List<NewSecret> newSecrets) {
+    for (int i = 0; i < newSecrets.size(); i++) {
+      checkFuture(actor, problems, Problem.pointer("/secrets", i), newSecrets.get(i));
+    }
+  }
+
+  private void checkFuture(Actor actor, Problems problems, String pointer, NewSecret secret) {
+    if (!actor.isImporting() && !isUsable(secret.expires())) {
+      problems.add(pointer + "/expires", "must lie in the future");
+    }
   }
 
   /** Stores secrets that were checked; the client has none of their labels. */
@@ -132,6 +154,15 @@ class ClientSecrets {
     Problems problems = new Problems();
     SecretRules.checkLabel(problems, "", newLabel);
     SecretRules.checkExpires(problems, "", expires);
+    // "Now" is how a secret is ended, and has passed when it arrives; anything before is a mistake.
+    change
+        .expires()
+        .filter(time -> time.isBefore(clock.now().minus(NOW)))
+        .filter(time -> !Optional.of(time).equals(secret.expires()))
+        .ifPresent(
+            time ->
+                problems.add(
+                    "/expires", "must not lie in the past (a secret is ended by deleting it)"));
     problems.requireNone();
     if (!newLabel.equals(label)
         && secrets.stream().anyMatch(other -> other.label().equals(newLabel))) {

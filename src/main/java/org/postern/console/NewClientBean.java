@@ -36,6 +36,7 @@ public class NewClientBean {
   private String owner = "";
   private String userAccess = "assigned";
   private List<String> scopes = List.of();
+  private String registeredId;
   private ShownSecret made;
 
   /** For the proxy only. */
@@ -91,7 +92,7 @@ public class NewClientBean {
     }
     if (notices.attempt(() -> show(clients.register(viewer.actor(), client()))) && made == null) {
       notices.done("new.done");
-      Redirects.to("clients/client.xhtml", clientId);
+      Redirects.to("clients/client.xhtml", registeredId);
     }
   }
 
@@ -107,7 +108,7 @@ public class NewClientBean {
       settings.owner(owner.strip());
     }
     return new NewClient(
-        clientId,
+        clientId.isEmpty() ? Optional.empty() : Optional.of(clientId),
         settings.build(),
         kind.hasSecret()
             ? List.of(new SecretWish(LABEL, Optional.empty(), Optional.empty()))
@@ -115,6 +116,7 @@ public class NewClientBean {
   }
 
   private void show(RegisteredWithSecrets registered) {
+    registeredId = registered.client().value().clientId().value();
     registered.secrets().stream()
         .flatMap(secret -> secret.value().stream())
         .forEach(

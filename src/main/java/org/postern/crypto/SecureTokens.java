@@ -26,6 +26,7 @@ public class SecureTokens {
   // Crockford's base 32: 5 bits a sign.
   private static final String LEGIBLE = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int ONE_TIME_SIGNS = 20;
+  private static final int CLIENT_ID_SIGNS = 20;
   private static final int GROUP = 5;
 
   private final SecureRandom random = new SecureRandom();
@@ -60,9 +61,25 @@ public class SecureTokens {
       if (i > 0 && i % GROUP == 0) {
         password.append('-');
       }
-      password.append(LEGIBLE.charAt(random.nextInt(LEGIBLE.length())));
+      password.append(legibleSign());
     }
     return password.toString();
+  }
+
+  /**
+   * A new client identifier: 100 bits in lower case, so that no two differ in nothing but case.
+   * Nobody needs to guess it; it only has to be new.
+   */
+  public String newClientId() {
+    StringBuilder id = new StringBuilder("client-");
+    for (int i = 0; i < CLIENT_ID_SIGNS; i++) {
+      id.append(legibleSign());
+    }
+    return id.toString();
+  }
+
+  private char legibleSign() {
+    return LEGIBLE.charAt(random.nextInt(LEGIBLE.length()));
   }
 
   /** A new subject of a user: 128 bits, which no other user ever gets. */

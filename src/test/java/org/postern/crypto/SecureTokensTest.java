@@ -65,6 +65,19 @@ class SecureTokensTest {
   }
 
   @Test
+  void makesClientIdentifiersOfLegibleSigns() {
+    SecureTokens tokens = new SecureTokens();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 1_000; i++) {
+      String id = tokens.newClientId();
+      assertTrue(id.matches("client-[0-9a-hjkmnp-tv-z]{20}"), id);
+      seen.add(id);
+    }
+
+    assertEquals(1_000, seen.size());
+  }
+
+  @Test
   void neverRepeats() {
     SecureTokens tokens = new SecureTokens();
     Set<String> seen = new HashSet<>();

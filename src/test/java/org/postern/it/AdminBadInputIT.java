@@ -194,7 +194,6 @@ class AdminBadInputIT extends DeployedWar {
 
   static Stream<Arguments> wrongIdentifiers() {
     return Stream.of(
-        arguments("missing", "{}", 400, "/client_id"),
         arguments("null", "{'client_id':null}", 400, "/client_id"),
         arguments("number", "{'client_id':1}", 400, "/client_id"),
         arguments("empty", "{'client_id':''}", 422, "/client_id"),
@@ -216,6 +215,11 @@ class AdminBadInputIT extends DeployedWar {
             "{'client_id':'{new}','secrets':[{'label':'a','value':'x'},{'label':'b','value':'x'}]}",
             422,
             "/secrets/1/value"),
+        arguments(
+            "secret that has expired",
+            "{'client_id':'{new}','secrets':[{},{'label':'b','expires':'2001-01-01T00:00:00Z'}]}",
+            422,
+            "/secrets/1/expires"),
         arguments(
             "unknown member of a secret",
             "{'client_id':'{new}','secrets':[{'hash':'x'}]}",
@@ -279,6 +283,7 @@ class AdminBadInputIT extends DeployedWar {
         arguments("{'label':'new','value':'\u00e4'}", 422, "/value"),
         arguments("{'label':'new','expires':'tomorrow'}", 400, "/expires"),
         arguments("{'label':'new','expires':'+99999-01-01T00:00:00Z'}", 422, "/expires"),
+        arguments("{'label':'new','expires':'2001-01-01T00:00:00Z'}", 422, "/expires"),
         arguments("{'label':'new','weak':false}", 400, "/weak"));
   }
 

@@ -80,6 +80,23 @@ class AdministerClientsIT extends DeployedWar {
   }
 
   @Test
+  void makesTheIdentifierThatIsLeftOut() {
+    Answer answer = admin.post("clients", quoted("{'grants':['client_credentials']}"));
+
+    assertEquals(201, answer.status(), answer.body());
+    String made = answer.json().getString("client_id");
+    String secret = answer.json().getJsonArray("secrets").getJsonObject(0).getString("value");
+    SecretsOfTests.remember(secret);
+    assertTrue(made.matches("client-[0-9a-z]{20}"), made);
+    assertTrue(
+        answer.header("location").orElseThrow().endsWith("/postern/api/admin/clients/" + made));
+    assertEquals(
+        200,
+        postern.token(new Registered(made, secret), "grant_type", "client_credentials").status());
+    assertEquals(204, admin.delete("clients/" + made).status());
+  }
+
+  @Test
   void takesAChosenSecretAndSaysThatItIsWeak() {
     Answer answer =
         admin.post(
@@ -416,17 +433,19 @@ class AdministerClientsIT extends DeployedWar {
     String secret = create("");
     String last = path + "/secrets/default";
 
+    String now = postern.control("clock.now").getString("now");
     Answer removal = admin.delete(last);
-    Answer end = admin.patch(last, quoted("{'expires':'2001-01-01T00:00:00Z'}"));
+    Answer end = admin.patch(last, quoted("{'expires':'" + now + "'}"));
+    Answer mistaken =
+        admin.patch(last + "?even_last=true", quoted("{'expires':'2001-01-01T00:00:00Z'}"));
 
     assertEquals(409, removal.status(), removal.body());
     assertEquals(409, end.status(), end.body());
+    assertEquals(422, mistaken.status(), mistaken.body());
+    assertTrue(mistaken.body().contains("\"/expires\""), mistaken.body());
     assertEquals(200, token(secret));
     assertEquals(
-        200,
-        admin
-            .patch(last + "?even_last=true", quoted("{'expires':'2001-01-01T00:00:00Z'}"))
-            .status());
+        200, admin.patch(last + "?even_last=true", quoted("{'expires':'" + now + "'}")).status());
     assertEquals(401, token(secret));
     assertEquals(200, admin.patch(last, quoted("{'expires':null}")).status());
     assertEquals(200, token(secret));

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 
@@ -137,6 +139,14 @@ class ConsoleClientsIT extends DeployedWar {
 
       assertEquals("there is already a client 'testclient'", wrong(browser));
       assertTrue(notice(browser).startsWith("Nothing was changed."), notice(browser));
+
+      browser.fill("form:client_id", "");
+      browser.fill("form:confirm_password", PASSWORD);
+      browser.click("form:register");
+      SecretsOfTests.remember(browser.page().locator("#made-secret").textContent());
+      Matcher made = Pattern.compile("client-[0-9a-z]{20}").matcher(browser.page().content());
+      assertTrue(made.find(), "the page names the identifier that was made");
+      assertEquals("confidential", client(made.group()).getString("type"));
     }
   }
 

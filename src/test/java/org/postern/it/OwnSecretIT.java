@@ -76,8 +76,11 @@ class OwnSecretIT extends DeployedWar {
 
   @Test
   void endsTheCurrentOneWhenTold() {
-    Answer answer = rotate(client.secret(), ",'current_expires':'2001-01-01T00:00:00Z'");
+    Answer mistaken = rotate(client.secret(), ",'current_expires':'2001-01-01T00:00:00Z'");
+    String now = postern.control("clock.now").getString("now");
+    Answer answer = rotate(client.secret(), ",'current_expires':'" + now + "'");
 
+    assertEquals(422, mistaken.status(), mistaken.body());
     assertEquals(201, answer.status(), answer.body());
     String added = answer.json().getString("value");
     SecretsOfTests.remember(added);
