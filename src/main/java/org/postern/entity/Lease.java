@@ -20,7 +20,8 @@ import java.util.Optional;
     name = "Lease.take",
     query =
         "update Lease l set l.holder = :holder, l.until = :until"
-            + " where l.name = :name and (l.until <= :now or l.holder = :holder)")
+            + " where l.name = :name"
+            + " and (l.until <= :now or l.until > :latest or l.holder = :holder)")
 @NamedQuery(name = "Lease.byName", query = "select l from Lease l where l.name = :name")
 public class Lease {
 

@@ -119,12 +119,15 @@ public class Purge {
   /** Purges now, if no other node does and nobody waits. Never throws. */
   public void run() {
     Instant now = clock.now();
-    boolean mayWait = now.isBefore(state.lastComplete().plus(MAX_POSTPONED));
+    // A look in the future was one under a clock that was wrong.
+    boolean mayWait =
+        !now.isBefore(state.lastComplete())
+            && now.isBefore(state.lastComplete().plus(MAX_POSTPONED));
     if (mayWait && queue.waiting() > 0) {
       return;
     }
     try {
-      if (!batch.takeLease(node, now, now.plus(LEASE))) {
+      if (!batch.takeLease(node, now, LEASE)) {
         state = new State(now, now, state.deleted(), Map.of());
         return;
       }
@@ -154,9 +157,6 @@ public class Purge {
     }
   }
 
-  // False if it gave way before the last expired row.
-  private boolean purge(Expiring what, Instant before, Round round) {
-    while (true) {
   // A seed is of use to nobody but a thief when its time is over.
   private Duration kept(Expiring what) {
     return switch (what) {
@@ -166,6 +166,9 @@ public class Purge {
     };
   }
 
+  // False if it gave way before the last expired row.
+  private boolean purge(Expiring what, Instant before, Round round) {
+    while (true) {
       long start = System.nanoTime();
       int count = batch.delete(what, before, BATCH);
       round.deleted.merge(what, count, Integer::sum);
@@ -191,6 +194,6 @@ public class Purge {
 
   private boolean keepLease() {
     Instant now = clock.now();
-    return batch.takeLease(node, now, now.plus(LEASE));
+    return batch.takeLease(node, now, LEASE);
   }
 }

@@ -3,6 +3,7 @@ package org.postern.job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import org.postern.store.PurgeStore;
 import org.postern.store.PurgeStore.Expiring;
@@ -24,8 +25,10 @@ public class PurgeBatch {
   }
 
   @Transactional
-  boolean takeLease(String holder, Instant now, Instant until) {
-    return store.takeLease(holder, now, until);
+  boolean takeLease(String holder, Instant now, Duration length) {
+    // Clocks that differ by less than the length take no lease from one another.
+    Instant until = now.plus(length);
+    return store.takeLease(holder, now, until, until.plus(length));
   }
 
   @Transactional

@@ -75,17 +75,21 @@ public class PurgeStore {
   @Inject private PosternDataSource dataSource;
 
   /**
-   * Takes or keeps the lease of the purge.
+   * Takes or keeps the lease of the purge. One that goes on for longer than a node could have taken
+   * it was taken under a clock that was wrong, and is free.
    *
+   * @param latest when a lease that a node takes now can end at the latest, with what the clocks of
+   *     nodes may differ by
    * @return false if another node holds it
    */
-  public boolean takeLease(String holder, Instant now, Instant until) {
+  public boolean takeLease(String holder, Instant now, Instant until, Instant latest) {
     return entityManager
             .createNamedQuery("Lease.take")
             .setParameter("name", Lease.PURGE)
             .setParameter("holder", holder)
             .setParameter("now", now)
             .setParameter("until", until)
+            .setParameter("latest", latest)
             .executeUpdate()
         == 1;
   }

@@ -169,6 +169,23 @@ class PurgeIT extends DeployedWar {
     assertEquals(0, tokens(token));
   }
 
+  /** A node whose clock had jumped took the lease, and will not be back in time. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"as long as a clock may be ahead, PT9M59S, 1", "longer, PT10M1S, 0"})
+  void takesLeaseThatNoNodeCanHaveTakenNow(String name, String length, int left) {
+    postern.control("clock.stop");
+    String token = addTokens(1, "-PT1H");
+    postern.control("clock.advance", "by", "PT5M1S");
+    assertTrue(
+        postern
+            .control("purge.lease", "holder", "another-node", "for", length)
+            .getBoolean("taken"));
+
+    purge();
+
+    assertEquals(left, tokens(token));
+  }
+
   @Test
   void keepsTheLeaseAgainstOtherNodes() {
     assertTrue(postern.control("purge.holder").getString("holder").length() > 0);

@@ -45,8 +45,8 @@ class PurgeTest {
     private Runnable afterEach = () -> {};
 
     @Override
-    boolean takeLease(String holder, Instant now, Instant until) {
-      lease = Duration.between(now, until);
+    boolean takeLease(String holder, Instant now, Duration length) {
+      lease = length;
       return leasesLeft-- > 0;
     }
 

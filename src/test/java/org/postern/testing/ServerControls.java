@@ -57,9 +57,12 @@ public class ServerControls {
               purgeStore.takeLease(
                   command.getString("holder"),
                   clock.now(),
-                  clock.now().plus(Duration.parse(command.getString("for")))));
-      case "purge.free" ->
-          purgeStore.takeLease("nobody", clock.now().plus(Duration.ofDays(36_500)), Instant.EPOCH);
+                  clock.now().plus(Duration.parse(command.getString("for"))),
+                  clock.now().plus(Duration.ofDays(36_500))));
+      case "purge.free" -> {
+        Instant late = clock.now().plus(Duration.ofDays(36_500));
+        purgeStore.takeLease("nobody", late, Instant.EPOCH, late);
+      }
       case "purge.holder" -> answer.add("holder", purgeStore.findHolder().orElse(""));
       case "tokens.add" -> addTokens(command);
       case "rows" -> answer.add("rows", count(command));
