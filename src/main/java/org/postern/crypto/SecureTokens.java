@@ -41,12 +41,12 @@ public class SecureTokens {
     return new TokenValue(REFRESH_TOKEN_PREFIX + text(TOKEN_BYTES));
   }
 
-  /** A new client secret. */
   /** What a refresh token is derived with that can be handed out twice: 256 bits. */
   public String newSeed() {
     return text(TOKEN_BYTES);
   }
 
+  /** A new client secret. */
   public String newClientSecret() {
     return CLIENT_SECRET_PREFIX + text(TOKEN_BYTES);
   }

@@ -142,9 +142,6 @@ public sealed interface OAuthError {
     }
   }
 
-  /**
-   * Too many failures (429) or a part that is needed does not answer (503), with {@code
-
   /** The token would not be meant for exactly the resources asked for: 400. RFC 8707 §2. */
   record InvalidTarget() implements TokenError {
     @Override
@@ -157,6 +154,9 @@ public sealed interface OAuthError {
       return "The scope does not lead to exactly the resources asked for";
     }
   }
+
+  /**
+   * Too many failures (429) or a part that is needed does not answer (503), with {@code
    * Retry-After}. Not in RFC 6749 §5.2: see docs/divergences.md.
    *
    * @param throttled whether the caller has to slow down, which is 429; otherwise 503

@@ -1,12 +1,15 @@
 package org.postern.resource;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.postern.admin.TokenAudience;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.VerifiedToken;
 import org.postern.http.Json;
@@ -16,11 +19,14 @@ import org.postern.http.Json;
 @ApplicationScoped
 public class MeResource {
 
-  /** Subject, kind, client, user, scope and expiry of the token. */
+  @Inject private TokenAudience audience;
+
+  /** Subject, kind, client, user, scope, audience and expiry of the token. */
   @GET
   @RequiresScope
   public Response show(@Context SecurityContext security) {
     VerifiedToken token = Principals.token(security);
+    List<String> resourceServers = audience.of(token.scope());
     byte[] body =
         Json.object(
             json -> {
@@ -30,6 +36,11 @@ public class MeResource {
               token.username().ifPresent(name -> json.write("username", name));
               if (!token.scope().isEmpty()) {
                 json.write("scope", token.scope().toString());
+              }
+              if (!resourceServers.isEmpty()) {
+                json.writeStartArray("aud");
+                resourceServers.forEach(json::write);
+                json.writeEnd();
               }
               json.write("iat", token.issuedAt().getEpochSecond());
               json.write("exp", token.expiresAt().getEpochSecond());

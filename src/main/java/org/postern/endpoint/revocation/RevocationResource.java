@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.postern.clientauth.ClientAuthentication;
 import org.postern.clientauth.PresentedCredentials;
+import org.postern.http.Json;
 import org.postern.http.OAuthRequest;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthException;
@@ -31,7 +33,10 @@ public class RevocationResource {
 
   @Context private HttpServletRequest request;
 
-  /** Ends a token; 200 with an empty body also if there is nothing to end: §2.2. */
+  /**
+   * Ends a token; 200 also if there is nothing to end: §2.2. The body means nothing; it is JSON
+   * because some clients parse every answer.
+   */
   @POST
   public Response revoke() {
     OAuthRequest oauth = OAuthRequest.of(request);
@@ -59,6 +64,6 @@ public class RevocationResource {
     } catch (OAuthException refusal) {
       throw refusal.about(client.clientId());
     }
-    return Response.ok().build();
+    return Response.ok(Json.object(none -> {}), MediaType.APPLICATION_JSON_TYPE).build();
   }
 }

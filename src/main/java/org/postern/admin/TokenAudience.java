@@ -1,0 +1,29 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.postern.access.AccessGate;
+import org.postern.oauth.Scope;
+
+/** Tells for which resource servers a token is meant. */
+@ApplicationScoped
+public class TokenAudience {
+
+  private final AccessGate gate;
+
+  /** For the proxy only. */
+  protected TokenAudience() {
+    this(null);
+  }
+
+  @Inject
+  TokenAudience(AccessGate gate) {
+    this.gate = gate;
+  }
+
+  /** The client identifiers of the resource servers of a scope, sorted; may be empty. */
+  public List<String> of(Scope scope) {
+    return gate.audienceOf(scope);
+  }
+}
