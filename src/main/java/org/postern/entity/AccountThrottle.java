@@ -27,7 +27,7 @@ import java.time.Instant;
     name = "AccountThrottle.reopen",
     query =
         "update AccountThrottle t set t.failures = 1, t.expires = :expires"
-            + " where t.id = :id and t.expires <= :now")
+            + " where t.id = :id and (t.expires <= :now or t.expires > :latest)")
 @NamedQuery(
     name = "AccountThrottle.release",
     query =

@@ -27,7 +27,7 @@ import java.time.Instant;
     query =
         "update LoginThrottle t set t.tries = 1, t.pending = 1, t.inRow = t.inRow + 1,"
             + " t.windowEnds = :windowEnds"
-            + " where t.id = :id and t.windowEnds <= :now")
+            + " where t.id = :id and (t.windowEnds <= :now or t.windowEnds > :latest)")
 @NamedQuery(
     name = "LoginThrottle.keepUntil",
     query = "update LoginThrottle t set t.expires = :end where t.id = :id and t.expires < :end")

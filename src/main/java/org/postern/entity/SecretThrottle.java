@@ -15,12 +15,12 @@ import java.time.Instant;
     name = "SecretThrottle.add",
     query =
         "update SecretThrottle t set t.failures = t.failures + :more"
-            + " where t.id = :id and t.windowEnds > :now")
+            + " where t.id = :id and t.windowEnds > :now and t.windowEnds <= :latest")
 @NamedQuery(
     name = "SecretThrottle.reopen",
     query =
         "update SecretThrottle t set t.failures = :more, t.windowEnds = :windowEnds"
-            + " where t.id = :id and t.windowEnds <= :now")
+            + " where t.id = :id and (t.windowEnds <= :now or t.windowEnds > :latest)")
 @NamedQuery(name = "SecretThrottle.byId", query = "select t from SecretThrottle t where t.id = :id")
 public class SecretThrottle {
 

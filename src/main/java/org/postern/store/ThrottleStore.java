@@ -3,6 +3,7 @@ package org.postern.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.postern.entity.AccountThrottle;
@@ -12,6 +13,12 @@ import org.postern.entity.SecretThrottle;
 /** Counts failed passwords and secrets for all nodes; every step is one conditional statement. */
 @ApplicationScoped
 public class ThrottleStore {
+
+  /**
+   * Longer than any window can be, with what the clocks of nodes may differ by. A counter whose
+   * window ends later began under a clock that was wrong, and would be in force for good.
+   */
+  public static final Duration LONGEST_WINDOW = Duration.ofDays(2);
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -48,6 +55,7 @@ public class ThrottleStore {
                 .createNamedQuery("LoginThrottle.reopen")
                 .setParameter("id", id)
                 .setParameter("now", now)
+                .setParameter("latest", now.plus(LONGEST_WINDOW))
                 .setParameter("windowEnds", windowEnds)
                 .executeUpdate()
             == 1;
@@ -128,6 +136,7 @@ public class ThrottleStore {
                 .createNamedQuery("AccountThrottle.reopen")
                 .setParameter("id", id)
                 .setParameter("now", now)
+                .setParameter("latest", expires.plus(Duration.between(now, expires)))
                 .setParameter("expires", expires)
                 .executeUpdate()
             == 1;
@@ -164,6 +173,7 @@ public class ThrottleStore {
                     .setParameter("id", id)
                     .setParameter("more", more)
                     .setParameter("now", now)
+                    .setParameter("latest", now.plus(LONGEST_WINDOW))
                     .executeUpdate()
                 == 1
             || entityManager
@@ -171,6 +181,7 @@ public class ThrottleStore {
                     .setParameter("id", id)
                     .setParameter("more", more)
                     .setParameter("now", now)
+                    .setParameter("latest", now.plus(LONGEST_WINDOW))
                     .setParameter("windowEnds", windowEnds)
                     .executeUpdate()
                 == 1;

@@ -3,6 +3,7 @@ package org.postern.throttle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -179,8 +180,11 @@ public class LoginThrottling {
   }
 
   private boolean isFull(Optional<LoginThrottle> counter) {
+    Instant now = clock.now();
+    Instant latest = now.plus(ThrottleStore.LONGEST_WINDOW);
     return counter
-        .filter(c -> clock.now().isBefore(c.windowEnds()) && c.tries() >= config.passwordTries())
+        .filter(c -> now.isBefore(c.windowEnds()) && !c.windowEnds().isAfter(latest))
+        .filter(c -> c.tries() >= config.passwordTries())
         .isPresent();
   }
 

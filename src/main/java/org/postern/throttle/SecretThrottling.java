@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.postern.config.Clock;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.TokenDigest;
+import org.postern.store.ThrottleStore;
 
 /**
  * Counts failed client secrets by client and source, in memory, and shares the counts with the
@@ -67,7 +68,7 @@ public class SecretThrottling {
       id = counts.size() >= MAX_COUNTERS ? sharedKey(source) : id;
     }
     Count count = counts.computeIfAbsent(id, none -> new Count());
-    if (count.windowEnds == null || !now.isBefore(count.windowEnds)) {
+    if (count.windowEnds == null || !isRunning(count, now)) {
       count.failures = 0;
       count.unshared = 0;
       count.windowEnds = now.plus(config.secretWindow());
@@ -86,10 +87,15 @@ public class SecretThrottling {
   private Optional<Duration> retryAfter(String id) {
     Count count = counts.get(id);
     Instant now = clock.now();
-    if (count == null || count.failures < config.secretTries() || !now.isBefore(count.windowEnds)) {
+    if (count == null || count.failures < config.secretTries() || !isRunning(count, now)) {
       return Optional.empty();
     }
     return Optional.of(Duration.between(now, count.windowEnds).plusSeconds(1));
+  }
+
+  private boolean isRunning(Count count, Instant now) {
+    return now.isBefore(count.windowEnds)
+        && !count.windowEnds.isAfter(now.plus(ThrottleStore.LONGEST_WINDOW));
   }
 
   /** Takes what has to be told to the other nodes. */

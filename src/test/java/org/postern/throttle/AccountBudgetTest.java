@@ -89,6 +89,18 @@ class AccountBudgetTest {
   }
 
   @Test
+  void startsOverWhenItWasUsedUpUnderClockThatWasWrong() {
+    clock.move(Duration.ofDays(100));
+    useUpTheBudget();
+    assertUsedUp(at(11));
+
+    clock.move(Duration.ofDays(-100));
+
+    assertFalse(awaitOpen(at(11)));
+    throttling.failed(reserve(at(11)));
+  }
+
+  @Test
   void leavesTheLastTryToWhoComesFirst() {
     useUpTheBudget();
     DATABASE.inTransaction(() -> budget.forget(alice));

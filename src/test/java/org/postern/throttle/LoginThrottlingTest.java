@@ -84,6 +84,20 @@ class LoginThrottlingTest {
     assertThrottled(key, Duration.ofMinutes(15).plusSeconds(1));
   }
 
+  /** Else nobody could log in at this place until the time that the clock showed. */
+  @Test
+  void startsOverWhenTheWindowBeganUnderClockThatWasWrong() {
+    clock.move(Duration.ofDays(100));
+    fail(key, TRIES);
+    assertThrottled(key, Duration.ofMinutes(15).plusSeconds(1));
+
+    clock.move(Duration.ofDays(-100));
+
+    assertFalse(awaitOpen(key));
+    fail(key, TRIES);
+    assertThrottled(key, Duration.ofMinutes(15).plusSeconds(1));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "the user,   bob of ALICE, client, 192.0.2.1",

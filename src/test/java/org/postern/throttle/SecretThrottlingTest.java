@@ -64,6 +64,22 @@ class SecretThrottlingTest {
   }
 
   @Test
+  void startsOverWhenTheWindowBeganUnderClockThatWasWrong() {
+    clock.move(Duration.ofDays(100));
+    fail("client", "192.0.2.1", TRIES);
+    boolean throttled = throttling.retryAfter("client", "192.0.2.1").isPresent();
+
+    clock.move(Duration.ofDays(-100));
+
+    assertTrue(throttled);
+    assertEquals(Optional.empty(), throttling.retryAfter("client", "192.0.2.1"));
+    fail("client", "192.0.2.1", TRIES);
+    assertEquals(
+        Optional.of(Duration.ofMinutes(15).plusSeconds(1)),
+        throttling.retryAfter("client", "192.0.2.1"));
+  }
+
+  @Test
   void tellsTheOtherNodesEveryFailureOnce() {
     fail("client", "192.0.2.1", 2);
     List<Unshared> first = throttling.takeUnshared();
