@@ -43,6 +43,13 @@ class PagesTest {
     assertEquals(List.of(), pagesWith("(src|href)=\"(https?:)?//"));
   }
 
+  /** CVE-2026-46581: a page must not be named from outside. */
+  @Test
+  void includeNoPageByAnExpression() throws IOException {
+    assertEquals(
+        List.of(), pagesWith("<ui:include\\b[^>]*src=\"[^\"]*[#$]\\{|\\btemplate=\"[^\"]*[#$]\\{"));
+  }
+
   /** Not every server's expressions take {@code bean.public} for a property. */
   @Test
   void nameNoPropertyLikeAWordOfJava() throws IOException {
