@@ -121,6 +121,7 @@ class ClientResourceIT extends DeployedWar {
         "application/json",
         "application/merge-patch+json",
         "application/json; charset=UTF-8",
+        "application/json; charset=ISO-8859-1",
         "APPLICATION/JSON"
       })
   void takesJson(String contentType) {
