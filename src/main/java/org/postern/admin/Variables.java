@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 final class Variables {
 
   private static final String BEGIN = "${env.";
+
+  /** Java puts it in the place of bytes that the locale has no characters for. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{env\\.([A-Za-z_][A-Za-z0-9_]*)}");
 
   private final Function<String, Optional<String>> environment;
@@ -46,6 +50,14 @@ final class Variables {
       Optional<String> value = environment.apply(name);
       if (value.isEmpty()) {
         problems.add(pointer, "the environment variable " + name + " is not set");
+        complete = false;
+      } else if (value.get().indexOf(UNREADABLE) >= 0) {
+        problems.add(
+            pointer,
+            "the environment variable "
+                + name
+                + " is not in the encoding of the server's locale:"
+                + " start the server with LC_ALL=C.UTF-8");
         complete = false;
       }
       used.put(name, value.orElse(""));

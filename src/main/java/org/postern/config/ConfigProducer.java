@@ -3,7 +3,6 @@ package org.postern.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads the server's settings once, for all beans. */
 @ApplicationScoped
@@ -18,7 +17,6 @@ public class ConfigProducer {
   @Produces
   @Singleton
   PosternConfig config() {
-    return new PosternConfig(
-        name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+    return new PosternConfig(Settings.configured());
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.postern.oauth.ClientId;
 
 /**
@@ -50,7 +49,7 @@ public final class IntrospectionConfig {
    * @throws ConfigurationException if one of them cannot be used
    */
   public IntrospectionConfig() {
-    this(name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+    this(Settings.configured());
   }
 
   /**
@@ -59,7 +58,10 @@ public final class IntrospectionConfig {
    * @throws ConfigurationException if one of them cannot be used
    */
   public IntrospectionConfig(Function<String, Optional<String>> source) {
-    Settings settings = new Settings(source);
+    this(new Settings(source));
+  }
+
+  private IntrospectionConfig(Settings settings) {
     endpoint =
         endpoint(
             settings.text(ENDPOINT).orElse(MISSING),
@@ -67,7 +69,7 @@ public final class IntrospectionConfig {
     clientId = clientId(settings.text(CLIENT_ID).orElse(""));
     clientSecret =
         settings
-            .text(CLIENT_SECRET)
+            .secret(CLIENT_SECRET)
             .orElseThrow(
                 () -> new ConfigurationException(CLIENT_SECRET, MISSING, "the client's secret"));
     connectTimeout =

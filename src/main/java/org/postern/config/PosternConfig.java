@@ -61,10 +61,13 @@ public final class PosternConfig {
    * @throws ConfigurationException if one of them cannot be used
    */
   public PosternConfig(Function<String, Optional<String>> source) {
-    Settings settings = new Settings(source);
+    this(new Settings(source));
+  }
+
+  PosternConfig(Settings settings) {
     insecureIssuerAllowed = settings.bool("postern.allow-insecure-issuer", false);
     issuer = issuer(settings, insecureIssuerAllowed);
-    key = settings.text("postern.key").map(PosternConfig::key);
+    key = settings.secret("postern.key").map(String::strip).map(PosternConfig::key);
     importFile = settings.text("postern.import").map(Path::of);
     demo = settings.bool("postern.demo", false);
     demoOnPublicIssuerAllowed = settings.bool("postern.allow-demo-on-public-issuer", false);
@@ -108,8 +111,8 @@ public final class PosternConfig {
     passwordMaxLength = settings.number("postern.password.max-length", 256, 64, 256);
     directory = new DirectoryConfig(settings);
     console = new ConsoleConfig(settings);
-    adminPassword = settings.text("postern.admin-password");
-    adminSecret = settings.text("postern.admin-secret");
+    adminPassword = settings.secret("postern.admin-password");
+    adminSecret = settings.secret("postern.admin-secret");
     secretTries = settings.number("postern.secret.tries", 10, 1, 1_000);
     secretWindow = settings.duration("postern.secret.window", WINDOW, MIN_WINDOW, MAX_WINDOW);
   }

@@ -29,6 +29,7 @@ class ImportReaderTest {
           Map.entry("USERS", "[{\"username\": \"u\"}]"),
           Map.entry("TWICE", "[{\"username\": \"u\", \"username\": \"v\"}]"),
           Map.entry("NESTED", "${env.NAME}"),
+          Map.entry("UNREADABLE", "Gr\uFFFD\uFFFDe"),
           Map.entry("QUOTED", "a\"b\\c"));
 
   private static final PosternConfig CONFIG = new PosternConfig(name -> Optional.empty());
@@ -221,6 +222,7 @@ class ImportReaderTest {
           not a duration     | {'version': 1, 'clients': [{'client_id': 'c', 'replay_window': '5'}]} | /clients/0/replay_window: must be an ISO 8601 duration such as PT1H or P14D
           not a time         | {'version': 1, 'clients': [{'client_id': 'c', 'secrets': [{'value': 's', 'expires': 'soon'}]}]} | /clients/0/secrets/0/expires: must be a time such as 2030-01-31T12:00:00Z
           variable not set   | {'version': 1, 'users': [{'username': '${env.GONE}'}]} | /users/0/username: the environment variable GONE is not set
+          variable unreadable | {'version': 1, 'users': [{'username': '${env.UNREADABLE}'}]} | /users/0/username: the environment variable UNREADABLE is not in the encoding of the server's locale: start the server with LC_ALL=C.UTF-8
           variable misspelt  | {'version': 1, 'users': [{'username': '${env.A-B}'}]} | /users/0/username: a variable must be written ${env.NAME}: letters, digits and _
           secret twice over  | {'version': 1, 'clients': [{'client_id': 'c', 'client_secret': 's', 'secrets': []}]} | /clients/0/client_secret: must not be there beside secrets
           secret without value | {'version': 1, 'clients': [{'client_id': 'c', 'secrets': [{'label': 'l'}]}]} | /clients/0/secrets/0/value: is missing

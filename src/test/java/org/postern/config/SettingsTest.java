@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -69,5 +70,39 @@ class SettingsTest {
   void splitsListsAtCommas() {
     assertEquals(List.of(), settings(null).list("a.key"));
     assertEquals(List.of("a", "b"), settings(" a,, b,").list("a.key"));
+  }
+
+  /** An expression layer would turn two dollar signs into one, and fill in what is in braces. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Pa$$w0rd", "${user.home}", "${not.set}", "\\$x", " spaces around "})
+  void readsASecretAsItWasSet(String secret) {
+    System.setProperty("postern.test.secret", secret);
+    try {
+      assertEquals(Optional.of(secret), Settings.configured().secret("postern.test.secret"));
+    } finally {
+      System.clearProperty("postern.test.secret");
+    }
+  }
+
+  @Test
+  void hasNoSecretThatIsBlankOrAbsent() {
+    assertEquals(Optional.empty(), settings(" ").secret("a.key"));
+    assertEquals(Optional.empty(), Settings.configured().secret("postern.test.absent"));
+  }
+
+  /** So Java reads an umlaut of the environment in a server that runs in the locale C. */
+  @Test
+  void refusesWhatTheLocaleOfTheServerCannotRead() {
+    Settings settings = settings("Gr\uFFFD\uFFFDe");
+
+    assertEquals(
+        "a.key is 'Gr\uFFFD\uFFFDe', but must be text in the encoding of the server's locale:"
+            + " start the server with LC_ALL=C.UTF-8",
+        assertThrows(ConfigurationException.class, () -> settings.text("a.key")).getMessage());
+    assertEquals(
+        "a.key is '(hidden)', but must be text in the encoding of the server's locale:"
+            + " start the server with LC_ALL=C.UTF-8",
+        assertThrows(ConfigurationException.class, () -> settings.secret("a.key")).getMessage());
+    assertEquals(Optional.of("Gr\u00FC\u00DFe"), settings("Gr\u00FC\u00DFe").secret("a.key"));
   }
 }
