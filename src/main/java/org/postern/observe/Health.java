@@ -2,10 +2,12 @@ package org.postern.observe;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.config.PosternConfig;
+import org.postern.store.DatabaseFiles;
 import org.postern.store.HealthStore;
 
 /**
@@ -19,16 +21,18 @@ public class Health {
 
   private final HealthStore store;
   private final PosternConfig config;
+  private final DatabaseFiles files;
 
   /** For the proxy only. */
   protected Health() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Health(HealthStore store, PosternConfig config) {
+  public Health(HealthStore store, PosternConfig config, DatabaseFiles files) {
     this.store = store;
     this.config = config;
+    this.files = files;
   }
 
   /** Whether the database answers. Waits no longer than the pool does. */
@@ -44,8 +48,17 @@ public class Health {
 
   /** What works but should be changed; empty if nothing. */
   public List<String> warnings() {
-    return config.key().isEmpty()
-        ? List.of("postern.key is not set: the key lies in the database beside the hashes")
-        : List.of();
+    List<String> warnings = new ArrayList<>();
+    if (config.key().isEmpty()) {
+      warnings.add("postern.key is not set: the key lies in the database beside the hashes");
+    }
+    files
+        .openDirectory()
+        .ifPresent(
+            directory ->
+                warnings.add(
+                    "the directory of the database is open to others on this machine: chmod 700 "
+                        + directory));
+    return warnings;
   }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Provider;
 import java.util.logging.Logger;
 import org.postern.config.ConfigurationException;
 import org.postern.config.PosternConfig;
+import org.postern.store.DatabaseFiles;
 import org.postern.store.SetupStore;
 
 /**
@@ -23,6 +24,7 @@ public class StartUp {
   private final Provider<PosternConfig> config;
   private final Migrations migrations;
   private final DatabaseSettings databaseSettings;
+  private final DatabaseFiles databaseFiles;
   private final SetupStore store;
   private final KeyInstallation keyInstallation;
   private final InitialData initialData;
@@ -30,7 +32,7 @@ public class StartUp {
 
   /** For the proxy only. */
   protected StartUp() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -38,6 +40,7 @@ public class StartUp {
       Provider<PosternConfig> config,
       Migrations migrations,
       DatabaseSettings databaseSettings,
+      DatabaseFiles databaseFiles,
       SetupStore store,
       KeyInstallation keyInstallation,
       InitialData initialData,
@@ -45,6 +48,7 @@ public class StartUp {
     this.config = config;
     this.migrations = migrations;
     this.databaseSettings = databaseSettings;
+    this.databaseFiles = databaseFiles;
     this.store = store;
     this.keyInstallation = keyInstallation;
     this.initialData = initialData;
@@ -56,6 +60,7 @@ public class StartUp {
     try {
       requireConfiguration();
       databaseSettings.require();
+      databaseFiles.protect();
       migrations.migrate();
       readEveryEntity();
       keyInstallation.install();

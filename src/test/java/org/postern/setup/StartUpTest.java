@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.postern.config.ConfigurationException;
 import org.postern.config.PosternConfig;
+import org.postern.store.DatabaseFiles;
 import org.postern.store.SetupStore;
 
 class StartUpTest {
@@ -40,6 +41,12 @@ class StartUpTest {
             @Override
             public void require() {
               step("durable commits");
+            }
+          },
+          new DatabaseFiles(null) {
+            @Override
+            public void protect() {
+              step("private files");
             }
           },
           new SetupStore() {
@@ -86,6 +93,7 @@ class StartUpTest {
         List.of(
             "configuration",
             "durable commits",
+            "private files",
             "migrations",
             "entities",
             "key",
@@ -97,7 +105,7 @@ class StartUpTest {
   @Test
   void stopsAtTheFirstFailure() {
     assertEquals("broken", failsWith("migrations", new StartUpException("broken")));
-    assertEquals(List.of("configuration", "durable commits", "migrations"), steps);
+    assertEquals(List.of("configuration", "durable commits", "private files", "migrations"), steps);
   }
 
   @Test

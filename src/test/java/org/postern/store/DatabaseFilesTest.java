@@ -1,0 +1,105 @@
+package org.postern.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class DatabaseFilesTest {
+
+  @TempDir private Path parent;
+  private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void create() throws Exception {
+    directory = Files.createDirectory(parent.resolve("data"));
+    file = directory.resolve("postern.mv.db");
+    try (Connection connection = h2("file:" + directory.resolve("postern")).getConnection()) {
+      assertEquals("H2", connection.getMetaData().getDatabaseProductName());
+    }
+    rights(file, "rw-r--r--");
+    rights(directory, "rwxr-xr-x");
+  }
+
+  private static DataSource h2(String where) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:" + where);
+    return source;
+  }
+
+  private static void rights(Path file, String rights) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+  }
+
+  private static String rights(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private static DatabaseFiles files(DataSource source) {
+    return new DatabaseFiles(
+        new PosternDataSource() {
+          @Override
+          public Optional<DataSource> find() {
+            return Optional.of(source);
+          }
+        });
+  }
+
+  private DatabaseFiles protectedFiles() {
+    DatabaseFiles files = files(h2("file:" + directory.resolve("postern")));
+    files.protect();
+    return files;
+  }
+
+  @Test
+  void belongToTheServerAlone() throws IOException {
+    DatabaseFiles files = protectedFiles();
+
+    assertEquals("rw-------", rights(file));
+    assertEquals("rwx------", rights(directory));
+    assertEquals(Optional.empty(), files.openDirectory());
+  }
+
+  /** Whoever else uses the directory must not lose it. */
+  @Test
+  void leaveADirectoryOpenInWhichOthersAre() throws IOException {
+    Path other = Files.writeString(directory.resolve("posternal.txt"), "another's");
+    rights(other, "rw-r--r--");
+
+    DatabaseFiles files = protectedFiles();
+
+    assertEquals("rw-------", rights(file));
+    assertEquals("rw-r--r--", rights(other));
+    assertEquals("rwxr-xr-x", rights(directory));
+    assertEquals(Optional.of(directory), files.openDirectory());
+    rights(directory, "rwx------");
+    assertEquals(Optional.empty(), files.openDirectory());
+  }
+
+  @Test
+  void areNoneInMemory() throws SQLException {
+    DataSource memory = h2("mem:files");
+    try (Connection held = memory.getConnection()) {
+      DatabaseFiles files = files(memory);
+
+      files.protect();
+
+      assertEquals(Optional.empty(), files.openDirectory());
+      assertEquals("H2", held.getMetaData().getDatabaseProductName());
+    }
+  }
+}
