@@ -1,20 +1,25 @@
 package org.postern.config;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where users come from that are not kept here. The keys begin with {@code postern.directory.}. */
 public final class DirectoryConfig {
 
   private final boolean used;
-  private final String url;
+  private final List<String> urls;
   private final String bindDn;
   private final String bindPassword;
   private final String userBase;
-  private final String userNameAttribute;
+  private final List<String> userNameAttributes;
+  private final Set<String> domains;
   private final String userFilter;
   private final String groupBase;
   private final String groupFilter;
@@ -23,13 +28,18 @@ public final class DirectoryConfig {
 
   DirectoryConfig(Settings settings) {
     used = settings.choice("postern.users", List.of("local", "container")).equals("container");
-    url = url(settings, settings.bool("postern.directory.allow-plain-ldap", false));
+    boolean plain = settings.bool("postern.directory.allow-plain-ldap", false);
+    urls = settings.list("postern.directory.url").stream().map(text -> url(text, plain)).toList();
     bindDn = settings.text("postern.directory.bind-dn").orElse("");
-    bindPassword = settings.text("postern.directory.bind-password").orElse("");
+    bindPassword = settings.secret("postern.directory.bind-password").orElse("");
     userBase = settings.text("postern.directory.user-base").orElse("");
-    userNameAttribute = settings.text("postern.directory.user-name-attribute").orElse("uid");
-    userFilter =
-        filter(settings, "postern.directory.user-filter", "(" + userNameAttribute + "={0})");
+    List<String> names = settings.list("postern.directory.user-name-attribute");
+    userNameAttributes = names.isEmpty() ? List.of("uid") : names;
+    domains =
+        settings.list("postern.directory.domain").stream()
+            .map(domain -> domain.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    userFilter = filter(settings, "postern.directory.user-filter", anyOf(userNameAttributes));
     groupBase = settings.text("postern.directory.group-base").orElse("");
     groupFilter =
         filter(settings, "postern.directory.group-filter", "(|(member={0})(uniqueMember={0}))");
@@ -40,7 +50,7 @@ public final class DirectoryConfig {
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
             Duration.ofSeconds(30));
-    if (!url.isEmpty() && userBase.isEmpty()) {
+    if (!urls.isEmpty() && userBase.isEmpty()) {
       throw new ConfigurationException(
           "postern.directory.user-base", "", "the DN below which users are searched for");
     }
@@ -51,12 +61,13 @@ public final class DirectoryConfig {
     }
   }
 
-  private static String url(Settings settings, boolean plain) {
-    String name = "postern.directory.url";
-    String text = settings.text(name).orElse("");
-    if (text.isEmpty()) {
-      return text;
-    }
+  // With one attribute there is no need for `|`, and some directories are the faster for it.
+  private static String anyOf(List<String> attributes) {
+    String equal = attributes.stream().map(name -> "(" + name + "={0})").collect(joining());
+    return attributes.size() == 1 ? equal : "(|" + equal + ")";
+  }
+
+  private static String url(String text, boolean plain) {
     try {
       URI uri = new URI(text);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -71,9 +82,10 @@ public final class DirectoryConfig {
       // Falls through: the answer is the same.
     }
     throw new ConfigurationException(
-        name,
+        "postern.directory.url",
         text,
-        "an ldaps URL; ldap only on loopback (postern.directory.allow-plain-ldap=true lifts this)");
+        "ldaps URLs separated by commas; ldap only on loopback"
+            + " (postern.directory.allow-plain-ldap=true lifts this)");
   }
 
   private static String filter(Settings settings, String key, String otherwise) {
@@ -90,9 +102,12 @@ public final class DirectoryConfig {
     return used;
   }
 
-  /** Address of the LDAP server; empty where another identity store is in the WAR. */
-  public String url() {
-    return url;
+  /**
+   * Addresses of LDAP servers that hold the same entries, in the order in which they are tried;
+   * empty where another identity store is in the WAR.
+   */
+  public List<String> urls() {
+    return urls;
   }
 
   /** The account that searches; empty to search without one. */
@@ -110,9 +125,20 @@ public final class DirectoryConfig {
     return userBase;
   }
 
-  /** The attribute that holds a user's name. */
-  public String userNameAttribute() {
-    return userNameAttribute;
+  /**
+   * The attributes that hold a user's names, at least one. The first holds the name that the user
+   * has at Postern; by the others the user is found.
+   */
+  public List<String> userNameAttributes() {
+    return userNameAttributes;
+  }
+
+  /**
+   * The domains, in lower case, that may stand with a backslash before the name of a user, as in
+   * {@code EXAMPLE\mary}. Empty if none may.
+   */
+  public Set<String> domains() {
+    return domains;
   }
 
   /** Finds the user whose name is {@code {0}}. */

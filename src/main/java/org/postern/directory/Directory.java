@@ -46,6 +46,36 @@ public class Directory {
   }
 
   /**
+   * The name without the domain before it, as in {@code example\mary}; the name itself if there is
+   * none, or another one than the settings name.
+   *
+   * @param name in its RFC 8265 form
+   */
+  public String withoutDomain(String name) {
+    int end = name.indexOf('\\');
+    return end >= 0 && config.domains().contains(name.substring(0, end))
+        ? name.substring(end + 1)
+        : name;
+  }
+
+  /** Whether a user can have several names in it. */
+  public boolean hasSeveralNames() {
+    return !config.urls().isEmpty() && config.userNameAttributes().size() > 1;
+  }
+
+  /**
+   * The name that the user has at Postern who is called so in the directory, as the directory has
+   * it.
+   *
+   * @param name in its RFC 8265 form
+   * @return empty if there is no such user
+   * @throws DirectoryException if nobody can say
+   */
+  public Optional<String> findName(String name) {
+    return ldap.findName(name);
+  }
+
+  /**
    * Checks a password.
    *
    * @param name in its RFC 8265 form
@@ -83,7 +113,7 @@ public class Directory {
    * @throws DirectoryException if nobody can say
    */
   public Optional<Set<String>> findGroups(String name, Set<String> known) {
-    return config.url().isEmpty() ? Optional.of(known) : ldap.findGroups(name);
+    return config.urls().isEmpty() ? Optional.of(known) : ldap.findGroups(name);
   }
 
   /**

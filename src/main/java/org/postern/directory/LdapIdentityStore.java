@@ -18,7 +18,9 @@ import javax.naming.Context;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.OperationNotSupportedException;
+import javax.naming.PartialResultException;
 import javax.naming.directory.Attribute;
+import javax.naming.directory.Attributes;
 import javax.naming.directory.SearchControls;
 import javax.naming.directory.SearchResult;
 import javax.naming.ldap.InitialLdapContext;
@@ -41,6 +43,9 @@ public class LdapIdentityStore implements IdentityStore {
 
   private final DirectoryConfig config;
 
+  /** Which of the servers answered last. */
+  private volatile int answering;
+
   /** For the proxy only. */
   protected LdapIdentityStore() {
     config = null;
@@ -54,7 +59,7 @@ public class LdapIdentityStore implements IdentityStore {
   /** None without an address: then another store has to be there. */
   @Override
   public Set<ValidationType> validationTypes() {
-    return config.url().isEmpty() ? Set.of() : DEFAULT_VALIDATION_TYPES;
+    return config.urls().isEmpty() ? Set.of() : DEFAULT_VALIDATION_TYPES;
   }
 
   /**
@@ -69,22 +74,16 @@ public class LdapIdentityStore implements IdentityStore {
       return CredentialValidationResult.INVALID_RESULT;
     }
     String name = credential.getCaller();
-    try {
-      LdapContext search = connect(config.bindDn(), config.bindPassword());
-      try {
-        Optional<String> dn = findDn(search, name);
-        // Who is not there costs a bind too.
-        if (!accepts(dn.orElse("cn=nobody," + config.userBase()), password) || dn.isEmpty()) {
-          return CredentialValidationResult.INVALID_RESULT;
-        }
-        return new CredentialValidationResult(
-            null, name, dn.get(), null, findGroups(search, dn.get()));
-      } finally {
-        search.close();
-      }
-    } catch (NamingException e) {
-      throw unavailable(e);
-    }
+    return ask(
+        (url, search) -> {
+          Optional<SearchResult> found = find(search, name);
+          String dn =
+              found.map(SearchResult::getNameInNamespace).orElse("cn=nobody," + config.userBase());
+          // Who is not there costs a bind too.
+          return accepts(url, dn, password) && found.isPresent()
+              ? new CredentialValidationResult(null, name, dn, null, findGroups(search, dn))
+              : CredentialValidationResult.INVALID_RESULT;
+        });
   }
 
   /**
@@ -93,28 +92,95 @@ public class LdapIdentityStore implements IdentityStore {
    * @throws DirectoryException if the directory does not answer as it must
    */
   Optional<Set<String>> findGroups(String name) {
-    try {
-      LdapContext search = connect(config.bindDn(), config.bindPassword());
+    return ask(
+        (url, search) -> {
+          Optional<SearchResult> found = find(search, name);
+          return found.isEmpty()
+              ? Optional.empty()
+              : Optional.of(findGroups(search, found.get().getNameInNamespace()));
+        });
+  }
+
+  /**
+   * The name at Postern, as the directory has it, of the user who has this name in any of the name
+   * attributes.
+   *
+   * @param name in its RFC 8265 form
+   * @return empty if nobody, or more than one, has the name
+   * @throws DirectoryException if the directory does not answer as it must
+   */
+  Optional<String> findName(String name) {
+    List<String> attributes = config.userNameAttributes();
+    return ask(
+        (url, search) -> {
+          List<SearchResult> found = search(search, name);
+          if (found.size() != 1) {
+            return Optional.empty();
+          }
+          Attributes names = found.get(0).getAttributes();
+          Attribute first = names.get(attributes.get(0));
+          for (String attribute : attributes) {
+            if (first != null && first.size() == 1 && isNamed(names.get(attribute), name)) {
+              return Optional.of(first.get().toString());
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  /** A question to one of the servers. */
+  private interface Question<T> {
+
+    T ask(String url, LdapContext search) throws NamingException;
+  }
+
+  // The server that answered last goes first, so that one that is away costs one user its timeout.
+  private <T> T ask(Question<T> question) {
+    List<String> urls = config.urls();
+    int first = answering;
+    NamingException failure = null;
+    for (int i = 0; i < urls.size(); i++) {
+      int next = (first + i) % urls.size();
       try {
-        Optional<String> dn = findDn(search, name);
-        return dn.isEmpty() ? Optional.empty() : Optional.of(findGroups(search, dn.get()));
-      } finally {
-        search.close();
+        T answer = ask(urls.get(next), question);
+        answering = next;
+        return answer;
+      } catch (NamingException e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
       }
-    } catch (NamingException e) {
-      throw unavailable(e);
+    }
+    throw new DirectoryException("The directory does not answer as it must", failure);
+  }
+
+  private <T> T ask(String url, Question<T> question) throws NamingException {
+    LdapContext search = connect(url, config.bindDn(), config.bindPassword());
+    try {
+      return question.ask(url, search);
+    } finally {
+      search.close();
     }
   }
 
   // A name that two entries have is nobody's. Some directories also find what is only similar, such
   // as a letter without its accent, under which nobody must become another user here.
-  private Optional<String> findDn(LdapContext search, String name) throws NamingException {
-    String attribute = config.userNameAttribute();
-    List<SearchResult> found =
-        search(search, config.userBase(), config.userFilter(), name, new String[] {attribute});
+  private Optional<SearchResult> find(LdapContext search, String name) throws NamingException {
+    List<SearchResult> found = search(search, name);
+    String attribute = config.userNameAttributes().get(0);
     return found.size() == 1 && isNamed(found.get(0).getAttributes().get(attribute), name)
-        ? Optional.of(found.get(0).getNameInNamespace())
+        ? Optional.of(found.get(0))
         : Optional.empty();
+  }
+
+  private List<SearchResult> search(LdapContext search, String name) throws NamingException {
+    return search(
+        search,
+        config.userBase(),
+        config.userFilter(),
+        name,
+        config.userNameAttributes().toArray(String[]::new));
   }
 
   private static boolean isNamed(Attribute names, String name) throws NamingException {
@@ -166,15 +232,26 @@ public class LdapIdentityStore implements IdentityStore {
       while (found.hasMore()) {
         results.add(found.next());
       }
+    } catch (PartialResultException e) {
+      if (isRefusal(e)) {
+        throw e;
+      }
     } finally {
       found.close();
     }
     return results;
   }
 
-  private boolean accepts(String dn, String password) throws NamingException {
+  // At the end of the results Java complains of references to other servers, which the root of an
+  // Active Directory always has: RFC 4511 §4.5.3. They are left out. A server that refers the whole
+  // search elsewhere has not answered it, and then the result's code is in the text: §4.1.10 there.
+  private static boolean isRefusal(PartialResultException e) {
+    return e.getMessage() == null || e.getMessage().startsWith("[LDAP: error code ");
+  }
+
+  private boolean accepts(String url, String dn, String password) throws NamingException {
     try {
-      connect(dn, password).close();
+      connect(url, dn, password).close();
       return true;
     } catch (AuthenticationException | OperationNotSupportedException e) {
       // The latter is how some directories answer for an account that is locked.
@@ -184,11 +261,11 @@ public class LdapIdentityStore implements IdentityStore {
 
   // JNDI wants a Hashtable.
   @SuppressWarnings("JdkObsolete")
-  private LdapContext connect(String dn, String password) throws NamingException {
+  private LdapContext connect(String url, String dn, String password) throws NamingException {
     Hashtable<String, Object> environment = new Hashtable<>();
     String millis = Long.toString(config.timeout().toMillis());
     environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
-    environment.put(Context.PROVIDER_URL, config.url());
+    environment.put(Context.PROVIDER_URL, url);
     environment.put("com.sun.jndi.ldap.connect.timeout", millis);
     environment.put("com.sun.jndi.ldap.read.timeout", millis);
     environment.put(Context.REFERRAL, "ignore");
@@ -198,9 +275,5 @@ public class LdapIdentityStore implements IdentityStore {
       environment.put(Context.SECURITY_CREDENTIALS, password);
     }
     return new InitialLdapContext(environment, null);
-  }
-
-  private static DirectoryException unavailable(NamingException cause) {
-    return new DirectoryException("The directory does not answer as it must", cause);
   }
 }

@@ -59,6 +59,28 @@ public class DirectoryLogin {
   }
 
   /**
+   * The name by which Postern knows the user who types this one. A directory may give a user
+   * several names, and domains before them; all of them lead to one user here, with one count of
+   * failures.
+   *
+   * @param name in its RFC 8265 form
+   * @return the name itself if a user has it here, or if the directory has no other for it
+   * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
+   */
+  String nameOf(String name) {
+    if (!isUsed()) {
+      return name;
+    }
+    String bare = directory.withoutDomain(name);
+    if (!directory.hasSeveralNames() || users.findByUsername(bare).isPresent()) {
+      return bare;
+    }
+    return limited(() -> ask(() -> directory.findName(bare)))
+        .flatMap(Username::prepare)
+        .orElse(bare);
+  }
+
+  /**
    * Checks a password, and notes the user and the groups.
    *
    * @param name in its RFC 8265 form

@@ -113,7 +113,7 @@ public class UserAuthentication {
    */
   public VerifiedUser authenticate(
       Attempt attempt, Function<VerifiedUser, Optional<RefusalReason>> rule) {
-    Optional<String> name = Username.prepare(attempt.username());
+    Optional<String> name = Username.prepare(attempt.username()).map(directory::nameOf);
     // What cannot be a user name is counted like one that nobody has.
     String counted = name.orElseGet(() -> TokenDigest.of(attempt.username()));
     String clientId = attempt.clientId();

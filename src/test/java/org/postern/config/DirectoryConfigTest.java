@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +30,7 @@ class DirectoryConfigTest {
     DirectoryConfig config = with();
 
     assertFalse(config.used());
-    assertEquals("", config.url());
+    assertEquals(List.of(), config.urls());
   }
 
   @Test
@@ -47,6 +49,21 @@ class DirectoryConfigTest {
     assertEquals(Duration.ofSeconds(5), config.timeout());
   }
 
+  @Test
+  void readsSeveralServersNamesAndDomains() {
+    DirectoryConfig config =
+        with(
+            "directory.url", "ldaps://dc1.example.org, ldaps://dc2.example.org:3269",
+            "directory.user-base", "dc=example,dc=org",
+            "directory.user-name-attribute", "sAMAccountName, userPrincipalName",
+            "directory.domain", "EXAMPLE");
+
+    assertEquals(List.of("ldaps://dc1.example.org", "ldaps://dc2.example.org:3269"), config.urls());
+    assertEquals(List.of("sAMAccountName", "userPrincipalName"), config.userNameAttributes());
+    assertEquals("(|(sAMAccountName={0})(userPrincipalName={0}))", config.userFilter());
+    assertEquals(Set.of("example"), config.domains());
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "loopback,         ldap://127.0.0.1:389,       false",
@@ -60,7 +77,7 @@ class DirectoryConfigTest {
             "directory.allow-plain-ldap", plain,
             "directory.user-base", "ou=people");
 
-    assertEquals(url, config.url(), name);
+    assertEquals(List.of(url), config.urls(), name);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -68,6 +85,7 @@ class DirectoryConfigTest {
       delimiter = '|',
       value = {
         "no TLS      | directory.url | ldap://dc.example.org | postern.directory.url",
+        "one without | directory.url | ldaps://a,ldap://b.org | postern.directory.url",
         "no LDAP     | directory.url | http://localhost      | postern.directory.url",
         "no address  | directory.url | ldaps://              | postern.directory.url",
         "no base     | directory.url | ldaps://localhost     | postern.directory.user-base",

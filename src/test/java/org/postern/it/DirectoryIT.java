@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.OperationType;
+import com.unboundid.ldap.sdk.SearchResultReference;
 import jakarta.json.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +31,7 @@ import org.postern.it.Postern.Answer;
 class DirectoryIT {
 
   private static final String PASSWORD = "Passw0rd of the directory";
-  private static final String BIND_PASSWORD = "Passw0rd of postern there";
+  private static final String BIND_PASSWORD = "Pa$$w0rd of ${postern} there";
   private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
 
   private static InMemoryDirectoryServer directory;
@@ -37,6 +41,17 @@ class DirectoryIT {
   private final String name = "member-" + NEXT.incrementAndGet();
   private final String dn = "uid=" + name + ",ou=people,dc=example,dc=org";
 
+  /** As at the root of an Active Directory: RFC 4511 §4.5.3. */
+  private static final class ReferencesElsewhere extends InMemoryOperationInterceptor {
+
+    @Override
+    public void processSearchRequest(InMemoryInterceptedSearchRequest request)
+        throws LDAPException {
+      request.sendSearchReference(
+          new SearchResultReference(new String[] {"ldap://forest.example.org/dc=forest"}, null));
+    }
+  }
+
   @BeforeAll
   static void start() throws Exception {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
@@ -44,6 +59,7 @@ class DirectoryIT {
     config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("plain", 0));
     config.addAdditionalBindCredentials("cn=postern", BIND_PASSWORD);
     config.setAuthenticationRequiredOperationTypes(OperationType.SEARCH);
+    config.addInMemoryOperationInterceptor(new ReferencesElsewhere());
     directory = new InMemoryDirectoryServer(config);
     directory.startListening();
     directory.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");
@@ -53,7 +69,12 @@ class DirectoryIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("postern.demo", "true");
     settings.put("postern.users", "container");
-    settings.put("postern.directory.url", "ldap://localhost:" + directory.getListenPort());
+    // Nothing listens at the first one.
+    settings.put(
+        "postern.directory.url",
+        "ldap://localhost:1,ldap://localhost:" + directory.getListenPort());
+    settings.put("postern.directory.user-name-attribute", "uid,mail");
+    settings.put("postern.directory.domain", "EXAMPLE");
     settings.put("postern.directory.bind-dn", "cn=postern");
     settings.put("postern.directory.user-base", "ou=people,dc=example,dc=org");
     settings.put("postern.directory.group-base", "ou=groups,dc=example,dc=org");
@@ -121,6 +142,49 @@ class DirectoryIT {
     Golden.assertAnswer("users/invalid_grant.http", wrong);
     assertEquals(subject(first), subject(second));
     assertTrue(subject(first).startsWith("user:"));
+  }
+
+  @Test
+  void knowsAUserByEveryName() throws Exception {
+    directory.add(
+        "dn: " + dn,
+        "objectClass: inetOrgPerson",
+        "uid: " + name,
+        "mail: " + name + "@example.org",
+        "userPassword: " + PASSWORD);
+    Login login =
+        new Login(postern, everyone().create(postern), new Users.Registered(name, PASSWORD));
+
+    // The first login of all, which makes the user.
+    Answer byMail = login.password("username", name + "@example.org");
+    Answer byDomain = login.password("username", "EXAMPLE\\" + name);
+    Answer byOtherDomain = login.password("username", "OTHER\\" + name);
+    Answer byName = login.password();
+
+    assertEquals(200, byMail.status(), byMail.body());
+    assertEquals(
+        List.of(subject(byName), subject(byName)), List.of(subject(byMail), subject(byDomain)));
+    Golden.assertAnswer("users/invalid_grant.http", byOtherDomain);
+  }
+
+  /** One user has one budget, whatever name is typed. */
+  @Test
+  void countsTheFailuresOfAllNamesTogether() throws Exception {
+    directory.add(
+        "dn: " + dn,
+        "objectClass: inetOrgPerson",
+        "uid: " + name,
+        "mail: " + name + "@example.org",
+        "userPassword: " + PASSWORD);
+    Login login =
+        new Login(postern, everyone().create(postern), new Users.Registered(name, PASSWORD));
+    List<String> names = List.of(name, name + "@example.org", "EXAMPLE\\" + name);
+
+    for (int i = 0; i < 10; i++) {
+      assertEquals(400, login.password("username", names.get(i % 3), "password", "no").status());
+    }
+
+    assertEquals(429, login.password("username", names.get(1)).status());
   }
 
   @RepeatedTest(5)
