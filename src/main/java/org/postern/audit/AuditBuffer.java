@@ -12,11 +12,14 @@ import org.postern.config.Clock;
 import org.postern.entity.AuditEvent;
 
 /**
- * Keeps refusals and counts until they are written. Equal facts beyond {@value #ROWS_A_MINUTE} a
- * minute become a count on one row. All refusals together get {@value #MAX_REFUSALS_A_MINUTE} rows
- * a minute, and at most {@value #MAX_FACTS} different facts are told apart; the rest counts on one
- * row for each kind and reason. At most {@value #MAX_WAITING} rows wait to be written, and what
- * comes beyond that is in the log only.
+ * Keeps refusals and counts until they are written. Equal refusals beyond {@value #ROWS_A_MINUTE} a
+ * minute become a count on one row. There are two budgets, so that a flood of requests without a
+ * name leaves room for those about somebody: refusals that name neither a registered client nor a
+ * registered user get {@value #MAX_ANONYMOUS_A_MINUTE} rows a minute, and the rest counts on one
+ * row for each kind and reason. Refusals that name one get {@value #MAX_NAMED_A_MINUTE}; beyond
+ * {@value #MAX_ROWS_OF_NAME} for one name, or half of the budget, they count on one row for each
+ * name, which leaves out the source. At most {@value #MAX_WAITING} rows wait to be written, and
+ * what comes beyond that is in the log only.
  */
 @ApplicationScoped
 public class AuditBuffer {
@@ -24,10 +27,16 @@ public class AuditBuffer {
   /** Rows that equal refusals get in one minute before they are counted. */
   public static final int ROWS_A_MINUTE = 20;
 
-  /** Rows that all refusals together get in one minute before they are counted. */
-  public static final int MAX_REFUSALS_A_MINUTE = 6_000;
+  /** Rows that refusals about nobody get in one minute before they are counted. */
+  public static final int MAX_ANONYMOUS_A_MINUTE = 300;
 
-  /** Different facts that are told apart in one minute. */
+  /** Rows that refusals about a client or a user get in one minute before they are counted. */
+  public static final int MAX_NAMED_A_MINUTE = 6_000;
+
+  /** Those of one kind, reason, client and user before they are counted together. */
+  public static final int MAX_ROWS_OF_NAME = 200;
+
+  /** Different facts that are counted apart in one minute. */
   public static final int MAX_FACTS = 10_000;
 
   /** Rows that wait to be written. */
@@ -38,9 +47,12 @@ public class AuditBuffer {
   private final Clock clock;
 
   // Guarded by this; nothing slow happens under the lock.
-  private final Map<Fact, Tally> tallies = new HashMap<>();
+  private final Map<Fact, Tally> refused = new HashMap<>();
+  private final Map<Fact, Tally> counted = new HashMap<>();
+  private final Map<Fact, Integer> rowsOfNames = new HashMap<>();
   private long minute;
-  private int refusals;
+  private int anonymous;
+  private int named;
   private List<AuditEvent> rows = new ArrayList<>();
   private Map<String, Long> more = new HashMap<>();
   private long dropped;
@@ -65,6 +77,14 @@ public class AuditBuffer {
 
     Fact {
       Objects.requireNonNull(kind);
+    }
+
+    boolean isAnonymous() {
+      return clientId == null && username == null;
+    }
+
+    Fact ofManySources() {
+      return new Fact(kind, reason, clientId, username, SHARED, null);
     }
 
     Fact shared() {
@@ -95,20 +115,38 @@ public class AuditBuffer {
   /** Notes a refusal with a row of its own, or on the count of the last one. */
   synchronized Noted note(Fact fact) {
     Instant now = begin();
-    boolean isFull = refusals >= MAX_REFUSALS_A_MINUTE;
-    Noted noted =
-        isFull && !tallies.containsKey(fact)
-            ? add(now, fact.shared(), 1)
-            : add(now, fact, isFull ? 1 : ROWS_A_MINUTE);
+    return fact.isAnonymous() ? noteAnonymous(now, fact) : noteNamed(now, fact);
+  }
+
+  private Noted noteAnonymous(Instant now, Fact fact) {
+    boolean isFull = anonymous >= MAX_ANONYMOUS_A_MINUTE;
+    Fact row = isFull && !refused.containsKey(fact) ? fact.shared() : fact;
+    Noted noted = add(refused, now, row, isFull ? 1 : ROWS_A_MINUTE);
+    anonymous += noted.isFolded() ? 0 : 1;
+    return noted;
+  }
+
+  private Noted noteNamed(Instant now, Fact fact) {
+    Fact name = fact.ofManySources();
+    boolean isFull =
+        named >= MAX_NAMED_A_MINUTE / 2 || rowsOfNames.getOrDefault(name, 0) >= MAX_ROWS_OF_NAME;
+    Fact row = fact;
+    if (isFull && !refused.containsKey(fact)) {
+      row = named < MAX_NAMED_A_MINUTE || refused.containsKey(name) ? name : fact.shared();
+    }
+    Noted noted = add(refused, now, row, isFull ? 1 : ROWS_A_MINUTE);
     if (!noted.isFolded()) {
-      refusals++;
+      named++;
+      rowsOfNames.merge(name, 1, Integer::sum);
     }
     return noted;
   }
 
   /** Counts a fact: one row a minute. */
   synchronized void count(Fact fact) {
-    add(begin(), fact, 1);
+    Instant now = begin();
+    boolean isKnown = counted.containsKey(fact) || counted.size() < MAX_FACTS;
+    add(counted, now, isKnown ? fact : fact.shared(), 1);
   }
 
   private Instant begin() {
@@ -116,14 +154,20 @@ public class AuditBuffer {
     long thisMinute = now.getEpochSecond() / 60;
     if (thisMinute != minute) {
       minute = thisMinute;
-      tallies.clear();
-      refusals = 0;
+      forget();
     }
     return now;
   }
 
-  private Noted add(Instant now, Fact fact, int rowsAMinute) {
-    Fact key = tallies.containsKey(fact) || tallies.size() < MAX_FACTS ? fact : fact.shared();
+  private void forget() {
+    refused.clear();
+    counted.clear();
+    rowsOfNames.clear();
+    anonymous = 0;
+    named = 0;
+  }
+
+  private Noted add(Map<Fact, Tally> tallies, Instant now, Fact key, int rowsAMinute) {
     Tally tally = tallies.computeIfAbsent(key, none -> new Tally());
     if (tally.rows >= rowsAMinute) {
       more.merge(tally.reference, 1L, Long::sum);
@@ -178,7 +222,8 @@ public class AuditBuffer {
       }
       newest.clear();
       // Nothing more may be folded into a row that is gone.
-      tallies.clear();
+      refused.clear();
+      counted.clear();
     }
   }
 }

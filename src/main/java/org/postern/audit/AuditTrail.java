@@ -143,13 +143,18 @@ public class AuditTrail {
                 + " reason="
                 + reason.text()
                 + " client="
-                + clientId
+                + quoted(clientId)
                 + " source="
-                + source
+                + quoted(source)
                 + " reference="
                 + noted.reference());
     facts.fire(new AuditedFact(kind, reason.text(), clientId, username, source, noted.reference()));
     return noted.reference();
+  }
+
+  // An identifier may hold spaces, quotes and equals signs, and so text that looks like a field.
+  private static String quoted(String value) {
+    return value == null ? "-" : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** Notes a refusal that is an exception. */

@@ -113,54 +113,111 @@ class AuditBufferTest {
   }
 
   @Test
-  void tellsOnlySoManyFactsApart() {
+  void countsOnlySoManyFactsApart() {
     fill(AuditBuffer.MAX_FACTS);
 
-    AuditBuffer.Noted known = buffer.note(refusal("source-0"));
-    AuditBuffer.Noted unknown = buffer.note(refusal("one too many"));
+    buffer.count(refusal("source-0"));
+    buffer.count(refusal("one too many"));
 
-    List<AuditEvent> rows = buffer.take().rows();
-    assertEquals(AuditBuffer.MAX_FACTS + 2, rows.size());
-    AuditEvent ofKnown = rows.get(AuditBuffer.MAX_FACTS);
-    AuditEvent shared = rows.get(AuditBuffer.MAX_FACTS + 1);
-    assertEquals(known.reference(), ofKnown.reference());
-    assertEquals(Optional.of("source-0"), ofKnown.source());
-    assertEquals(unknown.reference(), shared.reference());
-    assertEquals("token.refused", shared.kind());
-    assertEquals(Optional.of("(many)"), shared.source());
-    assertEquals(Optional.of("secret_wrong"), shared.reason());
-    assertEquals(Optional.empty(), shared.clientId());
-    assertEquals(Optional.empty(), shared.username());
+    AuditBuffer.Batch batch = buffer.take();
+    assertEquals(AuditBuffer.MAX_FACTS + 1, batch.rows().size());
+    assertEquals(Map.of(batch.rows().get(0).reference(), 1L), batch.more());
+    assertShared("secret_wrong", batch.rows().get(AuditBuffer.MAX_FACTS));
+  }
+
+  private static void assertShared(String reason, AuditEvent row) {
+    assertEquals("token.refused", row.kind());
+    assertEquals(Optional.of(reason), row.reason());
+    assertEquals(Optional.empty(), row.clientId());
+    assertEquals(Optional.empty(), row.username());
+    assertEquals(Optional.of("(many)"), row.source());
+  }
+
+  private static AuditBuffer.Fact anonymous(String source) {
+    return new AuditBuffer.Fact("token.refused", "client_unknown", null, null, source, null);
+  }
+
+  private static AuditBuffer.Fact about(String username, String source) {
+    return new AuditBuffer.Fact(
+        "token.refused", "password_wrong", "reporting", username, source, null);
+  }
+
+  /** What a flood from anywhere does not take from a real user: name, client and source. */
+  @Test
+  void countsWhatIsAboutNobodyAndTellsWhatIsAboutSomebody() {
+    for (int i = 0; i < AuditBuffer.MAX_ANONYMOUS_A_MINUTE; i++) {
+      assertFalse(buffer.note(anonymous("source-" + i)).isFolded());
+    }
+    AuditBuffer.Noted first = buffer.note(anonymous("one too many"));
+    for (int i = 0; i < 7_000; i++) {
+      AuditBuffer.Noted noted = buffer.note(anonymous("another " + i));
+      assertEquals(new AuditBuffer.Noted(first.reference(), true), noted);
+    }
+    assertTrue(buffer.note(anonymous("source-0")).isFolded());
+
+    for (int i = 0; i < 5; i++) {
+      assertFalse(buffer.note(about("alice", "192.0.2.1")).isFolded());
+    }
+
+    AuditBuffer.Batch batch = buffer.take();
+    assertEquals(AuditBuffer.MAX_ANONYMOUS_A_MINUTE + 6, batch.rows().size());
+    assertShared("client_unknown", batch.rows().get(AuditBuffer.MAX_ANONYMOUS_A_MINUTE));
+    assertEquals(7_000L, batch.more().get(first.reference()));
+    for (AuditEvent row : batch.rows().subList(AuditBuffer.MAX_ANONYMOUS_A_MINUTE + 1, 306)) {
+      assertEquals(Optional.of("alice"), row.username());
+      assertEquals(Optional.of("reporting"), row.clientId());
+      assertEquals(Optional.of("192.0.2.1"), row.source());
+    }
+    clock.move(Duration.ofMinutes(1));
+    assertFalse(buffer.note(anonymous("one too many")).isFolded());
+    assertEquals(Optional.of("one too many"), buffer.take().rows().get(0).source());
   }
 
   @Test
-  void boundsTheRowsOfAllRefusalsTogether() {
-    for (int i = 0; i < AuditBuffer.MAX_REFUSALS_A_MINUTE; i++) {
-      assertFalse(buffer.note(refusal("source-" + i)).isFolded());
+  void countsOneNameFromManySourcesOnOneRowThatNamesIt() {
+    for (int i = 0; i < AuditBuffer.MAX_ROWS_OF_NAME; i++) {
+      assertFalse(buffer.note(about("alice", "source-" + i)).isFolded());
     }
 
-    AuditBuffer.Noted known = buffer.note(refusal("source-0"));
-    AuditBuffer.Noted first = buffer.note(refusal("one too many"));
-    AuditBuffer.Noted second = buffer.note(refusal("and another"));
-    AuditBuffer.Noted otherReason =
-        buffer.note(new AuditBuffer.Fact("token.refused", "client_unknown", null, null, "x", null));
+    AuditBuffer.Noted first = buffer.note(about("alice", "one too many"));
+    AuditBuffer.Noted second = buffer.note(about("alice", "and another"));
+    AuditBuffer.Noted known = buffer.note(about("alice", "source-0"));
+    AuditBuffer.Noted other = buffer.note(about("bob", "source-0"));
+
+    List<AuditEvent> rows = buffer.take().rows();
+    assertEquals(AuditBuffer.MAX_ROWS_OF_NAME + 2, rows.size());
+    assertEquals(new AuditBuffer.Noted(rows.get(0).reference(), true), known);
+    AuditEvent ofAlice = rows.get(AuditBuffer.MAX_ROWS_OF_NAME);
+    assertEquals(new AuditBuffer.Noted(ofAlice.reference(), false), first);
+    assertEquals(new AuditBuffer.Noted(ofAlice.reference(), true), second);
+    assertEquals(Optional.of("alice"), ofAlice.username());
+    assertEquals(Optional.of("reporting"), ofAlice.clientId());
+    assertEquals(Optional.of("(many)"), ofAlice.source());
+    assertFalse(other.isFolded());
+    assertEquals(Optional.of("source-0"), rows.get(rows.size() - 1).source());
+  }
+
+  @Test
+  void boundsTheRowsOfAllNamesTogether() {
+    int half = AuditBuffer.MAX_NAMED_A_MINUTE / 2;
+    for (int i = 0; i < AuditBuffer.MAX_NAMED_A_MINUTE; i++) {
+      assertFalse(buffer.note(about("user-" + i, "192.0.2.1")).isFolded());
+    }
+
+    AuditBuffer.Noted named = buffer.note(about("user-" + half, "192.0.2.2"));
+    AuditBuffer.Noted shared = buffer.note(about("one too many", "192.0.2.1"));
     buffer.count(new AuditBuffer.Fact("client_token.issued", null, "a", null, "x", "main"));
 
     AuditBuffer.Batch batch = buffer.take();
     List<AuditEvent> rows = batch.rows();
-    assertEquals(AuditBuffer.MAX_REFUSALS_A_MINUTE + 3, rows.size());
-    assertEquals(new AuditBuffer.Noted(rows.get(0).reference(), true), known);
-    AuditEvent shared = rows.get(AuditBuffer.MAX_REFUSALS_A_MINUTE);
-    assertEquals(new AuditBuffer.Noted(shared.reference(), false), first);
-    assertEquals(new AuditBuffer.Noted(shared.reference(), true), second);
-    assertEquals(Optional.of("secret_wrong"), shared.reason());
-    assertEquals(Optional.of("(many)"), shared.source());
-    assertEquals(Optional.empty(), shared.clientId());
-    assertFalse(otherReason.isFolded());
-    assertEquals(Optional.of("x"), rows.get(AuditBuffer.MAX_REFUSALS_A_MINUTE + 2).source());
-    clock.move(Duration.ofMinutes(1));
-    buffer.note(refusal("192.0.2.1"));
-    assertEquals(Optional.of("192.0.2.1"), buffer.take().rows().get(0).source());
+    assertEquals(AuditBuffer.MAX_NAMED_A_MINUTE + 2, rows.size());
+    assertEquals(Optional.of("192.0.2.1"), rows.get(half - 1).source());
+    assertEquals(Optional.of("(many)"), rows.get(half).source());
+    assertEquals(Optional.of("user-" + half), rows.get(half).username());
+    assertEquals(new AuditBuffer.Noted(rows.get(half).reference(), true), named);
+    assertFalse(shared.isFolded());
+    assertShared("password_wrong", rows.get(AuditBuffer.MAX_NAMED_A_MINUTE));
+    assertEquals(Optional.of("a"), rows.get(AuditBuffer.MAX_NAMED_A_MINUTE + 1).clientId());
   }
 
   @Test
@@ -169,7 +226,7 @@ class AuditBufferTest {
     buffer.take();
     clock.move(Duration.ofMinutes(1));
 
-    buffer.note(refusal("192.0.2.1"));
+    buffer.count(refusal("192.0.2.1"));
 
     assertEquals(Optional.of("192.0.2.1"), buffer.take().rows().get(0).source());
   }

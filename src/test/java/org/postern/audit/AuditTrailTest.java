@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.postern.entity.AuditEvent;
 import org.postern.fixtures.Beans;
@@ -88,5 +91,52 @@ class AuditTrailTest {
             new AuditedFact(
                 "token.refused", "password_wrong", "reporting", "alice", "192.0.2.1", reference)),
         heard);
+  }
+
+  /** A client may be called anything, and so also like further fields of the line. */
+  @Test
+  void writesNoFieldOfTheLogThatCallerChose() {
+    List<String> lines = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(line.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger(AuditTrail.class.getName());
+    logger.addHandler(handler);
+    List<String> references = new ArrayList<>();
+    try {
+      for (String client :
+          List.of("x reason=secret_wrong client=admin-cli source=10.9.9.9", "x\" a=\"\\")) {
+        references.add(
+            audit.refused(
+                "token.refused", RefusalReason.CLIENT_DISABLED, client, null, "192.0.2.1"));
+      }
+      references.add(
+          audit.refused("token.refused", RefusalReason.CLIENT_UNKNOWN, null, null, "192.0.2.1"));
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertEquals(
+        List.of(
+            "token.refused reason=client_disabled"
+                + " client=\"x reason=secret_wrong client=admin-cli source=10.9.9.9\""
+                + " source=\"192.0.2.1\" reference="
+                + references.get(0),
+            "token.refused reason=client_disabled client=\"x\\\" a=\\\"\\\\\""
+                + " source=\"192.0.2.1\" reference="
+                + references.get(1),
+            "token.refused reason=client_unknown client=- source=\"192.0.2.1\" reference="
+                + references.get(2)),
+        lines);
   }
 }
