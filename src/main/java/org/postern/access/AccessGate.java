@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.postern.entity.Holding;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
@@ -51,6 +52,24 @@ public class AccessGate {
 
   /** The same for a client that was looked up in this very request. */
   public Verdict judge(Holding holding, RegisteredClient client) {
+    return judge(
+        holding, client, users::find, userId -> clients.findAssignment(client.id(), userId));
+  }
+
+  /**
+   * The same for a client, a user and an assignment that were looked up in this very request, so
+   * that judging takes the same time whoever the user is.
+   */
+  public Verdict judge(
+      Holding holding, RegisteredClient client, UserAccount user, Assignment assignment) {
+    return judge(holding, client, userId -> Optional.of(user), userId -> assignment);
+  }
+
+  private Verdict judge(
+      Holding holding,
+      RegisteredClient client,
+      LongFunction<Optional<UserAccount>> account,
+      LongFunction<Assignment> assignments) {
     if (!client.settings().enabled()) {
       return new Verdict.Refused(RefusalReason.CLIENT_DISABLED);
     }
@@ -62,7 +81,7 @@ public class AccessGate {
     }
     return holding.userId() == null
         ? judgeClientsOwn(holding, client)
-        : judgeUsers(holding, client, holding.userId());
+        : judgeUsers(holding, client, account.apply(holding.userId()), assignments);
   }
 
   private Verdict judgeClientsOwn(Holding holding, RegisteredClient client) {
@@ -93,8 +112,11 @@ public class AccessGate {
         : 0;
   }
 
-  private Verdict judgeUsers(Holding holding, RegisteredClient client, long userId) {
-    Optional<UserAccount> found = users.find(userId);
+  private Verdict judgeUsers(
+      Holding holding,
+      RegisteredClient client,
+      Optional<UserAccount> found,
+      LongFunction<Assignment> assignments) {
     if (found.isEmpty()) {
       return new Verdict.Refused(RefusalReason.USER_UNKNOWN);
     }
@@ -108,7 +130,7 @@ public class AccessGate {
     if (user.epoch() != holding.epochs().user()) {
       return new Verdict.Refused(RefusalReason.EPOCH_PASSED);
     }
-    Assignment assignment = clients.findAssignment(client.id(), userId);
+    Assignment assignment = assignments.apply(user.id());
     boolean allowed =
         switch (client.settings().userAccess()) {
           case EVERYONE -> true;

@@ -24,6 +24,7 @@ import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.store.ClientStore;
+import org.postern.store.Lookup;
 import org.postern.store.RegisteredClient;
 import org.postern.throttle.SecretThrottling;
 
@@ -166,8 +167,9 @@ public class ClientAuthentication {
       usage.authenticated(authenticated, outcome.secret().id());
       return new AuthenticatedClient(outcome.client(), outcome.secret().label());
     }
-    // The database was asked for an unknown client, and not for one in memory.
-    outcomes.stream().filter(o -> o.client() != null).forEach(o -> clients.findNobody());
+    // Known clients come from memory, or partly. Run the same queries for every refusal, so that
+    // timing does not reveal which identifiers exist and which were used lately.
+    outcomes.forEach(outcome -> clients.readTheRest(outcome.lookup()));
     // The reading that names a registered client tells more than one that does not.
     Outcome refused =
         outcomes.stream().filter(o -> o.client() != null).findFirst().orElse(outcomes.get(0));
@@ -191,14 +193,20 @@ public class ClientAuthentication {
   }
 
   private record Outcome(
-      RegisteredClient client, RegisteredClient.Secret secret, RefusalReason reason) {}
+      Lookup<RegisteredClient> lookup, RegisteredClient.Secret secret, RefusalReason reason) {
+
+    RegisteredClient client() {
+      return lookup.found().orElse(null);
+    }
+  }
 
   private Outcome check(Claim claim, String method, boolean methodEnabled) {
     Optional<ClientId> clientId =
         ClientId.isValid(claim.clientId())
             ? Optional.of(new ClientId(claim.clientId()))
             : Optional.empty();
-    Optional<RegisteredClient> found = clientId.flatMap(clients::findByClientId);
+    Lookup<RegisteredClient> lookup = clientId.map(clients::lookUp).orElseGet(Lookup::none);
+    Optional<RegisteredClient> found = lookup.found();
     String hash = secretHash.hash(clientId.orElse(NOBODY), claim.secret());
     List<RegisteredClient.Secret> secrets = found.map(RegisteredClient::secrets).orElse(List.of());
     RegisteredClient.Secret matching = null;
@@ -209,11 +217,11 @@ public class ClientAuthentication {
       }
     }
     if (found.isEmpty()) {
-      return new Outcome(null, null, RefusalReason.CLIENT_UNKNOWN);
+      return new Outcome(lookup, null, RefusalReason.CLIENT_UNKNOWN);
     }
     RegisteredClient client = found.get();
     RefusalReason reason = refusal(client, claim, matching, method, methodEnabled);
-    return new Outcome(client, matching, reason);
+    return new Outcome(lookup, matching, reason);
   }
 
   private RefusalReason refusal(

@@ -64,7 +64,12 @@ public class PasswordGrant implements Grant {
   // Asked here as well as at issue, so that a right password of a user who may not use this client
   // counts against the limit like a wrong one and tells nothing.
   private Optional<RefusalReason> refusalOf(RegisteredClient client, VerifiedUser user) {
-    Verdict verdict = gate.judge(authorization(client, user).holding().withScope(Scope.EMPTY));
+    Verdict verdict =
+        gate.judge(
+            authorization(client, user).holding().withScope(Scope.EMPTY),
+            client,
+            user.account(),
+            user.assignment());
     return verdict instanceof Verdict.Refused refused
         ? Optional.of(refused.reason())
         : Optional.empty();

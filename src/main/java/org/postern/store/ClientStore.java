@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.postern.entity.Client;
 import org.postern.entity.ClientScope;
@@ -35,6 +36,9 @@ public class ClientStore {
 
   private static final int MAX_KEYS = 100_000;
 
+  /** The key of no row. */
+  private static final long NOBODY = -1;
+
   @PersistenceContext private EntityManager entityManager;
 
   private final DerivedValues<Long, RegisteredClient> values = new DerivedValues<>();
@@ -42,32 +46,55 @@ public class ClientStore {
 
   /** The client of this identifier, as of now. Needs no transaction. */
   public Optional<RegisteredClient> findByClientId(ClientId clientId) {
+    return lookUp(clientId).found();
+  }
+
+  /** The same, with what it read for it. Needs no transaction. */
+  public Lookup<RegisteredClient> lookUp(ClientId clientId) {
     Long known = keys.get(clientId.value());
     if (known != null) {
-      Optional<RegisteredClient> client =
-          find(known).filter(found -> found.clientId().equals(clientId));
-      if (client.isPresent()) {
+      Lookup<RegisteredClient> client = lookUp(known, false);
+      if (client.found().filter(found -> found.clientId().equals(clientId)).isPresent()) {
         return client;
       }
       keys.remove(clientId.value());
     }
     List<Long> ids = idsOf(clientId.value());
     if (ids.isEmpty()) {
-      return Optional.empty();
+      return new Lookup<>(Optional.empty(), true, false, false);
     }
     if (keys.size() >= MAX_KEYS) {
       keys.clear();
     }
     keys.put(clientId.value(), ids.get(0));
-    return find(ids.get(0));
+    return lookUp(ids.get(0), true);
+  }
+
+  private Lookup<RegisteredClient> lookUp(long id, boolean readKey) {
+    boolean inMemory =
+        entityManager.getEntityManagerFactory().getCache().contains(Client.class, id);
+    AtomicBoolean derived = new AtomicBoolean();
+    Optional<RegisteredClient> client = find(id, () -> derived.set(true));
+    return new Lookup<>(client, readKey, !inMemory, derived.get());
   }
 
   /**
-   * Takes as long as {@link #findByClientId} does for an unknown identifier: one query. Needs no
-   * transaction.
+   * Reads what the look-up did not have to, in vain, so that every refusal of a client comes after
+   * the same statements. Needs no transaction.
    */
-  public void findNobody() {
-    idsOf("");
+  public void readTheRest(Lookup<RegisteredClient> lookup) {
+    if (!lookup.readKey()) {
+      idsOf("");
+    }
+    if (!lookup.readRow()) {
+      entityManager.find(Client.class, NOBODY);
+    }
+    if (!lookup.readParts()) {
+      collection("Client.grants", GrantType.class, NOBODY);
+      collection("Client.scopes", ClientScope.class, NOBODY);
+      collection("Client.userGroups", String.class, NOBODY);
+      findSecrets(NOBODY);
+    }
   }
 
   private List<Long> idsOf(String clientId) {
@@ -79,11 +106,23 @@ public class ClientStore {
 
   /** The client of this key, as of now. Needs no transaction. */
   public Optional<RegisteredClient> find(long id) {
+    return find(id, () -> {});
+  }
+
+  private Optional<RegisteredClient> find(long id, Runnable deriving) {
     Client client = entityManager.find(Client.class, id);
     if (client == null) {
       return Optional.empty();
     }
-    return Optional.of(values.get(id, client.version(), client.updated(), () -> derive(client)));
+    return Optional.of(
+        values.get(
+            id,
+            client.version(),
+            client.updated(),
+            () -> {
+              deriving.run();
+              return derive(client);
+            }));
   }
 
   // The collections are read after the row, so a value is never older than its version.
@@ -130,6 +169,19 @@ public class ClientStore {
   public Assignment findAssignment(long clientId, long userId) {
     ClientUser row = entityManager.find(ClientUser.class, new ClientUserId(clientId, userId));
     return row == null ? Assignment.NONE : new Assignment(row.isAssigned(), row.epoch());
+  }
+
+  /** Whether {@link #findAssignment} finds the row without asking the database. */
+  public boolean isAssignmentInMemory(long clientId, long userId) {
+    return entityManager
+        .getEntityManagerFactory()
+        .getCache()
+        .contains(ClientUser.class, new ClientUserId(clientId, userId));
+  }
+
+  /** Reads an assignment that there is not: as many statements as for one that there is. */
+  public void findNoAssignment() {
+    findAssignment(NOBODY, NOBODY);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postern.entity.ClientUser;
 import org.postern.entity.User;
 
@@ -22,6 +23,9 @@ public class UserStore {
           new SortKey<>("created", "u.created", User::created),
           new SortKey<>("updated", "u.updated", User::updated));
 
+  /** The key of no row. */
+  private static final long NOBODY = -1;
+
   @PersistenceContext private EntityManager entityManager;
 
   private final DerivedValues<Long, UserAccount> values = new DerivedValues<>();
@@ -31,21 +35,57 @@ public class UserStore {
     return findId(username).flatMap(this::find);
   }
 
+  /** The same, with what it read for it. Needs no transaction. */
+  public Lookup<UserAccount> lookUp(String username) {
+    Optional<Long> id = findId(username);
+    if (id.isEmpty()) {
+      return new Lookup<>(Optional.empty(), true, false, false);
+    }
+    boolean inMemory =
+        entityManager.getEntityManagerFactory().getCache().contains(User.class, id.get());
+    AtomicBoolean derived = new AtomicBoolean();
+    Optional<UserAccount> user = find(id.get(), () -> derived.set(true));
+    return new Lookup<>(user, true, !inMemory, derived.get());
+  }
+
+  /**
+   * Reads what the look-up did not have to, in vain, so that every refusal of a user comes after
+   * the same statements. Needs no transaction.
+   */
+  public void readTheRest(Lookup<UserAccount> lookup) {
+    if (!lookup.readKey()) {
+      findId("");
+    }
+    if (!lookup.readRow()) {
+      entityManager.find(User.class, NOBODY);
+    }
+    if (!lookup.readParts()) {
+      groups(NOBODY);
+    }
+  }
+
   /** The user of this key, as of now. Needs no transaction. */
   public Optional<UserAccount> find(long id) {
+    return find(id, () -> {});
+  }
+
+  private Optional<UserAccount> find(long id, Runnable deriving) {
     User user = entityManager.find(User.class, id);
     if (user == null) {
       return Optional.empty();
     }
-    return Optional.of(values.get(id, user.version(), user.updated(), () -> derive(user)));
+    return Optional.of(
+        values.get(
+            id,
+            user.version(),
+            user.updated(),
+            () -> {
+              deriving.run();
+              return derive(user);
+            }));
   }
 
   private UserAccount derive(User user) {
-    List<String> groups =
-        entityManager
-            .createNamedQuery("User.groups", String.class)
-            .setParameter("id", user.id())
-            .getResultList();
     return new UserAccount(
         user.id(),
         user.subject(),
@@ -54,10 +94,17 @@ public class UserStore {
         user.hasOneTimePassword(),
         user.passwordExpires().orElse(Instant.MAX),
         user.roles(),
-        Set.copyOf(groups),
+        Set.copyOf(groups(user.id())),
         user.isEnabled(),
         user.isLocked(),
         user.epoch());
+  }
+
+  private List<String> groups(long id) {
+    return entityManager
+        .createNamedQuery("User.groups", String.class)
+        .setParameter("id", id)
+        .getResultList();
   }
 
   /** Every user, in the order of their keys. */

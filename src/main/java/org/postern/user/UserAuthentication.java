@@ -16,6 +16,7 @@ import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.store.Assignment;
 import org.postern.store.ClientStore;
+import org.postern.store.Lookup;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
@@ -116,18 +117,44 @@ public class UserAuthentication {
     Optional<String> name = Username.prepare(attempt.username()).map(directory::nameOf);
     // What cannot be a user name is counted like one that nobody has.
     String counted = name.orElseGet(() -> TokenDigest.of(attempt.username()));
-    String clientId = attempt.clientId();
-    LoginThrottling.Key key = new LoginThrottling.Key(counted, clientId, attempt.source());
+    LoginThrottling.Key key =
+        new LoginThrottling.Key(counted, attempt.clientId(), attempt.source());
     // Else the directory is asked: no hash, and so no place in the queue.
     boolean keptHere =
         !directory.isUsed()
             || name.flatMap(users::findByUsername).filter(UserAccount::hasPassword).isPresent();
+    Outcome outcome;
+    try {
+      outcome = checkInTurn(attempt, key, name, rule, keptHere);
+    } catch (OAuthException refusal) {
+      // Whoever looks into the trail wants to know who was kept out; nobody waits for a hash here.
+      Lookup<UserAccount> user = name.map(users::lookUp).orElseGet(Lookup::none);
+      users.readTheRest(user);
+      user.found().ifPresent(account -> refusal.aboutUser(account.username()));
+      throw refusal;
+    }
+    if (outcome.reason().isPresent()) {
+      suspects.failed(counted);
+      throw refused(outcome);
+    }
+    return outcome.user().orElseThrow();
+  }
+
+  // Waits for its turn, and again while others take the last tries.
+  private Outcome checkInTurn(
+      Attempt attempt,
+      LoginThrottling.Key key,
+      Optional<String> name,
+      Function<VerifiedUser, Optional<RefusalReason>> rule,
+      boolean keptHere) {
     long deadline = System.nanoTime() + MAX_WAIT.toNanos();
     Optional<Outcome> outcome = Optional.empty();
     while (outcome.isEmpty()) {
       boolean known = throttling.awaitOpen(key, deadline);
       Rank rank =
-          known ? Rank.KNOWN_SOURCE : suspects.isSuspect(counted) ? Rank.SUSPECT : Rank.ORDINARY;
+          known
+              ? Rank.KNOWN_SOURCE
+              : suspects.isSuspect(key.username()) ? Rank.SUSPECT : Rank.ORDINARY;
       // Empty if others took the last tries while this one queued: it waits for their outcome.
       Supplier<Optional<Outcome>> check =
           () ->
@@ -136,14 +163,10 @@ public class UserAuthentication {
                   .map(reservation -> check(reservation, attempt, name, rule, keptHere));
       outcome =
           keptHere
-              ? queue.run(new Ticket(rank, clientId + '\0' + attempt.source()), check)
+              ? queue.run(new Ticket(rank, key.clientId() + '\0' + attempt.source()), check)
               : directory.limited(check);
     }
-    if (outcome.get().reason().isPresent()) {
-      suspects.failed(counted);
-      throw refused(outcome.get());
-    }
-    return outcome.get().user().orElseThrow();
+    return outcome.get();
   }
 
   // A reservation that no hash follows does not count.
@@ -175,8 +198,30 @@ public class UserAuthentication {
       Attempt attempt,
       Optional<String> name,
       Function<VerifiedUser, Optional<RefusalReason>> rule) {
-    Optional<VerifiedUser> user =
-        name.flatMap(users::findByUsername).map(account -> verified(attempt, account));
+    Lookup<UserAccount> lookup = name.map(users::lookUp).orElseGet(Lookup::none);
+    boolean readsAssignment = readsAssignment(attempt, lookup);
+    Optional<VerifiedUser> user = lookup.found().map(account -> verified(attempt, account));
+    Outcome outcome = compare(attempt, user, rule);
+    if (outcome.reason().isPresent()) {
+      // Run the same queries for every refusal, so that timing does not reveal which names exist.
+      users.readTheRest(lookup);
+      if (attempt.client().isPresent() && !readsAssignment) {
+        clients.findNoAssignment();
+      }
+    }
+    return outcome;
+  }
+
+  private boolean readsAssignment(Attempt attempt, Lookup<UserAccount> lookup) {
+    return attempt.client().isPresent()
+        && lookup.found().isPresent()
+        && !clients.isAssignmentInMemory(attempt.client().get().id(), lookup.found().get().id());
+  }
+
+  private Outcome compare(
+      Attempt attempt,
+      Optional<VerifiedUser> user,
+      Function<VerifiedUser, Optional<RefusalReason>> rule) {
     String stored = user.map(found -> found.account().passwordHash()).orElse("");
     Optional<String> password = Passwords.prepare(attempt.password());
     boolean matches =

@@ -420,10 +420,10 @@ class ClientAuthenticationTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "an unknown client, unknown:wrong, 1",
-    "an unknown client whose pair can be read twice, unknown:a+b, 2",
-    "a known client with a wrong secret, reporting:wrong, 1",
-    "a known client whose pair can be read twice, reporting:a+b, 2",
+    "an unknown client, unknown:wrong, 3",
+    "an unknown client whose pair can be read twice, unknown:a+b, 6",
+    "a known client with a wrong secret, reporting:wrong, 3",
+    "a known client whose pair can be read twice, reporting:a+b, 6",
     "a known client with the right secret, reporting:right secret, 0"
   })
   void asksTheDatabaseAsOftenForKnownClientsAsForUnknownOnes(

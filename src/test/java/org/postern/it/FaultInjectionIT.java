@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
@@ -287,7 +291,8 @@ class FaultInjectionIT {
         useCase(
             "unknown client",
             () -> {
-              Registered client = new Registered("nobody-of-faults", "wrong");
+              // Another name each time: after ten failures the answer is 429.
+              Registered client = new Registered("nobody-" + UUID.randomUUID(), "wrong");
               return repeatable(
                   () -> postern.token(client, "grant_type", "client_credentials"), 401);
             }),
@@ -328,6 +333,97 @@ class FaultInjectionIT {
       }
     }
     assertTrue(wasFelt, "no fault was felt");
+  }
+
+  /** A refusal, and how the same request is made for somebody else. */
+  private record Refusal(String name, Supplier<Answer> request) {}
+
+  private static List<Refusal> refusedClients(String path) {
+    Registered client = service();
+    Registered disabled = service();
+    postern.control("client.disable", "client_id", disabled.clientId());
+    Registered publicClient = Clients.publicClient().create(postern);
+    return List.of(
+        refusedClient("unknown", path, "nobody-" + client.clientId()),
+        refusedClient("wrong secret", path, client.clientId()),
+        refusedClient("disabled", path, disabled.clientId()),
+        refusedClient("public", path, publicClient.clientId()));
+  }
+
+  private static Refusal refusedClient(String name, String path, String clientId) {
+    return new Refusal(
+        name,
+        () ->
+            postern.post(
+                path,
+                Optional.of(Postern.basic(clientId, "wrong")),
+                "grant_type",
+                "client_credentials",
+                "token",
+                "any"));
+  }
+
+  /** Timing tells nothing of which clients exist and were used lately: decision 18. */
+  @ParameterizedTest
+  @ValueSource(strings = {"oauth2/token", "oauth2/introspect", "oauth2/revoke"})
+  void asksTheDatabaseTheSameOfClientsThatExistAndThatDoNot(String path) {
+    for (Refusal refusal : refusedClients(path)) {
+      // As after a start, in use, and idle.
+      List<String> first = statementsOf(refusal, 401);
+      List<String> warm = statementsOf(refusal, 401);
+      postern.control("cache.evict");
+      List<String> idle = statementsOf(refusal, 401);
+
+      assertEquals(6, warm.size(), refusal.name() + warm);
+      assertEquals(warm, first, refusal.name());
+      assertEquals(warm, idle, refusal.name());
+      assertEquals(statementsOf(refusedClients(path).get(0), 401), warm, refusal.name());
+    }
+  }
+
+  @Test
+  void asksTheDatabaseTheSameOfUsersThatExistAndThatDoNot() {
+    Login assigned = login();
+    Registered client = assigned.client();
+    Users.Registered disabled = Users.any().create(postern);
+    postern.control("user.disable", "username", disabled.username());
+    Users.Registered other = Users.any().create(postern);
+    Users.Registered nobody = new Users.Registered("nobody-" + other.username(), "any password");
+    List<Refusal> refusals =
+        List.of(
+            new Refusal("unknown", () -> new Login(postern, client, nobody).password()),
+            new Refusal("wrong password", assigned::wrongPassword),
+            new Refusal("disabled", () -> new Login(postern, client, disabled).password()),
+            new Refusal("not assigned", () -> new Login(postern, client, other).password()),
+            new Refusal(
+                "not assigned, wrong password",
+                () -> new Login(postern, client, other).wrongPassword()));
+    postern.control("cache.evict");
+    for (Refusal refusal : refusals) {
+      // The first try makes the counters.
+      assertEquals(400, refusal.request().get().status());
+    }
+
+    List<String> warm = statementsOf(refusals.get(0), 400);
+    postern.control("cache.evict");
+    List<String> idle = statementsOf(refusals.get(0), 400);
+
+    for (Refusal refusal : refusals) {
+      assertEquals(warm, statementsOf(refusal, 400), refusal.name());
+      postern.control("cache.evict");
+      assertEquals(idle, statementsOf(refusal, 400), refusal.name());
+    }
+  }
+
+  // In any order; without the count of a table that is made every ten seconds.
+  private static List<String> statementsOf(Refusal refusal, int status) {
+    server.plan("none");
+    Answer answer = refusal.request().get();
+    assertEquals(status, answer.status(), answer.toString());
+    return Stream.of(server.seen())
+        .filter(statement -> !statement.contains("count("))
+        .sorted()
+        .toList();
   }
 
   /** What the use case sends when nothing fails and nothing is cached. */
