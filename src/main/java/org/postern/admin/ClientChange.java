@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param allowPasswordGrantForPublicClient whether it may, being public, use the password grant;
  *     default false
  * @param mayIntrospectAll whether it may introspect every token; default false
+ * @param vouchesForAddresses whether its word on the address of its callers is taken; default false
  * @param accessTokenLifetime of its own tokens, 1 s to 3,650 days; default one hour
  * @param userAccessTokenLifetime of tokens with a user, 1 s to 3,650 days; default one hour
  * @param refreshTokenLifetime how long a refresh token may lie idle, 1 s to 3,650 days; default 14
@@ -49,6 +50,7 @@ public record ClientChange(
     Optional<Boolean> allowClientSecretPost,
     Optional<Boolean> allowPasswordGrantForPublicClient,
     Optional<Boolean> mayIntrospectAll,
+    Optional<Boolean> vouchesForAddresses,
     Optional<Duration> accessTokenLifetime,
     Optional<Duration> userAccessTokenLifetime,
     Optional<Duration> refreshTokenLifetime,
@@ -85,6 +87,7 @@ public record ClientChange(
     private Optional<Boolean> allowClientSecretPost = Optional.empty();
     private Optional<Boolean> allowPasswordGrantForPublicClient = Optional.empty();
     private Optional<Boolean> mayIntrospectAll = Optional.empty();
+    private Optional<Boolean> vouchesForAddresses = Optional.empty();
     private Optional<Duration> accessTokenLifetime = Optional.empty();
     private Optional<Duration> userAccessTokenLifetime = Optional.empty();
     private Optional<Duration> refreshTokenLifetime = Optional.empty();
@@ -164,6 +167,11 @@ public record ClientChange(
       return this;
     }
 
+    public Builder vouchesForAddresses(boolean value) {
+      vouchesForAddresses = Optional.of(value);
+      return this;
+    }
+
     public Builder accessTokenLifetime(Duration value) {
       accessTokenLifetime = Optional.of(value);
       return this;
@@ -211,6 +219,7 @@ public record ClientChange(
           allowClientSecretPost,
           allowPasswordGrantForPublicClient,
           mayIntrospectAll,
+          vouchesForAddresses,
           accessTokenLifetime,
           userAccessTokenLifetime,
           refreshTokenLifetime,

@@ -28,6 +28,7 @@ import org.postern.oauth.Scope;
  * @param allowClientSecretPost whether it may authenticate in the body
  * @param allowPasswordGrantForPublicClient whether it may, being public, use the password grant
  * @param mayIntrospectAll whether it may introspect every token
+ * @param vouchesForAddresses whether its word on the address of its callers is taken
  * @param accessTokenLifetime of its own tokens
  * @param userAccessTokenLifetime of tokens with a user
  * @param refreshTokenLifetime how long a refresh token may lie idle
@@ -51,6 +52,7 @@ public record ClientDetails(
     boolean allowClientSecretPost,
     boolean allowPasswordGrantForPublicClient,
     boolean mayIntrospectAll,
+    boolean vouchesForAddresses,
     Duration accessTokenLifetime,
     Duration userAccessTokenLifetime,
     Duration refreshTokenLifetime,
@@ -81,6 +83,7 @@ public record ClientDetails(
         settings.allowClientSecretPost(),
         settings.allowPasswordGrantForPublicClient(),
         settings.mayIntrospectAll(),
+        settings.vouchesForAddresses(),
         settings.accessTokenLifetime(),
         settings.userAccessTokenLifetime(),
         settings.refreshTokenLifetime(),
@@ -107,6 +110,7 @@ public record ClientDetails(
         .add("allow_client_secret_post", allowClientSecretPost)
         .add("allow_password_grant_for_public_client", allowPasswordGrantForPublicClient)
         .add("may_introspect_all", mayIntrospectAll)
+        .add("vouches_for_addresses", vouchesForAddresses)
         .add("access_token_lifetime", accessTokenLifetime.toString())
         .add("user_access_token_lifetime", userAccessTokenLifetime.toString())
         .add("refresh_token_lifetime", refreshTokenLifetime.toString())

@@ -130,6 +130,7 @@ public final class ClientInput {
         client.bool("allow_client_secret_post"),
         client.bool("allow_password_grant_for_public_client"),
         client.bool("may_introspect_all"),
+        client.bool("vouches_for_addresses"),
         client.duration("access_token_lifetime"),
         client.duration("user_access_token_lifetime"),
         client.duration("refresh_token_lifetime"),

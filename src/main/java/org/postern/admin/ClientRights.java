@@ -186,6 +186,8 @@ class ClientRights {
     requireSame(problems, "/acts_for_owner", ClientSettings::actsForOwner, before, after);
     requireSame(problems, "/may_introspect_all", ClientSettings::mayIntrospectAll, before, after);
     requireSame(
+        problems, "/vouches_for_addresses", ClientSettings::vouchesForAddresses, before, after);
+    requireSame(
         problems,
         "/allow_password_grant_for_public_client",
         ClientSettings::allowPasswordGrantForPublicClient,
@@ -248,6 +250,7 @@ class ClientRights {
   // Whoever could give such a client a secret or a grant could do what it may.
   private static boolean isPrivileged(ClientSettings settings) {
     return settings.mayIntrospectAll()
+        || settings.vouchesForAddresses()
         || settings.actsForOwner()
         || settings.allowPasswordGrantForPublicClient()
         || settings.scopes().tokens().stream().anyMatch(scope -> scope.startsWith(ADMINISTRATION));

@@ -67,6 +67,7 @@ final class ClientSettingsRules {
     change.allowClientSecretPost().ifPresent(to::allowClientSecretPost);
     change.allowPasswordGrantForPublicClient().ifPresent(to::allowPasswordGrantForPublicClient);
     change.mayIntrospectAll().ifPresent(to::mayIntrospectAll);
+    change.vouchesForAddresses().ifPresent(to::vouchesForAddresses);
     change.accessTokenLifetime().ifPresent(to::accessTokenLifetime);
     change.userAccessTokenLifetime().ifPresent(to::userAccessTokenLifetime);
     change.refreshTokenLifetime().ifPresent(to::refreshTokenLifetime);
@@ -116,6 +117,10 @@ final class ClientSettingsRules {
   }
 
   private static void checkPublic(Problems problems, ClientSettings settings) {
+    if (settings.vouchesForAddresses()) {
+      // Nobody knows who speaks for it.
+      problems.add("/vouches_for_addresses", "is for confidential clients only");
+    }
     if (settings.grants().contains(GrantType.CLIENT_CREDENTIALS)) {
       // RFC 6749 §4.4: MUST only be used by confidential clients.
       problems.add("/grants", "must not have client_credentials, the client is public");

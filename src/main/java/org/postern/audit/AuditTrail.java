@@ -157,13 +157,17 @@ public class AuditTrail {
     return value == null ? "-" : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /** Notes a refusal that is an exception. */
+  /**
+   * Notes a refusal that is an exception.
+   *
+   * @param source where the request comes from, unless the refusal knows better
+   */
   public String refused(String kind, OAuthException refusal, String source) {
     return refused(
         kind,
         refusal.reason(),
         refusal.clientId().orElse(null),
         refusal.username().orElse(null),
-        source);
+        refusal.source().orElse(source));
   }
 }

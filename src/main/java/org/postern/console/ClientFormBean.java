@@ -21,6 +21,7 @@ public class ClientFormBean {
   private boolean allowClientSecretPost;
   private boolean allowPasswordGrantForPublicClient;
   private boolean mayIntrospectAll;
+  private boolean vouchesForAddresses;
 
   /** For the proxy only. */
   protected ClientFormBean() {
@@ -43,6 +44,7 @@ public class ClientFormBean {
     allowClientSecretPost = details.allowClientSecretPost();
     allowPasswordGrantForPublicClient = details.allowPasswordGrantForPublicClient();
     mayIntrospectAll = details.mayIntrospectAll();
+    vouchesForAddresses = details.vouchesForAddresses();
   }
 
   /** Saves what was typed. */
@@ -57,7 +59,8 @@ public class ClientFormBean {
           .owner(owner.strip())
           .actsForOwner(actsForOwner)
           .allowPasswordGrantForPublicClient(allowPasswordGrantForPublicClient)
-          .mayIntrospectAll(mayIntrospectAll);
+          .mayIntrospectAll(mayIntrospectAll)
+          .vouchesForAddresses(vouchesForAddresses);
     }
     clientEdit.save(change.build(), "client");
   }
@@ -116,5 +119,13 @@ public class ClientFormBean {
 
   public void setMayIntrospectAll(boolean mayIntrospectAll) {
     this.mayIntrospectAll = mayIntrospectAll;
+  }
+
+  public boolean isVouchesForAddresses() {
+    return vouchesForAddresses;
+  }
+
+  public void setVouchesForAddresses(boolean vouchesForAddresses) {
+    this.vouchesForAddresses = vouchesForAddresses;
   }
 }

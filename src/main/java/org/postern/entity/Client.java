@@ -126,6 +126,9 @@ public class Client {
   @Column(name = "may_introspect_all", nullable = false)
   private boolean mayIntrospectAll;
 
+  @Column(name = "vouches_for_addresses", nullable = false)
+  private boolean vouchesForAddresses;
+
   @Convert(converter = DurationConverter.class)
   @Column(name = "access_token_lifetime", nullable = false)
   private Duration accessTokenLifetime;
@@ -239,6 +242,7 @@ public class Client {
     allowClientSecretPost = settings.allowClientSecretPost();
     allowPasswordGrantForPublicClient = settings.allowPasswordGrantForPublicClient();
     mayIntrospectAll = settings.mayIntrospectAll();
+    vouchesForAddresses = settings.vouchesForAddresses();
     accessTokenLifetime = settings.accessTokenLifetime();
     userAccessTokenLifetime = settings.userAccessTokenLifetime();
     refreshTokenLifetime = settings.refreshTokenLifetime();
@@ -290,6 +294,7 @@ public class Client {
         allowClientSecretPost,
         allowPasswordGrantForPublicClient,
         mayIntrospectAll,
+        vouchesForAddresses,
         accessTokenLifetime,
         userAccessTokenLifetime,
         refreshTokenLifetime,

@@ -26,6 +26,7 @@ import org.postern.oauth.Scope;
  * @param allowClientSecretPost whether it may authenticate in the body
  * @param allowPasswordGrantForPublicClient whether it, being public, may use the password grant
  * @param mayIntrospectAll whether it may introspect tokens that are not its business
+ * @param vouchesForAddresses whether its word on the address of its callers is taken
  * @param accessTokenLifetime of its own tokens, at least one second
  * @param userAccessTokenLifetime of tokens with a user, at least one second
  * @param refreshTokenLifetime idle lifetime of a refresh token, at least one second
@@ -49,6 +50,7 @@ public record ClientSettings(
     boolean allowClientSecretPost,
     boolean allowPasswordGrantForPublicClient,
     boolean mayIntrospectAll,
+    boolean vouchesForAddresses,
     Duration accessTokenLifetime,
     Duration userAccessTokenLifetime,
     Duration refreshTokenLifetime,
@@ -96,6 +98,7 @@ public record ClientSettings(
     private boolean allowClientSecretPost = true;
     private boolean allowPasswordGrantForPublicClient;
     private boolean mayIntrospectAll;
+    private boolean vouchesForAddresses;
     private Duration accessTokenLifetime = Duration.ofHours(1);
     private Duration userAccessTokenLifetime = Duration.ofHours(1);
     private Duration refreshTokenLifetime = Duration.ofDays(14);
@@ -122,6 +125,7 @@ public record ClientSettings(
       allowClientSecretPost = from.allowClientSecretPost;
       allowPasswordGrantForPublicClient = from.allowPasswordGrantForPublicClient;
       mayIntrospectAll = from.mayIntrospectAll;
+      vouchesForAddresses = from.vouchesForAddresses;
       accessTokenLifetime = from.accessTokenLifetime;
       userAccessTokenLifetime = from.userAccessTokenLifetime;
       refreshTokenLifetime = from.refreshTokenLifetime;
@@ -196,6 +200,11 @@ public record ClientSettings(
       return this;
     }
 
+    public Builder vouchesForAddresses(boolean value) {
+      vouchesForAddresses = value;
+      return this;
+    }
+
     public Builder accessTokenLifetime(Duration value) {
       accessTokenLifetime = value;
       return this;
@@ -243,6 +252,7 @@ public record ClientSettings(
           allowClientSecretPost,
           allowPasswordGrantForPublicClient,
           mayIntrospectAll,
+          vouchesForAddresses,
           accessTokenLifetime,
           userAccessTokenLifetime,
           refreshTokenLifetime,

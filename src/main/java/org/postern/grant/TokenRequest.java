@@ -3,10 +3,12 @@ package org.postern.grant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.config.IpAddress;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
+import org.postern.store.RegisteredClient;
 
 /**
  * The parameters of a token request: each present once and not empty. RFC 6749 §3.2.
@@ -44,6 +46,27 @@ public record TokenRequest(Map<String, String> parameters, List<String> resource
             () ->
                 new OAuthException(
                     new InvalidRequest("The parameter " + name + " is missing"),
+                    RefusalReason.MALFORMED_REQUEST));
+  }
+
+  /**
+   * The same request as it counts for this client: where the client vouches for the addresses of
+   * its callers and names one, the request comes from there. From any other client the parameter is
+   * one that we do not know, and ignored: RFC 6749 §3.2.
+   *
+   * @throws OAuthException InvalidRequest if the client may name an address and names none
+   */
+  public TokenRequest toldBy(RegisteredClient client) {
+    Optional<String> told = find(ParameterNames.CALLER_ADDRESS);
+    if (told.isEmpty() || !client.settings().vouchesForAddresses()) {
+      return this;
+    }
+    return told.flatMap(IpAddress::parse)
+        .map(address -> new TokenRequest(parameters, address.source()))
+        .orElseThrow(
+            () ->
+                new OAuthException(
+                    new InvalidRequest("The parameter caller_address is not an IP address"),
                     RefusalReason.MALFORMED_REQUEST));
   }
 

@@ -14,6 +14,7 @@ public final class OAuthException extends RuntimeException {
   private final RefusalReason reason;
   private String clientId;
   private String username;
+  private String source;
 
   /** A refusal with its true reason. */
   public OAuthException(OAuthError error, RefusalReason reason) {
@@ -40,6 +41,17 @@ public final class OAuthException extends RuntimeException {
   /** The registered user that the refusal is about; empty where there is none. */
   public Optional<String> username() {
     return Optional.ofNullable(username);
+  }
+
+  /** Where the request comes from by the word of its client; empty if that is not known. */
+  public Optional<String> source() {
+    return Optional.ofNullable(source);
+  }
+
+  /** Says where the request comes from by the word of its client. */
+  public OAuthException from(String address) {
+    source = address;
+    return this;
   }
 
   /** Names the registered client, if none is named yet. */

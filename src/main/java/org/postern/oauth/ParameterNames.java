@@ -6,6 +6,9 @@ public final class ParameterNames {
   /** RFC 6749 §5.1. */
   public static final String ACCESS_TOKEN = "access_token";
 
+  /** Ours: the address of the user whom a client that vouches for it acts for. */
+  public static final String CALLER_ADDRESS = "caller_address";
+
   /** RFC 7521 §4.2. Known only to be refused in a query string. */
   public static final String CLIENT_ASSERTION = "client_assertion";
 

@@ -151,6 +151,9 @@ class ClientRulesTest {
             "/grants: must not have password, the client is public"
                 + " (allow_password_grant_for_public_client lifts this)"),
         refusal(
+            publicRow("public, vouching", change().vouchesForAddresses(true)),
+            "/vouches_for_addresses: is for confidential clients only"),
+        refusal(
             publicRow("public, window", change().replayWindow(Duration.ofSeconds(1))),
             "/replay_window: must be PT0S, the client is public"),
         refusal(

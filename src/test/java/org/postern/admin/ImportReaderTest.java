@@ -66,7 +66,8 @@ class ImportReaderTest {
                           'owner': 'u', 'acts_for_owner': true,
                           'allow_client_secret_post': false,
                           'allow_password_grant_for_public_client': false,
-                          'may_introspect_all': true, 'access_token_lifetime': 'PT1S',
+                          'may_introspect_all': true, 'vouches_for_addresses': true,
+                          'access_token_lifetime': 'PT1S',
                           'user_access_token_lifetime': 'PT2M', 'refresh_token_lifetime': 'PT3H',
                           'refresh_token_max_lifetime': 'P4D', 'replay_window': 'PT5S',
                           'rotate_refresh_tokens': false, 'enabled': false}]}
@@ -114,6 +115,7 @@ class ImportReaderTest {
             .allowClientSecretPost(false)
             .allowPasswordGrantForPublicClient(false)
             .mayIntrospectAll(true)
+            .vouchesForAddresses(true)
             .accessTokenLifetime(Duration.ofSeconds(1))
             .userAccessTokenLifetime(Duration.ofMinutes(2))
             .refreshTokenLifetime(Duration.ofHours(3))

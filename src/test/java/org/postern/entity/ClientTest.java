@@ -28,6 +28,7 @@ class ClientTest {
           .allowClientSecretPost(false)
           .allowPasswordGrantForPublicClient(true)
           .mayIntrospectAll(true)
+          .vouchesForAddresses(true)
           .accessTokenLifetime(Duration.ofMinutes(1))
           .userAccessTokenLifetime(Duration.ofMinutes(2))
           .refreshTokenLifetime(Duration.ofMinutes(3))
@@ -56,6 +57,7 @@ class ClientTest {
     assertEquals(false, settings.actsForOwner());
     assertEquals(false, settings.allowPasswordGrantForPublicClient());
     assertEquals(false, settings.mayIntrospectAll());
+    assertEquals(false, settings.vouchesForAddresses());
     assertEquals(Duration.ZERO, settings.replayWindow());
     assertEquals(true, settings.rotateRefreshTokens());
   }

@@ -117,6 +117,7 @@ class AdminRightsIT extends DeployedWar {
         arguments("/owner", "'owner':'nobody-there'"),
         arguments("/acts_for_owner", "'owner':'{user}','acts_for_owner':true"),
         arguments("/may_introspect_all", "'may_introspect_all':true"),
+        arguments("/vouches_for_addresses", "'vouches_for_addresses':true"),
         arguments(
             "/allow_password_grant_for_public_client",
             "'type':'public','allow_password_grant_for_public_client':true"));
@@ -173,6 +174,7 @@ class AdminRightsIT extends DeployedWar {
         "'scopes':['postern.admin']",
         "'acts_for_owner':true",
         "'may_introspect_all':true",
+        "'vouches_for_addresses':true",
         "'scopes':['postern.admin.read'],'grants':[]"
       })
   void anOwnerChangesNoClientThatAnAdministratorGaveMore(String members) {
@@ -199,6 +201,7 @@ class AdminRightsIT extends DeployedWar {
           "{'owner':'{username}','acts_for_owner':true}",
           "{'acts_for_owner':true}",
           "{'may_introspect_all':true}",
+          "{'vouches_for_addresses':true}",
           "{'type':'public','allow_password_grant_for_public_client':true}",
           "{'grants':['client_credentials','password','refresh_token'],'user_access':'everyone'}",
           "{'enabled':true,'scopes':[],'default_scopes':[]}",
@@ -323,6 +326,7 @@ class AdminRightsIT extends DeployedWar {
         client.toString());
     assertFalse(client.getBoolean("acts_for_owner"), client.toString());
     assertFalse(client.getBoolean("may_introspect_all"), client.toString());
+    assertFalse(client.getBoolean("vouches_for_addresses"), client.toString());
     assertFalse(client.getBoolean("allow_password_grant_for_public_client"), client.toString());
     assertTrue(Set.of("", user.username()).contains(client.getString("owner")), client.toString());
   }

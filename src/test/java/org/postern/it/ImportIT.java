@@ -82,7 +82,8 @@ class ImportIT extends DeployedWar {
                           'user_groups': ['staff'], 'owner': 'ID-user', 'acts_for_owner': false,
                           'allow_client_secret_post': true,
                           'allow_password_grant_for_public_client': false,
-                          'may_introspect_all': false, 'access_token_lifetime': 'PT10M',
+                          'may_introspect_all': false, 'vouches_for_addresses': false,
+                          'access_token_lifetime': 'PT10M',
                           'user_access_token_lifetime': 'PT20M',
                           'refresh_token_lifetime': 'P1D', 'refresh_token_max_lifetime': 'P2D',
                           'replay_window': 'PT10S', 'enabled': true}]}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Postern.Answer;
 
 /** Failed passwords: NIST SP 800-63B §5.2.2; design decisions 4 and 19. */
@@ -242,6 +243,70 @@ class LoginThrottlingIT extends DeployedWar {
     assertEquals(200, reset.status(), reset.body());
     Answer login = elsewhere.password("password", reset.json().getString("password"));
     assertEquals(200, login.status(), login.body());
+  }
+
+  private static Login atFrontEnd(boolean vouches) {
+    return Login.with(
+        Clients.confidential().grants("password").with("vouches_for_addresses", vouches));
+  }
+
+  private static Answer wrongFrom(Login login, String address) {
+    return login.password("password", "not the password", "caller_address", address);
+  }
+
+  /** A front end is one source for all of its users; what it says tells them apart. */
+  @Test
+  void countsForTheAddressThatTheClientVouchesFor() {
+    Login login = atFrontEnd(true);
+    for (int i = 0; i < TRIES; i++) {
+      Golden.assertAnswer("users/invalid_grant.http", wrongFrom(login, "198.51.100.7"));
+    }
+
+    Answer there = login.password("caller_address", "198.51.100.7");
+    Answer elsewhere = login.password("caller_address", "198.51.100.8");
+    Answer withoutWord = login.password();
+
+    Golden.assertAnswer("users/throttled.http", there);
+    assertEquals("198.51.100.7", AuditRows.of(there).getString("source"));
+    assertEquals(200, elsewhere.status(), elsewhere.body());
+    assertEquals(200, withoutWord.status(), withoutWord.body());
+  }
+
+  @Test
+  void countsOneNetworkOfIpv6AsOneSource() {
+    Login login = atFrontEnd(true);
+    for (int i = 0; i < TRIES; i++) {
+      assertEquals(400, wrongFrom(login, "2001:db8::" + (i + 1)).status());
+    }
+
+    assertEquals(429, login.password("caller_address", "2001:db8::ff").status());
+    assertEquals(200, login.password("caller_address", "2001:db8:0:1::1").status());
+  }
+
+  @Test
+  void takesTheWordOfNoOtherClient() {
+    Login login = atFrontEnd(false);
+    for (int i = 0; i < TRIES; i++) {
+      Answer answer = wrongFrom(login, "198.51.100." + i);
+      assertEquals("invalid_grant", answer.error());
+      assertEquals("127.0.0.1", AuditRows.of(answer).getString("source"));
+    }
+
+    Golden.assertAnswer(
+        "users/throttled.http", login.password("caller_address", "198.51.100.200"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"mail.example.org", "198.51.100.7:993", "[2001:db8::1]", "unknown", "1"})
+  void refusesWhatIsNoAddress(String address) {
+    Answer answer = atFrontEnd(true).password("caller_address", address);
+
+    assertEquals(400, answer.status(), answer.body());
+    assertEquals(
+        "{\"error\":\"invalid_request\",\"error_description\":\"The parameter caller_address is not an"
+            + " IP address\"}",
+        answer.body());
+    assertEquals(200, atFrontEnd(false).password("caller_address", address).status());
   }
 
   private JsonObject counter(Login login) {

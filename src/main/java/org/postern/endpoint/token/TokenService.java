@@ -56,6 +56,14 @@ public class TokenService {
   public IssuedTokens issue(TokenRequest request, PresentedCredentials credentials) {
     AuthenticatedClient client = authentication.authenticate(credentials);
     try {
+      return issue(request.toldBy(client.client()), client);
+    } catch (OAuthException refusal) {
+      throw refusal.about(client.client().clientId());
+    }
+  }
+
+  private IssuedTokens issue(TokenRequest request, AuthenticatedClient client) {
+    try {
       Map.Entry<GrantType, Grant> grant =
           grants.forType(
               request
@@ -71,7 +79,7 @@ public class TokenService {
       Authorization authorization = grant.getValue().authorize(request, client);
       return tokens(issuing.issue(authorization, request, client), authorization, request, client);
     } catch (OAuthException refusal) {
-      throw refusal.about(client.client().clientId());
+      throw refusal.from(request.source());
     }
   }
 
