@@ -55,6 +55,7 @@ public class AuditBuffer {
   private int named;
   private List<AuditEvent> rows = new ArrayList<>();
   private Map<String, Long> more = new HashMap<>();
+  private List<AuditEvent> lines = new ArrayList<>();
   private long dropped;
 
   /** For the proxy only. */
@@ -174,16 +175,10 @@ public class AuditBuffer {
       return new Noted(tally.reference, true);
     }
     String reference = ReferenceId.newId(now);
-    if (rows.size() >= MAX_WAITING) {
-      // Counted here as if it were written, so that what nobody can write is not all logged either.
-      dropped++;
-      tally.rows++;
-      tally.reference = reference;
-      return new Noted(reference, false);
-    }
+    // Counted as if it were written, so that what nobody can write is not all logged either.
     tally.rows++;
     tally.reference = reference;
-    rows.add(
+    AuditEvent row =
         new AuditEvent(
             reference,
             now,
@@ -194,11 +189,26 @@ public class AuditBuffer {
             key.username(),
             key.source(),
             key.detail(),
-            1));
+            1);
+    if (rows.size() < MAX_WAITING) {
+      rows.add(row);
+    } else {
+      dropped++;
+    }
+    if (key.reason() != null && lines.size() < MAX_WAITING) {
+      lines.add(row);
+    }
     return new Noted(reference, false);
   }
 
-  /** Takes everything that waits. */
+  /** Takes the refusals that the log does not have yet. */
+  synchronized List<AuditEvent> takeLines() {
+    List<AuditEvent> taken = lines;
+    lines = new ArrayList<>();
+    return taken;
+  }
+
+  /** Takes everything that waits to be written to the database. */
   synchronized Batch take() {
     Batch batch = new Batch(rows, more, dropped);
     rows = new ArrayList<>();

@@ -47,8 +47,9 @@ public class AuditFlush {
     schedule = executor.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** Writes what waits. What cannot be written waits for the next time. */
+  /** Logs and writes what waits. What cannot be written waits for the next time. */
   void flush() {
+    buffer.takeLines().forEach(AuditTrail::log);
     AuditBuffer.Batch batch = buffer.take();
     if (batch.isEmpty()) {
       return;

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.config.Clock;
 import org.postern.entity.AuditEvent;
@@ -123,7 +122,9 @@ public class AuditTrail {
   }
 
   /**
-   * Notes a refusal and logs it. Never waits.
+   * Notes a refusal, which is logged and written within a second. Never waits, not for the log
+   * either: a line for a registered client, and none for an unknown one in a flood of them, would
+   * tell by the time of the answer which is which.
    *
    * @param kind where it happened, such as {@code token.refused}
    * @param clientId the registered client it is about; null while unknown
@@ -135,21 +136,37 @@ public class AuditTrail {
     AuditBuffer.Fact fact =
         new AuditBuffer.Fact(kind, reason.text(), clientId, username, source, null);
     AuditBuffer.Noted noted = buffer.note(fact);
-    // What is folded into a count is not logged again: a stranger cannot fill the disk.
-    LOG.log(
-        noted.isFolded() ? Level.FINE : Level.INFO,
-        () ->
-            kind
-                + " reason="
-                + reason.text()
-                + " client="
-                + quoted(clientId)
-                + " source="
-                + quoted(source)
-                + " reference="
-                + noted.reference());
+    if (noted.isFolded()) {
+      // What is folded into a count is not logged again: a stranger cannot fill the disk.
+      LOG.fine(() -> line(kind, reason.text(), clientId, source, noted.reference()));
+    }
     facts.fire(new AuditedFact(kind, reason.text(), clientId, username, source, noted.reference()));
     return noted.reference();
+  }
+
+  /** Logs a refusal that has a row of its own. */
+  static void log(AuditEvent row) {
+    LOG.info(
+        () ->
+            line(
+                row.kind(),
+                row.reason().orElse(null),
+                row.clientId().orElse(null),
+                row.source().orElse(null),
+                row.reference()));
+  }
+
+  private static String line(
+      String kind, String reason, String clientId, String source, String reference) {
+    return kind
+        + " reason="
+        + reason
+        + " client="
+        + quoted(clientId)
+        + " source="
+        + quoted(source)
+        + " reference="
+        + reference;
   }
 
   // An identifier may hold spaces, quotes and equals signs, and so text that looks like a field.

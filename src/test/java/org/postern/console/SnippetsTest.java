@@ -49,6 +49,7 @@ class SnippetsTest {
         true,
         true,
         false,
+        false,
         Duration.ofHours(1),
         Duration.ofHours(1),
         Duration.ofDays(1),
