@@ -290,8 +290,8 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
     add(
         RefusalReason.THROTTLED,
         "Too many wrong passwords or secrets came from this source.",
-        "Wait as long as Retry-After says, and find out who is guessing. Where the client is a server"
-            + " that forwards the passwords of its users, let it name their addresses.",
+        "Wait as long as Retry-After says, and find out who is guessing. Where the client is a"
+            + " server that forwards the passwords of its users, let it name their addresses.",
         client("vouches_for_addresses"),
         server("postern.password.tries"),
         server("postern.password.window"),

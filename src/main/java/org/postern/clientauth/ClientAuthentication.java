@@ -43,8 +43,8 @@ public class ClientAuthentication {
 
   private static final String TWO_METHODS = "More than one client authentication method is used";
   private static final String SAME_TWICE =
-      "The same credentials are in the Authorization header and in the body: leave client_secret out"
-          + " of the body";
+      "The same credentials are in the Authorization header and in the body: leave client_secret"
+          + " out of the body";
 
   private final ClientStore clients;
   private final SecretHash secretHash;

@@ -292,8 +292,7 @@ class LoginThrottlingIT extends DeployedWar {
       assertEquals("127.0.0.1", AuditRows.of(answer).getString("source"));
     }
 
-    Golden.assertAnswer(
-        "users/throttled.http", login.password("caller_address", "198.51.100.200"));
+    Golden.assertAnswer("users/throttled.http", login.password("caller_address", "198.51.100.200"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -303,8 +302,8 @@ class LoginThrottlingIT extends DeployedWar {
 
     assertEquals(400, answer.status(), answer.body());
     assertEquals(
-        "{\"error\":\"invalid_request\",\"error_description\":\"The parameter caller_address is not an"
-            + " IP address\"}",
+        "{\"error\":\"invalid_request\",\"error_description\":\"The parameter caller_address is not"
+            + " an IP address\"}",
         answer.body());
     assertEquals(200, atFrontEnd(false).password("caller_address", address).status());
   }
