@@ -1,6 +1,8 @@
 package org.postern.admin;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postern.entity.InstantConverter;
 
 /**
@@ -10,6 +12,13 @@ import org.postern.entity.InstantConverter;
  * @param text letters, digits and hyphens
  */
 public record Revision(String text) {
+
+  private static final Pattern FORM = Pattern.compile("[0-9a-z]{1,13}-[0-9a-z]{1,13}");
+
+  /** A revision that a caller names; empty if it is none that we gave. */
+  public static Optional<Revision> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new Revision(text)) : Optional.empty();
+  }
 
   /**
    * The revision of a row.

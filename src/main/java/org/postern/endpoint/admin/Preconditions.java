@@ -24,13 +24,18 @@ final class Preconditions {
   private static final Pattern ALL =
       Pattern.compile("[ \\t,]*+" + TAG + "(?:[ \\t]*+,[ \\t,]*+" + TAG + ")*+[ \\t,]*+");
 
+  // What a proxy that compresses adds to a strong tag: Apache httpd, Caddy and Jetty.
+  private static final Pattern CODING =
+      Pattern.compile("(?<=-[0-9a-z]{1,13})--?(?:gzip|br|zstd|deflate)$");
+
   private Preconditions() {}
 
   /**
    * The precondition of a change.
    *
    * @param lines every field line {@code If-Match}, which are one list: RFC 9110 §5.3
-   * @throws ProblemException 428 if there is none, 400 if it cannot be read
+   * @throws ProblemException 428 if there is none, 400 if it cannot be read, 412 if none of the
+   *     tags is one of ours, as nothing can be as they say
    */
   static Precondition ifMatch(List<String> lines) {
     if (lines.isEmpty()) {
@@ -47,10 +52,15 @@ final class Preconditions {
     Set<Revision> revisions = new HashSet<>();
     Matcher tags = ONE.matcher(value);
     while (tags.find()) {
-      // MUST be compared strongly, so a weak one matches nothing: RFC 9110 §13.1.1.
-      if (tags.group(1) == null) {
-        revisions.add(new Revision(tags.group(2)));
-      }
+      // A proxy that compresses makes a weak tag of ours, or a longer one. Who compares it
+      // strongly,
+      // as RFC 9110 §13.1.1 asks, refuses every change behind such a proxy. See
+      // docs/divergences.md.
+      Revision.parse(CODING.matcher(tags.group(2)).replaceFirst("")).ifPresent(revisions::add);
+    }
+    if (revisions.isEmpty()) {
+      throw new ProblemException(
+          412, "If-Match holds no ETag that this server gave; ask for what is there and take its");
     }
     return Precondition.anyOf(revisions);
   }

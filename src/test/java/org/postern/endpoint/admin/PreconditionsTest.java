@@ -27,13 +27,19 @@ class PreconditionsTest {
   static Stream<Arguments> readable() {
     return Stream.of(
         Arguments.of("whatever it is", List.of(" * "), Precondition.NONE),
-        Arguments.of("one tag", List.of("\"a\""), anyOf("a")),
-        Arguments.of("two tags", List.of("\"a\" ,\t\"b\""), anyOf("a", "b")),
-        Arguments.of("two field lines", List.of("\"a\"", "\"b\", \"c\""), anyOf("a", "b", "c")),
-        Arguments.of("empty elements", List.of(", ,\"a\",, \"b\" , "), anyOf("a", "b")),
-        Arguments.of("an empty field line", List.of("", "\"a\""), anyOf("a")),
-        Arguments.of("a weak tag matches nothing", List.of("W/\"a\", \"b\""), anyOf("b")),
-        Arguments.of("obs-text", List.of("\"\u00FC\", \"b\""), anyOf("\u00FC", "b")));
+        Arguments.of("one tag", List.of("\"1-a\""), anyOf("1-a")),
+        Arguments.of("two tags", List.of("\"1-a\" ,\t\"1-b\""), anyOf("1-a", "1-b")),
+        Arguments.of(
+            "two field lines", List.of("\"1-a\"", "\"1-b\", \"1-c\""), anyOf("1-a", "1-b", "1-c")),
+        Arguments.of("empty elements", List.of(", ,\"1-a\",, \"1-b\" , "), anyOf("1-a", "1-b")),
+        Arguments.of("an empty field line", List.of("", "\"1-a\""), anyOf("1-a")),
+        Arguments.of("obs-text", List.of("\"\u00FC\", \"1-b\""), anyOf("1-b")),
+        Arguments.of("ours among others", List.of("\"x\", \"1-b\", W/\"y\""), anyOf("1-b")),
+        Arguments.of("made weak by nginx", List.of("W/\"1-a\""), anyOf("1-a")),
+        Arguments.of("made longer by Apache httpd", List.of("\"1-a-gzip\""), anyOf("1-a")),
+        Arguments.of("made longer by Jetty", List.of("W/\"1-a--gzip\""), anyOf("1-a")),
+        Arguments.of("a coding that ends like one", List.of("\"1-br\""), anyOf("1-br")),
+        Arguments.of("both", List.of("\"1-br-br\""), anyOf("1-br")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -60,15 +66,26 @@ class PreconditionsTest {
     assertRefused(400, List.of(line));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"x\"", "W/\"\"", "\"1-a-xz\"", "\"1-A\"", "\"1-a\u00FC\", \"-\""})
+  void tellsTagsThatThisServerNeverGaveFromALostRace(String line) {
+    ProblemException refusal = assertRefused(412, List.of(line));
+
+    assertEquals(
+        "If-Match holds no ETag that this server gave; ask for what is there and take its",
+        refusal.getMessage());
+  }
+
   @Test
   void refusesAChangeWithoutOne() {
     assertRefused(428, List.of());
   }
 
-  private static void assertRefused(int status, List<String> lines) {
+  private static ProblemException assertRefused(int status, List<String> lines) {
     ProblemException refusal =
         assertThrows(ProblemException.class, () -> Preconditions.ifMatch(lines));
 
     assertEquals(status, refusal.status());
+    return refusal;
   }
 }
