@@ -2,6 +2,7 @@ package org.postern.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.servlet.annotation.WebServlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,5 +57,23 @@ class PagesTest {
     assertEquals(
         List.of(),
         pagesWith("#\\{([^}']|'[^']*')*\\.(class|default|import|new|private|public)\\b"));
+  }
+
+  /** From any other the server itself would lead to whatever host the request names. */
+  @Test
+  void haveAServletForEachDirectory() throws IOException {
+    try (Stream<Path> walk = Files.walk(PAGES.resolve("console"))) {
+      List<String> directories =
+          walk.filter(Files::isDirectory)
+              .map(directory -> "/" + PAGES.relativize(directory).toString().replace('\\', '/'))
+              .sorted()
+              .toList();
+
+      assertEquals(
+          directories,
+          Stream.of(ConsoleDirectories.class.getAnnotation(WebServlet.class).value())
+              .sorted()
+              .toList());
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,6 +184,37 @@ class TransportIT {
     Answer answer = RawHttp.exchange(postern.uri(""), head);
 
     assertTrue(answer.status() >= 400 && answer.status() < 500, answer.toString());
+  }
+
+  // A redirect that named the host of the request would lead where whoever made the request likes,
+  // and from https to http behind a proxy.
+  @ParameterizedTest(name = "/postern/{0}")
+  @CsvSource({
+    "console, /postern/console/sign-in.xhtml?from=%2Fconsole",
+    "console/, /postern/console/sign-in.xhtml?from=%2Fconsole%2F",
+    "console/clients, /postern/console/sign-in.xhtml?from=%2Fconsole%2Fclients",
+    "console/clients/, /postern/console/sign-in.xhtml?from=%2Fconsole%2Fclients%2F"
+  })
+  void redirectsToNoHostOfTheRequest(String path, String location) {
+    assertEquals(Optional.of(location), redirect(postern.uri(path).getRawPath()));
+  }
+
+  // The path of the WAR itself, which the WAR is not asked for.
+  @Test
+  @Tag("wildfly")
+  void redirectsFromItsOwnPathToNoHostOfTheRequest() {
+    assertEquals(Optional.of("/postern/console/"), redirect("/postern"));
+    assertEquals(Optional.of("/postern/console/"), redirect("/postern/"));
+  }
+
+  private Optional<String> redirect(String path) {
+    Answer answer =
+        RawHttp.exchange(
+            postern.uri(""),
+            "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+
+    assertEquals(302, answer.status(), answer.toString());
+    return answer.header("location");
   }
 
   // The source that the proxy tells is the one that failures are counted by: design.md §4 (19).

@@ -1,0 +1,43 @@
+package org.postern.console;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.MalformedURLException;
+
+/**
+ * Leads from a directory of the console to its list. Without a servlet of its own the server would
+ * add the slash, by a redirect to whatever host the request names, with the scheme of its own
+ * connection, which is not that of the browser behind a proxy.
+ */
+@WebServlet({
+  "/console",
+  "/console/assets",
+  "/console/audit",
+  "/console/clients",
+  "/console/scopes",
+  "/console/users"
+})
+public class ConsoleDirectories extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String index = request.getServletPath() + "/index.xhtml";
+    if (exists(index)) {
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      // RFC 9110 §10.2.2: the address may be relative.
+      response.setHeader("Location", request.getContextPath() + index);
+    } else {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  private boolean exists(String path) throws MalformedURLException {
+    return getServletContext().getResource(path) != null;
+  }
+}
