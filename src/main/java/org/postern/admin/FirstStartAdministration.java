@@ -56,7 +56,7 @@ public class FirstStartAdministration {
     users.create(
         Actor.SETUP,
         USERNAME,
-        UserChange.NONE.withRoles(List.of("administrator")),
+        UserChange.NONE.withRoles(List.of(Operator.ADMINISTRATOR)),
         Optional.of(password.oneTime(Optional.empty())));
     clients.create(
         Actor.SETUP,

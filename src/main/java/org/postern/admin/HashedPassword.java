@@ -42,6 +42,11 @@ public final class HashedPassword {
     return oneTime;
   }
 
+  /** When it stops working; empty for never. */
+  Optional<Instant> expires() {
+    return Optional.ofNullable(expires);
+  }
+
   @Override
   public String toString() {
     return AuditDetail.MASKED;

@@ -32,6 +32,7 @@ public class ImportAdministration {
   private final LockedRows rows;
   private final ImportLocks locks;
   private final ImportPruning pruning;
+  private final LastAdministrator lastAdministrator;
   private final ScopeChanges scopeChanges;
   private final UserChanges userChanges;
   private final ClientChanges clientChanges;
@@ -43,7 +44,7 @@ public class ImportAdministration {
 
   /** For the proxy only. */
   protected ImportAdministration() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -53,6 +54,7 @@ public class ImportAdministration {
       LockedRows rows,
       ImportLocks locks,
       ImportPruning pruning,
+      LastAdministrator lastAdministrator,
       ScopeChanges scopeChanges,
       UserChanges userChanges,
       ClientChanges clientChanges,
@@ -66,6 +68,7 @@ public class ImportAdministration {
     this.rows = rows;
     this.locks = locks;
     this.pruning = pruning;
+    this.lastAdministrator = lastAdministrator;
     this.scopeChanges = scopeChanges;
     this.userChanges = userChanges;
     this.clientChanges = clientChanges;
@@ -91,8 +94,10 @@ public class ImportAdministration {
       return false;
     }
     locks.take(content, false);
+    boolean administered = lastAdministrator.exists();
     Problems problems = new Problems();
     apply(problems, actor, content, hashed);
+    requireAdministrator(problems, administered);
     problems.requireNone();
     setup.addApplied(new AppliedImport(digest, clock.now()));
     tell(actor, content);
@@ -117,6 +122,7 @@ public class ImportAdministration {
       Consumer<ImportPlan> check) {
     setup.lock();
     locks.take(content, options.prune());
+    boolean administered = lastAdministrator.exists();
     Problems problems = new Problems();
     List<ImportPlan.Kept> kept = new ArrayList<>();
     List<AuditEvent> lines =
@@ -129,6 +135,7 @@ public class ImportAdministration {
               }
             });
     pruning.requireActorStays(problems, actor);
+    requireAdministrator(problems, administered);
     problems.requireNone();
     tell(actor, content);
     ImportPlan plan = ImportPlan.of(options.dryRun(), lines, kept);
@@ -139,6 +146,12 @@ public class ImportAdministration {
       throw new DryRun(plan);
     }
     return plan;
+  }
+
+  private void requireAdministrator(Problems problems, boolean existed) {
+    if (problems.isEmpty() && existed && !lastAdministrator.exists()) {
+      problems.add("/users", LastAdministrator.MESSAGE);
+    }
   }
 
   /** Ends a dry run: whoever opened the transaction rolls it back. */

@@ -27,7 +27,6 @@ import org.postern.store.UserStore;
 class ImportPruning {
 
   private static final String ACTING = "asked for this import";
-  private static final String ADMINISTRATOR = "administrator";
 
   private final UserStore users;
   private final ClientStore clients;
@@ -107,7 +106,10 @@ class ImportPruning {
         .username()
         .flatMap(rows::findUser)
         .filter(
-            user -> !user.isEnabled() || user.isLocked() || !user.roles().contains(ADMINISTRATOR))
+            user ->
+                !user.isEnabled()
+                    || user.isLocked()
+                    || !user.roles().contains(Operator.ADMINISTRATOR))
         .ifPresent(
             user ->
                 problems.add(

@@ -17,9 +17,11 @@ public record Operator(
     String subject, String username, Set<String> roles, boolean mustChangePassword, long epoch)
     implements Serializable {
 
+  /** The role of who may change everything. */
+  static final String ADMINISTRATOR = "administrator";
+
   private static final String VIEWER = "viewer";
   private static final String CLIENT_OWNER = "client-owner";
-  private static final String ADMINISTRATOR = "administrator";
 
   /** Copies the set. */
   public Operator {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.crypto.SecureTokens;
@@ -24,6 +25,7 @@ class UserChanges {
   private final UserStore users;
   private final ClientStore clients;
   private final LockedRows rows;
+  private final LastAdministrator lastAdministrator;
   private final SecureTokens tokens;
   private final AccountBudget budget;
   private final AuditTrail audit;
@@ -39,6 +41,7 @@ class UserChanges {
       UserStore users,
       ClientStore clients,
       LockedRows rows,
+      LastAdministrator lastAdministrator,
       SecureTokens tokens,
       AccountBudget budget,
       AuditTrail audit,
@@ -46,6 +49,7 @@ class UserChanges {
     this.users = users;
     this.clients = clients;
     this.rows = rows;
+    this.lastAdministrator = lastAdministrator;
     this.tokens = tokens;
     this.budget = budget;
     this.audit = audit;
@@ -102,7 +106,21 @@ class UserChanges {
 
   UserDetails change(Actor actor, String username, Precondition precondition, UserChange change) {
     actor.requireAdministrator();
-    return change(actor, requireUser(username, precondition), change);
+    return keepingAnAdministrator(
+        actor,
+        takesRights(change),
+        () -> change(actor, requireUser(username, precondition), change));
+  }
+
+  private static boolean takesRights(UserChange change) {
+    return change.roles().filter(roles -> !roles.contains(Operator.ADMINISTRATOR)).isPresent()
+        || change.enabled().equals(Optional.of(false))
+        || change.locked().equals(Optional.of(true));
+  }
+
+  // An import may name the next administrator after the last one, so it looks when it is done.
+  private <T> T keepingAnAdministrator(Actor actor, boolean takesRights, Supplier<T> change) {
+    return takesRights && !actor.isImporting() ? lastAdministrator.keep(change) : change.get();
   }
 
   private User requireUser(String username, Precondition precondition) {
@@ -143,7 +161,16 @@ class UserChanges {
 
   void changePassword(Actor actor, String username, HashedPassword password) {
     actor.requireAdministrator();
-    changePassword(actor, rows.requireUser(username), password);
+    // A client that administers can set the next one when this one has expired.
+    boolean mayShutOut = password.expires().isPresent() && actor.username().isPresent();
+    keepingAnAdministrator(
+        actor,
+        mayShutOut,
+        () -> {
+          User user = rows.requireUser(username);
+          changePassword(actor, user, password);
+          return user;
+        });
   }
 
   void changeOwnPassword(UserAccount verified, String source, HashedPassword password) {
@@ -167,7 +194,17 @@ class UserChanges {
 
   void delete(Actor actor, String username, Precondition precondition) {
     actor.requireAdministrator();
-    User user = requireUser(username, precondition);
+    keepingAnAdministrator(
+        actor,
+        true,
+        () -> {
+          User user = requireUser(username, precondition);
+          delete(actor, user);
+          return user;
+        });
+  }
+
+  private void delete(Actor actor, User user) {
     List<String> owned = clients.findClientIdsOfOwner(user.id());
     if (!owned.isEmpty()) {
       throw AdministrationException.conflict(

@@ -181,6 +181,27 @@ public class UserStore {
         .run(entityManager, slice);
   }
 
+  /**
+   * Whether any user with the role can sign in for good: enabled, not locked, with a password that
+   * does not expire. What the transaction has changed counts. Looks at every user.
+   *
+   * @param role without spaces and wildcards
+   * @param evenWithoutPassword whether a user who has no password here counts
+   */
+  public boolean hasWorkingUser(String role, boolean evenWithoutPassword) {
+    entityManager.flush();
+    // JPQL has no text of the roles, which a converter makes a set.
+    return !entityManager
+        .createNativeQuery(
+            "select u.id from app_user u where u.enabled = true and u.locked = false"
+                + (evenWithoutPassword ? "" : " and u.password_hash is not null")
+                + " and u.password_expires is null and concat(' ', u.roles, ' ') like ?1")
+        .setParameter(1, "% " + role + " %")
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Stores a new user and gives it its key. */
   public void add(User user) {
     entityManager.persist(user);

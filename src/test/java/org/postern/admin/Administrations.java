@@ -93,8 +93,11 @@ final class Administrations {
             forgiven.add(username);
           }
         };
+    DirectoryLogin directory = new DirectoryLogin(new Directory(CONFIG, null, null), null, null);
+    LastAdministrator lastAdministrator = new LastAdministrator(userStore, rows, directory);
     UserChanges userChanges =
-        new UserChanges(userStore, clientStore, rows, new SecureTokens(), budget, audit, clock);
+        new UserChanges(
+            userStore, clientStore, rows, lastAdministrator, new SecureTokens(), budget, audit, clock);
     ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
     ClientSecrets clientSecrets =
         new ClientSecrets(clientStore, rows, rights, secretHash, audit, clock);
@@ -132,7 +135,7 @@ final class Administrations {
               }
             },
             clock,
-            new DirectoryLogin(new Directory(CONFIG, null, null), null, null));
+            directory);
     clients =
         new ClientAdministration(
             new ClientQueries(
@@ -152,6 +155,7 @@ final class Administrations {
             new ImportLocks(userStore, clientStore, scopeStore, rows),
             new ImportPruning(
                 userStore, clientStore, scopeStore, userChanges, clientChanges, scopeChanges, rows),
+            lastAdministrator,
             scopeChanges,
             userChanges,
             clientChanges,

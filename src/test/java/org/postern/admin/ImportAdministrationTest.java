@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientType;
 import org.postern.entity.UserAccess;
@@ -273,6 +275,57 @@ class ImportAdministrationTest {
         lines.get(5));
     assertFalse(String.join("\n", lines).contains("the secret"));
     assertFalse(String.join("\n", lines).contains("the password"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'roles': []",
+        "'enabled': false",
+        "'locked': true",
+        "'password': 'another long password', 'must_change_password': true,"
+            + " 'password_expires': '2099-01-01T00:00:00Z'"
+      })
+  void keepsTheLastAdministrator(String members) {
+    admin.apply(
+        "{'version': 1, 'users': [{'username': 'root', 'password': 'a long password',"
+            + " 'roles': ['administrator']}]}");
+    UserAccount before = user("root");
+    String last = "{'version': 1, 'overwrite_secrets': true, 'users': [{'username': 'root', ";
+
+    AdministrationException refusal =
+        assertThrows(AdministrationException.class, () -> admin.apply(last + members + "}]}"));
+
+    assertEquals(
+        List.of("/users: " + LastAdministrator.MESSAGE),
+        refusal.problems().stream().map(Problem::toString).toList());
+    assertEquals(before, user("root"));
+    // The next one may stand behind the last one.
+    admin.apply(
+        last
+            + members
+            + "}, {'username': 'next', 'password': 'a long password', 'roles': ['administrator']}]}");
+    assertNotEquals(before, user("root"));
+  }
+
+  @Test
+  void prunesNotTheLastAdministrator() {
+    admin.apply(
+        "{'version': 1, 'users': [{'username': 'root', 'password': 'a long password',"
+            + " 'roles': ['administrator']}]}");
+    Actor client =
+        Actor.ofToken(
+            "client:ops", Optional.empty(), "ops", Scope.of(List.of("postern.admin")), "192.0.2.1");
+    String rest = "{\"version\": 1, \"scopes\": [], \"users\": [], \"clients\": []}";
+
+    AdministrationException refusal =
+        assertThrows(
+            AdministrationException.class,
+            () -> admin.configurationImport.run(client, rest, new ImportOptions(true, true)));
+
+    assertEquals(
+        List.of("/users: " + LastAdministrator.MESSAGE),
+        refusal.problems().stream().map(Problem::toString).toList());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.postern.admin;
 import static java.time.temporal.ChronoUnit.MICROS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.config.Clock;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.Scope;
 import org.postern.store.UserAccount;
 
 class UserAdministrationTest {
@@ -244,6 +246,88 @@ class UserAdministrationTest {
     assertEquals(
         List.of("CONFLICT the user owns the clients c, d"),
         refusal(() -> admin.users.delete(Actor.SETUP, "alice", Precondition.NONE)));
+  }
+
+  private interface Ending {
+    void of(Administrations admin, Actor actor);
+  }
+
+  private static final String LAST = LastAdministrator.MESSAGE;
+
+  static Stream<Arguments> endings() {
+    return Stream.of(
+        ending(
+            "the role is taken",
+            (admin, actor) ->
+                admin.users.change(actor, "Root", UserChange.NONE.withRoles(List.of("viewer")))),
+        ending(
+            "disabled",
+            (admin, actor) ->
+                admin.users.change(actor, "root", UserChange.NONE.withEnabled(false))),
+        ending(
+            "locked",
+            (admin, actor) -> admin.users.change(actor, "root", UserChange.NONE.withLocked(true))),
+        ending("deleted", (admin, actor) -> admin.users.delete(actor, "root", Precondition.NONE)),
+        ending(
+            "a password that expires",
+            (admin, actor) ->
+                admin.users.changePassword(
+                    actor,
+                    "root",
+                    new HashedPassword("hash")
+                        .oneTime(Optional.of(Instant.parse("2099-01-01T00:00:00Z"))))));
+  }
+
+  private static Arguments ending(String name, Ending ending) {
+    return Arguments.of(name, ending);
+  }
+
+  private void createAdministrator(String username, Optional<HashedPassword> password) {
+    UserChange change = UserChange.NONE.withRoles(List.of("ops", "administrator"));
+    admin.inTransaction(() -> admin.users.create(Actor.SETUP, username, change, password));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("endings")
+  void keepsTheLastAdministrator(String name, Ending ending) {
+    Actor root =
+        new Operator("subject", "root", Set.of("administrator"), false, 1).actor("192.0.2.1");
+    HashedPassword lasting = new HashedPassword("hash");
+    createAdministrator("root", Optional.of(lasting));
+    createAdministrator("without", Optional.empty());
+    createAdministrator(
+        "late", Optional.of(lasting.oneTime(Optional.of(Instant.parse("2099-01-01T00:00:00Z")))));
+    createAdministrator("disabled", Optional.of(lasting));
+    createAdministrator("locked", Optional.of(lasting));
+    admin.inTransaction(
+        () -> {
+          admin.users.change(Actor.SETUP, "disabled", UserChange.NONE.withEnabled(false));
+          admin.users.change(Actor.SETUP, "locked", UserChange.NONE.withLocked(true));
+          // A role of which this is a part gives nothing.
+          admin.users.change(
+              Actor.SETUP, "alice", UserChange.NONE.withRoles(List.of("administrators")));
+        });
+    UserAccount before = admin.userStore.findByUsername("root").orElseThrow();
+    int audited = admin.auditLines().size();
+
+    assertEquals(List.of("CONFLICT " + LAST), refusal(() -> ending.of(admin, root)));
+    assertEquals(Optional.of(before), admin.userStore.findByUsername("root"));
+    assertEquals(audited, admin.auditLines().size());
+
+    createAdministrator("next", Optional.of(lasting.oneTime(Optional.empty())));
+    admin.inTransaction(() -> ending.of(admin, root));
+    assertNotEquals(Optional.of(before), admin.userStore.findByUsername("root"));
+  }
+
+  @Test
+  void resetsThePasswordOfTheLastAdministratorForAClientThatAdministers() {
+    createAdministrator("root", Optional.of(new HashedPassword("hash")));
+    Actor client =
+        Actor.ofToken(
+            "client:ops", Optional.empty(), "ops", Scope.of(List.of("postern.admin")), "192.0.2.1");
+    admin.passwordReset.reset(client, "root", Optional.empty());
+
+    assertTrue(admin.userStore.findByUsername("root").orElseThrow().oneTimePassword());
   }
 
   @Test

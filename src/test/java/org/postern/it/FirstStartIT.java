@@ -2,13 +2,19 @@ package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -67,11 +73,72 @@ class FirstStartIT {
       assertEquals("postern.admin", second.json().getString("scope"));
       assertEquals("invalid_grant", login(postern, secret, password).error());
 
+      keepsTheLastAdministrator(postern, second.accessToken());
+
       server.kill();
       server.start("oauth2/token");
       assertEquals(200, login(postern, secret, OWN).status());
       String both = Files.readString(server.log());
       assertEquals(1, both.split("The database was empty\\.", -1).length - 1);
+    }
+  }
+
+  private static void keepsTheLastAdministrator(Postern postern, String token)
+      throws InterruptedException {
+    Admins admin = new Admins(postern, Optional.of(token));
+    Answer refused = admin.patch("users/admin", "{\"enabled\": false}");
+
+    assertEquals(409, refused.status(), refused.body());
+    assertEquals(
+        "would leave no administrator who is enabled, not locked, and has a password that does not"
+            + " expire; make another user an administrator before",
+        refused.json().getString("detail"));
+    assertEquals(409, admin.delete("users/admin").status());
+    assertEquals(409, admin.patch("users/admin", "{\"roles\": null}").status());
+    assertEquals(409, admin.post("users/admin/one-time-password", "{}").status());
+    Users.Registered other = Users.any().roles("administrator").create(postern);
+    Clients.Registered client =
+        Clients.confidential()
+            .grants("password")
+            .scopes("postern.admin")
+            .defaultScopes("postern.admin")
+            .users(other.username())
+            .create(postern);
+    Admins second =
+        new Admins(
+            postern, Optional.of(new Login(postern, client, other).password().accessToken()));
+
+    // Both at once: one of them stays.
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Answer>> answers =
+          threads.invokeAll(
+              List.of(
+                  () -> admin.patch("users/" + other.username(), "{\"roles\": []}"),
+                  () -> second.patch("users/admin", "{\"roles\": []}")));
+      List<Integer> statuses = answers.stream().map(FirstStartIT::status).sorted().toList();
+      assertEquals(200, statuses.get(0), statuses::toString);
+      assertNotEquals(200, statuses.get(1), statuses::toString);
+    } finally {
+      threads.shutdown();
+    }
+    // Whoever lost the role gets it back, as the rest of the test is about the first one.
+    postern.apply(
+        Json.createObjectBuilder()
+            .add(
+                "users",
+                Json.createArrayBuilder()
+                    .add(
+                        Json.createObjectBuilder()
+                            .add("username", "admin")
+                            .add("roles", Json.createArrayBuilder().add("administrator")))));
+  }
+
+  private static int status(Future<Answer> answer) {
+    try {
+      return answer.get().status();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
     }
   }
 
