@@ -18,6 +18,7 @@ import org.postern.store.UserStore;
 import org.postern.user.Username;
 
 /** Asks the gate about a user before the user asks for a token. */
+@UseCases
 @ApplicationScoped
 public class AccessCheck {
 

@@ -1,6 +1,7 @@
 package org.postern.admin;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.postern.oauth.AdminScopes;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.Scope;
@@ -9,48 +10,77 @@ import org.postern.oauth.Scope;
  * Who asks for a use case: decides what is allowed and is named in the audit trail. There are four
  * kinds of rights: an administrator may do everything, a reader may look at everything, an owner
  * may administer the clients of one user, and everyone else only what is the own.
+ *
+ * <p>From outside this package an actor comes without any right. It brings what shows who it is, a
+ * token or a session, and {@link ActorRenewal} gives it the rights that this carries at the moment
+ * of the use case.
  */
 public final class Actor {
 
   /** The server itself while it starts: may change everything. */
-  public static final Actor SETUP = new Actor(null, null, null, true, true, null, true);
+  public static final Actor SETUP =
+      new Actor(new Names(null, null, null), null, Rights.ALL, Proof.NONE, true);
 
-  private final String username;
-  private final String clientId;
+  /** How an actor is named. Each is null where there is none. */
+  private record Names(String username, String clientId, String subject) {}
+
+  /** What an actor may do. {@code ownerSubject} is null for who owns nothing. */
+  private record Rights(
+      boolean administrator, boolean reader, String ownerSubject, Scope scope) {
+
+    private static final Rights ALL = new Rights(true, true, null, Scope.EMPTY);
+    private static final Rights NONE = new Rights(false, false, null, Scope.EMPTY);
+  }
+
+  /** What shows who the actor is. Both are null for who has not to show anything. */
+  private record Proof(String digest, Supplier<Optional<Operator>> session) {
+
+    private static final Proof NONE = new Proof(null, null);
+  }
+
+  private final Names names;
   private final String source;
-  private final boolean administrator;
-  private final boolean reader;
-  private final String ownerSubject;
+  private final Rights rights;
+  private final Proof proof;
   private final boolean importing;
 
-  private Actor(
-      String username,
-      String clientId,
-      String source,
-      boolean administrator,
-      boolean reader,
-      String ownerSubject,
-      boolean importing) {
-    this.username = username;
-    this.clientId = clientId;
+  private Actor(Names names, String source, Rights rights, Proof proof, boolean importing) {
+    this.names = names;
     this.source = source;
-    this.administrator = administrator;
-    this.reader = reader;
-    this.ownerSubject = ownerSubject;
+    this.rights = rights;
+    this.proof = proof;
     this.importing = importing;
   }
 
-  /** A client that calls from this address, which may change what is its own. */
-  static Actor of(ClientId clientId, String source) {
-    return new Actor(null, clientId.value(), source, false, false, null, false);
+  /**
+   * Who presents an access token.
+   *
+   * @param digest of the token's value
+   * @param username the user's name; empty for a client's own token
+   * @param clientId the client that the token was issued to
+   * @param source the address that the request came from
+   */
+  public static Actor presenting(
+      String digest, Optional<String> username, String clientId, String source) {
+    return new Actor(
+        new Names(username.orElse(null), clientId, null),
+        source,
+        Rights.NONE,
+        new Proof(digest, null),
+        false);
   }
 
   /**
-   * A user by name in the RFC 8265 form, who calls from this address and may change the own
-   * profile.
+   * Who is signed in at the console.
+   *
+   * @param username the user's name
+   * @param session tells the user as of now; empty once the session has ended
+   * @param source the address that the request came from
    */
-  static Actor ofUser(String username, String source) {
-    return new Actor(username, null, source, false, false, null, false);
+  public static Actor signedIn(
+      String username, Supplier<Optional<Operator>> session, String source) {
+    return new Actor(
+        new Names(username, null, null), source, Rights.NONE, new Proof(null, session), false);
   }
 
   /**
@@ -62,34 +92,58 @@ public final class Actor {
    * @param scope what the token allows now
    * @param source the address that the request came from
    */
-  public static Actor ofToken(
+  static Actor ofToken(
       String subject, Optional<String> username, String clientId, Scope scope, String source) {
     boolean administrator = scope.contains(AdminScopes.ADMIN);
     return new Actor(
-        username.orElse(null),
-        clientId,
+        new Names(username.orElse(null), clientId, subject),
         source,
-        administrator,
-        administrator || scope.contains(AdminScopes.READ),
-        username.isPresent() && scope.contains(AdminScopes.CLIENTS) ? subject : null,
+        new Rights(
+            administrator,
+            administrator || scope.contains(AdminScopes.READ),
+            username.isPresent() && scope.contains(AdminScopes.CLIENTS) ? subject : null,
+            scope),
+        Proof.NONE,
         false);
   }
 
   /** Who is signed in at the console, with the rights that the roles carry. */
   static Actor of(Operator operator, String source) {
     return new Actor(
-        operator.username(),
-        null,
+        new Names(operator.username(), null, operator.subject()),
         source,
-        operator.isAdministrator(),
-        operator.isReader(),
-        operator.isClientOwner() ? operator.subject() : null,
+        new Rights(
+            operator.isAdministrator(),
+            operator.isReader(),
+            operator.isClientOwner() ? operator.subject() : null,
+            Scope.EMPTY),
+        Proof.NONE,
         false);
+  }
+
+  /** These rights for who asked before, with the same proof, so that they can be renewed again. */
+  Actor renewedAs(Actor now) {
+    return new Actor(now.names, source, now.rights, proof, importing);
+  }
+
+  /** The digest of the token that the actor presents; empty for none. */
+  Optional<String> digest() {
+    return Optional.ofNullable(proof.digest());
+  }
+
+  /** Whether the actor is signed in at the console. */
+  boolean hasSession() {
+    return proof.session() != null;
+  }
+
+  /** The user of the session as of now; empty if it has ended, or there never was one. */
+  Optional<Operator> findOperator() {
+    return hasSession() ? proof.session().get() : Optional.empty();
   }
 
   /** The same with a file in hand, which is the word of who runs the server. */
   Actor importing() {
-    return new Actor(username, clientId, source, administrator, reader, ownerSubject, true);
+    return new Actor(names, source, rights, proof, true);
   }
 
   /** Whether a file is applied, at start-up or by a request. */
@@ -99,20 +153,42 @@ public final class Actor {
 
   /** The user who acts; empty for a client and for the server itself. */
   Optional<String> username() {
-    return Optional.ofNullable(username);
+    return Optional.ofNullable(names.username());
   }
 
   /** The client that acts, or through which a user acts; empty where it is not told. */
   Optional<String> clientId() {
-    return Optional.ofNullable(clientId);
+    return Optional.ofNullable(names.clientId());
+  }
+
+  /**
+   * What tokens call who acts.
+   *
+   * @throws AdministrationException FORBIDDEN for the server itself
+   */
+  String requireSubject() {
+    return Optional.ofNullable(names.subject())
+        .orElseThrow(() -> AdministrationException.forbidden("only a user or a client may do this"));
+  }
+
+  /**
+   * The client that acts for itself.
+   *
+   * @throws AdministrationException FORBIDDEN for a user and for the server itself
+   */
+  ClientId requireClient() {
+    return clientId()
+        .filter(id -> names.username() == null)
+        .map(ClientId::new)
+        .orElseThrow(() -> AdministrationException.forbidden("only a client may do this"));
   }
 
   /** The name in the audit trail. */
   String auditName() {
-    if (username != null) {
-      return "user:" + username;
+    if (names.username() != null) {
+      return "user:" + names.username();
     }
-    return clientId != null ? "client:" + clientId : "system:setup";
+    return names.clientId() != null ? "client:" + names.clientId() : "system:setup";
   }
 
   /** Where the request came from; null for the server itself and where it is not told. */
@@ -122,17 +198,28 @@ public final class Actor {
 
   /** Whether everything may be changed. */
   boolean isAdministrator() {
-    return administrator;
+    return rights.administrator();
   }
 
   /** Whether everything may be looked at. */
   boolean isReader() {
-    return reader;
+    return rights.reader();
   }
 
   /** The subject of the user whose clients may be administered; empty for nobody's. */
   Optional<String> ownerSubject() {
-    return Optional.ofNullable(ownerSubject);
+    return Optional.ofNullable(rights.ownerSubject());
+  }
+
+  /**
+   * Refuses who does not present a token with this scope.
+   *
+   * @throws AdministrationException FORBIDDEN
+   */
+  void requireScope(String scope) {
+    if (!rights.scope().contains(scope)) {
+      throw AdministrationException.forbidden("the token does not have the scope " + scope);
+    }
   }
 
   /**
@@ -141,7 +228,7 @@ public final class Actor {
    * @throws AdministrationException FORBIDDEN
    */
   void requireAdministrator() {
-    if (!administrator) {
+    if (!isAdministrator()) {
       throw AdministrationException.forbidden("only an administrator may do this");
     }
   }
@@ -152,7 +239,7 @@ public final class Actor {
    * @throws AdministrationException FORBIDDEN
    */
   void requireReader() {
-    if (!reader) {
+    if (!isReader()) {
       throw AdministrationException.forbidden("only an administrator or a viewer may see this");
     }
   }

@@ -18,6 +18,8 @@ public final class AdministrationException extends RuntimeException {
   public enum Kind {
     /** The input cannot be read: no JSON, an unknown member, a value of the wrong type. */
     MALFORMED,
+    /** The token or the session of the actor has ended. */
+    ENDED,
     /** The actor may not do this. */
     FORBIDDEN,
     /** What is to be changed does not exist. */
@@ -58,6 +60,7 @@ public final class AdministrationException extends RuntimeException {
   private static RefusalReason reason(Kind kind) {
     return switch (kind) {
       case MALFORMED -> RefusalReason.MALFORMED_REQUEST;
+      case ENDED -> RefusalReason.EPOCH_PASSED;
       case FORBIDDEN -> RefusalReason.TOKEN_NOT_SUFFICIENT;
       case THROTTLED -> RefusalReason.THROTTLED;
       case NOT_FOUND, CONFLICT, STALE, INVALID -> RefusalReason.CHANGE_NOT_ALLOWED;
@@ -71,6 +74,11 @@ public final class AdministrationException extends RuntimeException {
   static AdministrationException stale() {
     return new AdministrationException(
         Kind.STALE, List.of(new Problem("", "was changed since the ETag in If-Match was given")));
+  }
+
+  static AdministrationException ended(String message, RefusalReason reason) {
+    return new AdministrationException(
+        Kind.ENDED, List.of(new Problem("", message)), reason, null);
   }
 
   static AdministrationException forbidden(String message) {

@@ -2,6 +2,7 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.postern.store.UserStore;
 import org.postern.user.Username;
 
 /** Looks at the audit trail. An owner of clients sees the lines about these, nothing else. */
+@UseCases
 @ApplicationScoped
 public class AuditAdministration {
 
@@ -48,6 +50,7 @@ public class AuditAdministration {
    * @throws AdministrationException FORBIDDEN if the actor may look at no line, MALFORMED if a
    *     parameter is wrong
    */
+  @Transactional
   public Page<AuditEntry> list(Actor actor, Map<String, List<String>> parameters) {
     Optional<Long> within = within(actor);
     ListParameters in = new ListParameters("audit", parameters, signer);
@@ -76,6 +79,7 @@ public class AuditAdministration {
    * @throws AdministrationException FORBIDDEN if the actor may look at no line, NOT_FOUND if there
    *     is no such line, or it is about a client of others
    */
+  @Transactional
   public AuditEntry show(Actor actor, String reference) {
     Optional<Long> within = within(actor);
     return Optional.of(reference)

@@ -19,6 +19,7 @@ import org.postern.store.UserStore;
 /**
  * The use cases of clients, their secrets and their assigned users. Each change is a transaction.
  */
+@UseCases
 @ApplicationScoped
 public class ClientAdministration {
 
@@ -117,9 +118,15 @@ public class ClientAdministration {
     return queries.list(actor, parameters);
   }
 
-  /** The client as it may see itself. Needs no transaction and must not be called inside one. */
-  public Optional<ClientDetails> findSelf(ClientId clientId) {
-    return clients.findByClientId(clientId).map(this::details);
+  /**
+   * The client as it may see itself, by a token with the scope {@code client.self}. Needs no
+   * transaction and must not be called inside one.
+   *
+   * @throws AdministrationException FORBIDDEN without the scope
+   */
+  public Optional<ClientDetails> findSelf(Actor actor) {
+    actor.requireScope(OwnSecretAdministration.SCOPE);
+    return clients.findByClientId(actor.requireClient()).map(this::details);
   }
 
   private ClientDetails details(RegisteredClient client) {
@@ -131,18 +138,18 @@ public class ClientAdministration {
   }
 
   /**
-   * Changes what a client may change itself.
+   * Changes what a client may change itself, by a token with the scope {@code client.self}.
    *
-   * @param source where the request came from
    * @param name 0 to 200 characters, no control characters; empty leaves it
    * @param description 0 to 2,000 characters, no control characters; empty leaves it
-   * @throws AdministrationException NOT_FOUND if there is no such client, INVALID if a rule is
-   *     broken
+   * @throws AdministrationException FORBIDDEN without the scope, NOT_FOUND if there is no such
+   *     client, INVALID if a rule is broken
    */
   @Transactional
   public ClientDetails changeSelf(
-      ClientId clientId, String source, Optional<String> name, Optional<String> description) {
-    return changes.changeSelf(clientId, source, name, description);
+      Actor actor, Optional<String> name, Optional<String> description) {
+    actor.requireScope(OwnSecretAdministration.SCOPE);
+    return changes.changeSelf(actor, name, description);
   }
 
   /**

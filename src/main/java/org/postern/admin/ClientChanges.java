@@ -123,14 +123,13 @@ class ClientChanges {
         after -> rights.requireMayGive(actor, before, after));
   }
 
-  ClientDetails changeSelf(
-      ClientId clientId, String source, Optional<String> name, Optional<String> description) {
+  ClientDetails changeSelf(Actor actor, Optional<String> name, Optional<String> description) {
     ClientChange.Builder change = ClientChange.builder();
     name.ifPresent(change::name);
     description.ifPresent(change::description);
-    Client client = rows.requireClient(clientId);
+    Client client = rows.requireClient(actor.requireClient());
     return change(
-        Actor.of(clientId, source),
+        actor,
         client,
         client.settings(),
         change.build(),

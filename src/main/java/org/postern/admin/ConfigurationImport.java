@@ -21,6 +21,7 @@ import org.postern.store.UserStore;
  * Applies configuration that is written as a file: reads it, hashes its passwords while no
  * transaction is open, and has {@link ImportAdministration} do the rest in one.
  */
+@UseCases
 @ApplicationScoped
 public class ConfigurationImport {
 

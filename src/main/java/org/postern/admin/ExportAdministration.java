@@ -33,6 +33,7 @@ import org.postern.store.UserStore;
  * secrets and passwords. Everything has a fixed order, so that equal configurations are equal
  * bytes.
  */
+@UseCases
 @ApplicationScoped
 public class ExportAdministration {
 

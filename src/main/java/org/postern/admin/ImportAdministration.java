@@ -24,6 +24,7 @@ import org.postern.store.SetupStore;
 /**
  * Applies the content of an import in one transaction, and nothing of it when any part is wrong.
  */
+@UseCases
 @ApplicationScoped
 public class ImportAdministration {
 

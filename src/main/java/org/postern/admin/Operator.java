@@ -57,8 +57,8 @@ public record Operator(
     return roles.contains(CLIENT_OWNER);
   }
 
-  /** Who acts, from this address. */
-  public Actor actor(String source) {
+  /** Who acts, from this address, with the rights of now. */
+  Actor actor(String source) {
     return Actor.of(this, source);
   }
 }

@@ -19,6 +19,7 @@ import org.postern.store.PurgeStore;
 import org.postern.store.UsageStore;
 
 /** What an administrator wants to see first. */
+@UseCases
 @ApplicationScoped
 public class OverviewAdministration {
 

@@ -19,6 +19,7 @@ import org.postern.user.UserAuthentication.Attempt;
  * Lets users change their own password, with the old one, which is checked and throttled like a
  * login: the same counters, the same queue. Hashes while no transaction is open.
  */
+@UseCases
 @ApplicationScoped
 public class OwnPassword {
 
@@ -51,15 +52,6 @@ public class OwnPassword {
   }
 
   /**
-   * Who asks.
-   *
-   * @param subject what the token calls the user
-   * @param clientId the client of the token; empty at the console
-   * @param source where the request comes from
-   */
-  public record Caller(String subject, Optional<ClientId> clientId, String source) {}
-
-  /**
    * Sets the new password and ends every token of the user, also the one that was presented.
    *
    * @throws AdministrationException INVALID at {@code /new_password} if it is not allowed,
@@ -68,10 +60,14 @@ public class OwnPassword {
    *     meanwhile or a directory keeps the password
    * @throws OAuthException TemporarilyUnavailable (503) if the queue is full
    */
-  public void change(Caller caller, String oldPassword, String newPassword) {
-    UserAccount user = users.findAccountBySubject(caller.subject()).orElseThrow(OwnPassword::gone);
+  public void change(Actor actor, String oldPassword, String newPassword) {
+    UserAccount user =
+        users.findAccountBySubject(actor.requireSubject()).orElseThrow(OwnPassword::gone);
+    // At the console there is no client.
     Optional<RegisteredClient> client =
-        caller.clientId().map(id -> clients.findByClientId(id).orElseThrow(OwnPassword::gone));
+        actor
+            .clientId()
+            .map(id -> clients.findByClientId(new ClientId(id)).orElseThrow(OwnPassword::gone));
     PasswordReset.requireKeptHere(directory, user.username());
     Problems problems = new Problems();
     passwords.check(problems, "/new_password", user.username(), newPassword);
@@ -80,8 +76,8 @@ public class OwnPassword {
     }
     problems.requireNone();
     UserAccount verified =
-        verify(new Attempt(client, user.username(), oldPassword, caller.source()));
-    administration.changeOwnPassword(verified, caller.source(), passwords.hash(newPassword));
+        verify(new Attempt(client, user.username(), oldPassword, actor.source()));
+    administration.changeOwnPassword(actor, verified, passwords.hash(newPassword));
   }
 
   // Whether the user may use the client was asked when the token was looked at.

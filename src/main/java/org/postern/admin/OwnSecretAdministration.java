@@ -21,8 +21,12 @@ import org.postern.throttle.SecretThrottling;
  * hold of the client for good, so a current secret is asked for, and guessing it is throttled like
  * client authentication.
  */
+@UseCases
 @ApplicationScoped
 public class OwnSecretAdministration {
+
+  /** What the token of a client must have for its own registration. */
+  static final String SCOPE = "client.self";
 
   private final ClientStore clients;
   private final ClientSecrets secrets;
@@ -58,10 +62,12 @@ public class OwnSecretAdministration {
   /**
    * The client's secrets, the oldest first, without their values.
    *
-   * @throws AdministrationException NOT_FOUND if there is no such client
+   * @param actor a client by a token with the scope {@code client.self}
+   * @throws AdministrationException FORBIDDEN for any other, NOT_FOUND if there is no such client
    */
   @Transactional
-  public List<SecretDetails> list(ClientId clientId) {
+  public List<SecretDetails> list(Actor actor) {
+    ClientId clientId = requireSelf(actor);
     Client client = clients.findRow(clientId).orElseThrow(() -> LockedRows.noClient(clientId));
     return clients.findSecrets(client.id()).stream().map(SecretDetails::of).toList();
   }
@@ -69,26 +75,25 @@ public class OwnSecretAdministration {
   /**
    * Gives a client one more secret at its own wish.
    *
-   * @param source where the request came from
-   * @throws AdministrationException NOT_FOUND if there is no such client, FORBIDDEN if the current
-   *     secret is wrong, THROTTLED instead of that after too many failures of this client from this
+   * @param actor a client by a token with the scope {@code client.self}
+   * @throws AdministrationException NOT_FOUND if there is no such client, FORBIDDEN for any other
+   *     actor or if the current secret is wrong, THROTTLED instead of that after too many failures of this client from this
    *     source, CONFLICT if the client has the label or the value already, INVALID if a rule is
    *     broken
    */
   @Transactional
-  public MadeSecret rotate(ClientId clientId, String source, OwnSecret wish) {
-    Client client = rows.requireClient(clientId);
-    ClientSecret current = requireCurrent(client, source, wish.current());
+  public MadeSecret rotate(Actor actor, OwnSecret wish) {
+    Client client = rows.requireClient(requireSelf(actor));
+    ClientSecret current = requireCurrent(client, actor.source(), wish.current());
     NewSecret added =
         new NewSecret(
             wish.label().orElseGet(() -> clock.now().toString()),
             wish.value().orElseGet(secureTokens::newClientSecret),
             wish.expires());
-    Actor self = Actor.of(clientId, source);
-    SecretDetails details = secrets.add(self, client, added);
+    SecretDetails details = secrets.add(actor, client, added);
     if (wish.currentExpires().isPresent()) {
       secrets.change(
-          self,
+          actor,
           client,
           current,
           new SecretChange(Optional.empty(), false, wish.currentExpires()),
@@ -96,6 +101,11 @@ public class OwnSecretAdministration {
     }
     return new MadeSecret(
         details, wish.value().isPresent() ? Optional.empty() : Optional.of(added.value()));
+  }
+
+  private static ClientId requireSelf(Actor actor) {
+    actor.requireScope(SCOPE);
+    return actor.requireClient();
   }
 
   private ClientSecret requireCurrent(Client client, String source, String current) {

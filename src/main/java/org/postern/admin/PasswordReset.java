@@ -14,6 +14,7 @@ import org.postern.user.DirectoryLogin;
  * Gives a user a one-time password: nobody ever reads one that a user chose. Hashes while no
  * transaction is open.
  */
+@UseCases
 @ApplicationScoped
 public class PasswordReset {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The use cases of scopes, each a transaction. */
+@UseCases
 @ApplicationScoped
 public class ScopeAdministration {
 

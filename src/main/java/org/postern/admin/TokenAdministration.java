@@ -24,6 +24,7 @@ import org.postern.user.Username;
  * The use cases of tokens: looking at live ones and ending them. An owner of clients does so with
  * the tokens of the own clients, an administrator with all.
  */
+@UseCases
 @ApplicationScoped
 public class TokenAdministration {
 

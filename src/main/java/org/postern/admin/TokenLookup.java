@@ -13,6 +13,7 @@ import org.postern.token.LiveTokens;
  * Looks a token up by its value, for whom may see the client that it was issued to. For everybody
  * else there is no such token.
  */
+@UseCases
 @ApplicationScoped
 public class TokenLookup {
 

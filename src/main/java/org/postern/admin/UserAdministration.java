@@ -11,8 +11,11 @@ import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
 /** The use cases of users, each a transaction. User names may come in any form of RFC 8265. */
+@UseCases
 @ApplicationScoped
 public class UserAdministration {
+
+  private static final String PROFILE = "profile";
 
   private final UserQueries queries;
   private final UserChanges changes;
@@ -116,24 +119,30 @@ public class UserAdministration {
     return queries.show(actor, username);
   }
 
-  /** The user whom tokens call so. Needs no transaction and must not be called inside one. */
-  public Optional<UserDetails> findProfile(String subject) {
-    return users.findBySubject(subject).map(UserDetails::of);
+  /**
+   * The user who asks, by a token with the scope {@code profile}. Needs no transaction and must not
+   * be called inside one.
+   *
+   * @throws AdministrationException FORBIDDEN without the scope
+   */
+  public Optional<UserDetails> findProfile(Actor actor) {
+    actor.requireScope(PROFILE);
+    return users.findBySubject(actor.requireSubject()).map(UserDetails::of);
   }
 
   /**
-   * Changes what users may change themselves.
+   * Changes what users may change themselves, by a token with the scope {@code profile}.
    *
-   * @param source where the request came from
-   * @param subject what tokens call the user
    * @param displayName 0 to 200 characters, no control characters; empty leaves it
    * @param email an address of at most 254 characters, or an empty text; empty leaves it
-   * @throws AdministrationException NOT_FOUND if there is no such user, INVALID if a rule is broken
+   * @throws AdministrationException FORBIDDEN without the scope, NOT_FOUND if there is no such user,
+   *     INVALID if a rule is broken
    */
   @Transactional
   public UserDetails changeProfile(
-      String subject, String source, Optional<String> displayName, Optional<String> email) {
-    return changes.changeProfile(subject, source, displayName, email);
+      Actor actor, Optional<String> displayName, Optional<String> email) {
+    actor.requireScope(PROFILE);
+    return changes.changeProfile(actor, displayName, email);
   }
 
   /**
@@ -151,13 +160,12 @@ public class UserAdministration {
    * Sets the password that the user chose and ends every token of the user.
    *
    * @param verified the user as of when the old password was checked
-   * @param source where the request came from
    * @throws AdministrationException NOT_FOUND if there is no such user any more, CONFLICT if
    *     something ended the user's tokens since
    */
   @Transactional
-  void changeOwnPassword(UserAccount verified, String source, HashedPassword password) {
-    changes.changeOwnPassword(verified, source, password);
+  void changeOwnPassword(Actor actor, UserAccount verified, HashedPassword password) {
+    changes.changeOwnPassword(actor, verified, password);
   }
 
   /**

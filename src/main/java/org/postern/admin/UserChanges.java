@@ -133,14 +133,13 @@ class UserChanges {
     return Revision.of(user.id(), user.updated());
   }
 
-  UserDetails changeProfile(
-      String subject, String source, Optional<String> displayName, Optional<String> email) {
+  UserDetails changeProfile(Actor actor, Optional<String> displayName, Optional<String> email) {
     User user =
         users
-            .lockBySubject(subject)
+            .lockBySubject(actor.requireSubject())
             .orElseThrow(() -> AdministrationException.notFound("there is no such user"));
     UserChange change = UserChange.NONE.withProfile(displayName, email);
-    return change(Actor.ofUser(user.username(), source), user, change);
+    return change(actor, user, change);
   }
 
   private UserDetails change(Actor actor, User user, UserChange change) {
@@ -173,7 +172,7 @@ class UserChanges {
         });
   }
 
-  void changeOwnPassword(UserAccount verified, String source, HashedPassword password) {
+  void changeOwnPassword(Actor actor, UserAccount verified, HashedPassword password) {
     User user =
         users
             .lock(verified.id())
@@ -181,7 +180,7 @@ class UserChanges {
     if (user.epoch() != verified.epoch()) {
       throw AdministrationException.conflict("", "the account was changed meanwhile");
     }
-    changePassword(Actor.ofUser(user.username(), source), user, password);
+    changePassword(actor, user, password);
   }
 
   private void changePassword(Actor actor, User user, HashedPassword password) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.postern.crypto.TokenDigest;
 import org.postern.oauth.FormEncoding;
 import org.postern.oauth.OAuthError.BearerError;
 import org.postern.oauth.OAuthError.InsufficientScope;
@@ -120,7 +121,7 @@ public class BearerFilter implements ContainerRequestFilter {
     }
     request.setSecurityContext(
         new BearerSecurityContext(
-            new BearerPrincipal(live), request.getSecurityContext().isSecure()));
+            new BearerPrincipal(live, TokenDigest.of(token)), request.getSecurityContext().isSecure()));
   }
 
   private RequiresScope rule() {

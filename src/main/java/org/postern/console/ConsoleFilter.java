@@ -110,7 +110,7 @@ public class ConsoleFilter implements Filter {
   }
 
   // A form that was sent without a session leads back to its page, not to itself.
-  private static String signIn(HttpServletRequest request) {
+  static String signIn(HttpServletRequest request) {
     String path = ConsolePaths.of(request);
     return ConsolePaths.page(path).isPresent()
         ? ConsolePaths.signIn(request)

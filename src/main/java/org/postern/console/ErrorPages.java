@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.admin.Actor;
 import org.postern.admin.AdministrationException;
 import org.postern.admin.Operator;
 import org.postern.admin.SessionAdministration;
@@ -80,15 +81,21 @@ public class ErrorPages {
   private void showRefusal(
       HttpServletRequest request, HttpServletResponse response, AdministrationException refusal)
       throws IOException, ServletException {
-    Object operator = request.getAttribute(ConsoleFilter.OPERATOR);
     Optional<String> reference =
-        operator == null
-            ? Optional.empty()
-            : Optional.of(sessions.refused(((Operator) operator).actor(source(request)), refusal));
+        Optional.ofNullable((Operator) request.getAttribute(ConsoleFilter.OPERATOR))
+            .map(
+                operator ->
+                    sessions.refused(
+                        Actor.signedIn(operator.username(), Optional::empty, source(request)),
+                        refusal));
+    if (refusal.kind() == AdministrationException.Kind.ENDED) {
+      answer(request, response, ConsoleFilter.signIn(request));
+      return;
+    }
     int status =
         switch (refusal.kind()) {
           case MALFORMED -> HttpServletResponse.SC_BAD_REQUEST;
-          case FORBIDDEN -> HttpServletResponse.SC_FORBIDDEN;
+          case ENDED, FORBIDDEN -> HttpServletResponse.SC_FORBIDDEN;
           case NOT_FOUND -> HttpServletResponse.SC_NOT_FOUND;
           case THROTTLED, CONFLICT, STALE, INVALID -> HttpServletResponse.SC_CONFLICT;
         };

@@ -62,8 +62,16 @@ public class Notices {
     }
   }
 
-  /** Shows why something was refused. */
+  /**
+   * Shows why something was refused.
+   *
+   * @throws AdministrationException the refusal itself if the session has ended: there is no page to
+   *     show it on
+   */
   public void show(AdministrationException refusal) {
+    if (refusal.kind() == AdministrationException.Kind.ENDED) {
+      throw refusal;
+    }
     String reference = sessions.refused(viewer.actor(), refusal);
     FacesContext faces = FacesContext.getCurrentInstance();
     for (Problem problem : refusal.problems()) {

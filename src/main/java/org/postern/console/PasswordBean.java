@@ -5,8 +5,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.util.Optional;
-import org.postern.admin.Operator;
 import org.postern.admin.OwnPassword;
 
 /** The page on which users change their own password. Every session and token of theirs ends. */
@@ -40,14 +38,8 @@ public class PasswordBean {
       notices.errorAt("repeated", "password.differ");
       return;
     }
-    Operator operator = viewer.getOperator();
     boolean changed =
-        notices.attempt(
-            () ->
-                ownPassword.change(
-                    new OwnPassword.Caller(operator.subject(), Optional.empty(), viewer.source()),
-                    oldPassword,
-                    newPassword));
+        notices.attempt(() -> ownPassword.change(viewer.actor(), oldPassword, newPassword));
     if (changed) {
       FacesContext faces = FacesContext.getCurrentInstance();
       faces.getExternalContext().invalidateSession();

@@ -38,15 +38,17 @@ public class Viewer {
   private static final Set<String> THEMES = Set.of("light", "dark");
 
   private final HttpServletRequest request;
+  private final ConsoleSessions sessions;
 
   /** For the proxy only. */
   protected Viewer() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public Viewer(HttpServletRequest request) {
+  public Viewer(HttpServletRequest request, ConsoleSessions sessions) {
     this.request = request;
+    this.sessions = sessions;
   }
 
   /** The signed-in user as of now; null if nobody is. */
@@ -59,9 +61,12 @@ public class Viewer {
     return Optional.ofNullable(request.getParameter(name)).orElse("");
   }
 
-  /** The same for who acts. Only on pages that need a sign-in. */
+  /** The same for who acts, as long as the session is good. Only on pages that need a sign-in. */
   public Actor actor() {
-    return Optional.ofNullable(getOperator()).orElseThrow().actor(source());
+    return Actor.signedIn(
+        Optional.ofNullable(getOperator()).orElseThrow().username(),
+        () -> sessions.find(request),
+        source());
   }
 
   /** The address that the request came from. */

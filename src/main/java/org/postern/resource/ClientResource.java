@@ -19,8 +19,6 @@ import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
 import org.postern.http.ProblemException;
-import org.postern.oauth.ClientId;
-import org.postern.oauth.RequestAttributes;
 
 /** {@code api/client}: what a client may see and change of its own registration. */
 @Path("client")
@@ -37,7 +35,7 @@ public class ClientResource {
   public Response show(@Context SecurityContext security) {
     return answer(
         clients
-            .findSelf(new ClientId(Principals.token(security).clientId()))
+            .findSelf(Principals.actor(security, request))
             .orElseThrow(() -> new ProblemException(404, "The client does not exist any more")));
   }
 
@@ -48,8 +46,7 @@ public class ClientResource {
     JsonObject patch = Patches.read(body, "name", "description");
     return answer(
         clients.changeSelf(
-            new ClientId(Principals.token(security).clientId()),
-            String.valueOf(request.getAttribute(RequestAttributes.SOURCE)),
+            Principals.actor(security, request),
             Patches.text(patch, "name"),
             Patches.text(patch, "description")));
   }

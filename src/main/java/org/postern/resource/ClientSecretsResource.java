@@ -20,8 +20,6 @@ import org.postern.admin.OwnSecretAdministration;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
-import org.postern.oauth.ClientId;
-import org.postern.oauth.RequestAttributes;
 
 /** {@code api/client/secrets}: a client looks at its own secrets and adds one. */
 @Path("client/secrets")
@@ -37,7 +35,9 @@ public class ClientSecretsResource {
   @GET
   public Response list(@Context SecurityContext security) {
     JsonArrayBuilder items = jakarta.json.Json.createArrayBuilder();
-    secrets.list(clientId(security)).forEach(secret -> items.add(secret.toView()));
+    secrets
+        .list(Principals.actor(security, request))
+        .forEach(secret -> items.add(secret.toView()));
     return answer(200, jakarta.json.Json.createObjectBuilder().add("items", items).build());
   }
 
@@ -49,14 +49,9 @@ public class ClientSecretsResource {
         201,
         secrets
             .rotate(
-                clientId(security),
-                String.valueOf(request.getAttribute(RequestAttributes.SOURCE)),
+                Principals.actor(security, request),
                 ClientInput.ownSecret(Json.readText(body, Json.MAX_BODY_BYTES)))
             .toView());
-  }
-
-  private static ClientId clientId(SecurityContext security) {
-    return new ClientId(Principals.token(security).clientId());
   }
 
   private static Response answer(int status, JsonObject body) {

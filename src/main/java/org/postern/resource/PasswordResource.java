@@ -14,15 +14,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.postern.admin.OwnPassword;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
-import org.postern.bearer.VerifiedToken;
 import org.postern.http.ProblemException;
 import org.postern.http.ProblemException.Field;
-import org.postern.oauth.ClientId;
-import org.postern.oauth.RequestAttributes;
 
 /**
  * {@code api/me/password}: users change their own password with the old one. The only resource that
@@ -46,12 +42,8 @@ public class PasswordResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response change(@Context SecurityContext security, InputStream body) {
     JsonObject passwords = Patches.read(body, OLD, NEW);
-    VerifiedToken token = Principals.token(security);
     ownPassword.change(
-        new OwnPassword.Caller(
-            token.subject(),
-            Optional.of(new ClientId(token.clientId())),
-            String.valueOf(request.getAttribute(RequestAttributes.SOURCE))),
+        Principals.actor(security, request),
         require(passwords, OLD),
         require(passwords, NEW));
     return Response.noContent().build();

@@ -19,7 +19,6 @@ import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
 import org.postern.http.ProblemException;
-import org.postern.oauth.RequestAttributes;
 
 /** {@code api/me/profile}: what a user may see and change of the own account. */
 @Path("me/profile")
@@ -36,7 +35,7 @@ public class ProfileResource {
   public Response show(@Context SecurityContext security) {
     return answer(
         users
-            .findProfile(Principals.token(security).subject())
+            .findProfile(Principals.actor(security, request))
             .orElseThrow(() -> new ProblemException(404, "The user does not exist any more")));
   }
 
@@ -47,8 +46,7 @@ public class ProfileResource {
     JsonObject patch = Patches.read(body, "display_name", "email");
     return answer(
         users.changeProfile(
-            Principals.token(security).subject(),
-            String.valueOf(request.getAttribute(RequestAttributes.SOURCE)),
+            Principals.actor(security, request),
             Patches.text(patch, "display_name"),
             Patches.text(patch, "email")));
   }

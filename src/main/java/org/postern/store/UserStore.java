@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postern.entity.ClientUser;
 import org.postern.entity.User;
@@ -26,9 +27,12 @@ public class UserStore {
   /** The key of no row. */
   private static final long NOBODY = -1;
 
+  private static final int MAX_KEYS = 100_000;
+
   @PersistenceContext private EntityManager entityManager;
 
   private final DerivedValues<Long, UserAccount> values = new DerivedValues<>();
+  private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
 
   /** The user of this name in its RFC 8265 form, as of now. Needs no transaction. */
   public Optional<UserAccount> findByUsername(String username) {
@@ -127,7 +131,26 @@ public class UserStore {
     return ids.stream().findFirst();
   }
 
+  // A subject is one user's for ever; if the user is gone and comes back by an import, it is asked
+  // for again.
   private Optional<Long> findIdBySubject(String subject) {
+    Long known = keys.get(subject);
+    if (known != null) {
+      User user = entityManager.find(User.class, known);
+      if (user != null && user.subject().equals(subject)) {
+        return Optional.of(known);
+      }
+      keys.remove(subject);
+    }
+    Optional<Long> id = queryIdBySubject(subject);
+    if (keys.size() >= MAX_KEYS) {
+      keys.clear();
+    }
+    id.ifPresent(key -> keys.put(subject, key));
+    return id;
+  }
+
+  private Optional<Long> queryIdBySubject(String subject) {
     return entityManager
         .createNamedQuery("User.idBySubject", Long.class)
         .setParameter("subject", subject)
@@ -149,7 +172,8 @@ public class UserStore {
 
   /** The row of the user whom tokens call so, locked until the transaction ends. */
   public Optional<User> lockBySubject(String subject) {
-    return findIdBySubject(subject).flatMap(this::lock);
+    // Not through the row that is known: what is locked must not be read before.
+    return queryIdBySubject(subject).flatMap(this::lock);
   }
 
   /** The user's row, locked until the transaction ends, so that changes of one user queue up. */

@@ -55,7 +55,12 @@ public class LiveTokens {
 
   /** Looks an access token up. Needs no transaction. */
   public Found findAccess(String value) {
-    Optional<AccessToken> found = accessTokens.find(TokenDigest.of(value));
+    return findAccessByDigest(TokenDigest.of(value));
+  }
+
+  /** The same for who kept only the digest of the token. */
+  public Found findAccessByDigest(String digest) {
+    Optional<AccessToken> found = accessTokens.find(digest);
     if (found.isEmpty()) {
       return new Dead(RefusalReason.TOKEN_UNKNOWN);
     }

@@ -20,6 +20,8 @@ import org.postern.store.RegisteredClient;
 
 class ClientAdministrationTest {
 
+  private static final Actor SELF = Actors.client("Client 1", "client.self");
+
   private static final ClientId CLIENT = new ClientId("Client 1");
 
   private final Administrations admin = new Administrations();
@@ -123,10 +125,10 @@ class ClientAdministrationTest {
     ClientDetails changed =
         admin.inTransaction(
             () ->
-                admin.clients.changeSelf(CLIENT, "192.0.2.1", Optional.of("N"), Optional.empty()));
+                admin.clients.changeSelf(SELF, Optional.of("N"), Optional.empty()));
 
     assertEquals("N", changed.name());
-    assertEquals(Optional.of(changed), admin.clients.findSelf(CLIENT));
+    assertEquals(Optional.of(changed), admin.clients.findSelf(SELF));
     assertEquals(Optional.of("alice"), changed.owner());
     assertEquals(
         "client.changed client:Client 1 Client 1 -"
@@ -141,7 +143,7 @@ class ClientAdministrationTest {
         refusal(
             () ->
                 admin.clients.changeSelf(
-                    CLIENT, "192.0.2.1", Optional.of("n".repeat(201)), Optional.empty())));
+                    SELF, Optional.of("n".repeat(201)), Optional.empty())));
     assertEquals("", client().settings().name());
   }
 
@@ -417,7 +419,7 @@ class ClientAdministrationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void refusesEveryoneButAdministrators(String name, Change change) {
-    for (Actor actor : List.of(Actor.of(CLIENT, null), Actor.ofUser("alice", null))) {
+    for (Actor actor : List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
       assertEquals(
           List.of("FORBIDDEN only an administrator may do this"),
           refusal(() -> change.apply(admin.clients, actor, CLIENT)));

@@ -314,8 +314,7 @@ class ImportAdministrationTest {
         "{'version': 1, 'users': [{'username': 'root', 'password': 'a long password',"
             + " 'roles': ['administrator']}]}");
     Actor client =
-        Actor.ofToken(
-            "client:ops", Optional.empty(), "ops", Scope.of(List.of("postern.admin")), "192.0.2.1");
+Actors.client("ops", "postern.admin");
     String rest = "{\"version\": 1, \"scopes\": [], \"users\": [], \"clients\": []}";
 
     AdministrationException refusal =

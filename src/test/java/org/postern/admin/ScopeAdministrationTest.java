@@ -97,7 +97,7 @@ class ScopeAdministrationTest {
 
   @Test
   void refusesEveryoneButAdministrators() {
-    for (Actor actor : List.of(Actor.of(new ClientId("c"), null), Actor.ofUser("alice", null))) {
+    for (Actor actor : List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
       List<String> forbidden = List.of("FORBIDDEN only an administrator may do this");
       assertEquals(forbidden, refusal(() -> admin.scopes.create(actor, "s", NOTHING)));
       assertEquals(forbidden, refusal(() -> admin.scopes.change(actor, "s", NOTHING)));

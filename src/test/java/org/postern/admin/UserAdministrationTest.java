@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.config.Clock;
 import org.postern.oauth.ClientId;
-import org.postern.oauth.Scope;
 import org.postern.store.UserAccount;
 
 class UserAdministrationTest {
@@ -40,6 +39,10 @@ class UserAdministrationTest {
 
   private UserAccount alice() {
     return admin.userStore.findByUsername("alice").orElseThrow();
+  }
+
+  private Actor self() {
+    return Actors.user(alice().subject(), "alice", "profile");
   }
 
   private void change(UserChange change) {
@@ -132,10 +135,10 @@ class UserAdministrationTest {
         admin.inTransaction(
             () ->
                 admin.users.changeProfile(
-                    alice().subject(), "192.0.2.1", Optional.of("Alice A"), Optional.empty()));
+                    self(), Optional.of("Alice A"), Optional.empty()));
 
     assertEquals("Alice A", changed.displayName());
-    assertEquals(Optional.of(changed), admin.users.findProfile(alice().subject()));
+    assertEquals(Optional.of(changed), admin.users.findProfile(self()));
     assertEquals(epoch, alice().epoch());
     assertEquals(
         "user.changed user:alice - alice {\"before\":{\"display_name\":\"\"},"
@@ -145,7 +148,6 @@ class UserAdministrationTest {
 
   @Test
   void refusesAProfileThatIsNotAllowed() {
-    String subject = alice().subject();
 
     assertEquals(
         List.of(
@@ -154,13 +156,13 @@ class UserAdministrationTest {
         refusal(
             () ->
                 admin.users.changeProfile(
-                    subject, "192.0.2.1", Optional.of("a\u0085"), Optional.of("x"))));
+                    self(), Optional.of("a\u0085"), Optional.of("x"))));
     assertEquals(
         List.of("NOT_FOUND there is no such user"),
         refusal(
             () ->
                 admin.users.changeProfile(
-                    "user:gone", "192.0.2.1", Optional.empty(), Optional.empty())));
+                    Actors.user("user:gone", "gone", "profile"), Optional.empty(), Optional.empty())));
   }
 
   @Test
@@ -199,7 +201,7 @@ class UserAdministrationTest {
         List.of("FORBIDDEN only an administrator may do this"),
         ProblemLists.of(
             () ->
-                admin.passwordReset.reset(Actor.ofUser("alice", null), "alice", Optional.empty())));
+                admin.passwordReset.reset(self(), "alice", Optional.empty())));
     assertEquals(
         List.of("INVALID /lifetime: must be from PT1M to PT720H"),
         ProblemLists.of(
@@ -214,7 +216,7 @@ class UserAdministrationTest {
     admin.passwordReset.reset(Actor.SETUP, "alice", Optional.empty());
     HashedPassword password = admin.passwords.prepare("alice", "battery staple");
     UserAccount verified = alice();
-    admin.inTransaction(() -> admin.users.changeOwnPassword(verified, "192.0.2.1", password));
+    admin.inTransaction(() -> admin.users.changeOwnPassword(self(), verified, password));
 
     assertFalse(alice().oneTimePassword());
     assertEquals(Instant.MAX, alice().passwordExpires());
@@ -222,7 +224,7 @@ class UserAdministrationTest {
     assertEquals("user.password_changed user:alice - alice -", lastAudit());
     assertEquals(
         List.of("CONFLICT the account was changed meanwhile"),
-        refusal(() -> admin.users.changeOwnPassword(verified, "192.0.2.1", password)));
+        refusal(() -> admin.users.changeOwnPassword(self(), verified, password)));
   }
 
   @Test
@@ -323,8 +325,7 @@ class UserAdministrationTest {
   void resetsThePasswordOfTheLastAdministratorForAClientThatAdministers() {
     createAdministrator("root", Optional.of(new HashedPassword("hash")));
     Actor client =
-        Actor.ofToken(
-            "client:ops", Optional.empty(), "ops", Scope.of(List.of("postern.admin")), "192.0.2.1");
+Actors.client("ops", "postern.admin");
     admin.passwordReset.reset(client, "root", Optional.empty());
 
     assertTrue(admin.userStore.findByUsername("root").orElseThrow().oneTimePassword());
@@ -362,7 +363,7 @@ class UserAdministrationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void refusesEveryoneButAdministrators(String name, Change change) {
-    for (Actor actor : List.of(Actor.of(new ClientId("c"), null), Actor.ofUser("alice", null))) {
+    for (Actor actor : List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
       assertEquals(
           List.of("FORBIDDEN only an administrator may do this"),
           refusal(() -> change.apply(admin.users, actor, "alice")));

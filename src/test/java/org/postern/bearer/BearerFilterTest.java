@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.crypto.TokenDigest;
 import org.postern.fixtures.Fakes;
 import org.postern.fixtures.Requests;
 import org.postern.fixtures.Responses;
@@ -152,7 +153,7 @@ class BearerFilterTest {
 
     assertNull(request.getResponseAbortedWith());
     SecurityContext security = request.getSecurityContext();
-    assertEquals(new BearerPrincipal(LIVE), security.getUserPrincipal());
+    assertEquals(new BearerPrincipal(LIVE, TokenDigest.of("psa_live==")), security.getUserPrincipal());
     assertEquals("client:reporting", security.getUserPrincipal().getName());
     assertEquals("Bearer", security.getAuthenticationScheme());
     assertTrue(security.isSecure());

@@ -44,7 +44,20 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
             token.map(VerifiedToken::clientId).orElse(null),
             token.flatMap(VerifiedToken::username).orElse(null),
             Callers.source(request));
+    if (refusal.kind() == AdministrationException.Kind.ENDED) {
+      return challenge(response);
+    }
     return refusal.retryAfter().map(wait -> retryAfter(response, wait)).orElse(response);
+  }
+
+  // RFC 6750 §3.1: the token was good when the request began, and is not any more.
+  private static Response challenge(Response response) {
+    return Response.fromResponse(response)
+        .header(
+            HttpHeaders.WWW_AUTHENTICATE,
+            "Bearer realm=\"postern\", error=\"invalid_token\","
+                + " error_description=\"The token has ended\"")
+        .build();
   }
 
   private static Response retryAfter(Response response, Duration wait) {
@@ -74,6 +87,7 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
   private static int status(AdministrationException.Kind kind) {
     return switch (kind) {
       case MALFORMED -> 400;
+      case ENDED -> 401;
       case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
       case CONFLICT -> 409;
@@ -88,7 +102,7 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
       case MALFORMED -> "The request cannot be read as it is";
       case FORBIDDEN -> "The token does not allow this";
       case CONFLICT -> "The change does not go together with what exists";
-      case NOT_FOUND, STALE, THROTTLED, INVALID -> "The change breaks a rule";
+      case ENDED, NOT_FOUND, STALE, THROTTLED, INVALID -> "The change breaks a rule";
     };
   }
 }

@@ -14,9 +14,10 @@ final class Callers {
 
   /** The actor behind a request that the bearer filter let through. */
   static Actor actor(SecurityContext security, HttpServletRequest request) {
-    VerifiedToken token = ((BearerPrincipal) security.getUserPrincipal()).token();
-    return Actor.ofToken(
-        token.subject(), token.username(), token.clientId(), token.scope(), source(request));
+    BearerPrincipal principal = (BearerPrincipal) security.getUserPrincipal();
+    VerifiedToken token = principal.token();
+    return Actor.presenting(
+        principal.digest(), token.username(), token.clientId(), source(request));
   }
 
   static String source(HttpServletRequest request) {

@@ -1,0 +1,66 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import org.postern.oauth.RefusalReason;
+import org.postern.store.UserAccount;
+import org.postern.token.LiveTokens;
+
+/**
+ * Finds out what an actor may do now: asks the gate about the token, or the session about its user.
+ * It sees what is committed, also inside a transaction, and mostly in the shared caches.
+ */
+@ApplicationScoped
+public class RenewalService {
+
+  private final LiveTokens tokens;
+
+  /** For the proxy only. */
+  protected RenewalService() {
+    this(null);
+  }
+
+  @Inject
+  public RenewalService(LiveTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * The actor with the rights of now. The running transaction is left out of it: rows that it has
+   * read must not be what is looked at, nor what it has changed and not committed.
+   *
+   * @throws AdministrationException ENDED if the token or the session has ended
+   */
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
+  public Actor renew(Actor actor) {
+    if (actor.digest().isPresent()) {
+      return actor.renewedAs(ofToken(actor.digest().get(), actor.source()));
+    }
+    if (actor.hasSession()) {
+      return actor.renewedAs(
+          actor
+              .findOperator()
+              .map(operator -> operator.actor(actor.source()))
+              .orElseThrow(
+                  () ->
+                      AdministrationException.ended(
+                          "the session has ended, sign in again", RefusalReason.EPOCH_PASSED)));
+    }
+    return actor;
+  }
+
+  private Actor ofToken(String digest, String source) {
+    LiveTokens.Found found = tokens.findAccessByDigest(digest);
+    if (found instanceof LiveTokens.LiveAccess live) {
+      return Actor.ofToken(
+          live.granted().subject(),
+          live.granted().user().map(UserAccount::username),
+          live.granted().client().clientId().value(),
+          live.granted().scope(),
+          source);
+    }
+    throw AdministrationException.ended(
+        "the token has ended", ((LiveTokens.Dead) found).reason());
+  }
+}
