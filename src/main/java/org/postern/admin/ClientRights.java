@@ -12,7 +12,9 @@ import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
+import org.postern.entity.UserAccess;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantType;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
 import org.postern.store.UserStore;
@@ -193,6 +195,16 @@ class ClientRights {
         ClientSettings::allowPasswordGrantForPublicClient,
         before,
         after);
+    if (isNew(before.grants(), after.grants(), GrantType.PASSWORD)) {
+      problems.add("/grants", "the password grant may be given by an administrator only");
+    }
+    if (after.userAccess() == UserAccess.EVERYONE && before.userAccess() != UserAccess.EVERYONE) {
+      problems.add("/user_access", "everyone may be let in by an administrator only");
+    }
+    // A group can have everyone in it.
+    if (!before.userGroups().containsAll(after.userGroups())) {
+      problems.add("/user_groups", "a group may be let in by an administrator only");
+    }
     List<DefinedScope> given =
         scopes.findAll().stream()
             .filter(scope -> after.scopes().contains(scope.name()))
@@ -234,6 +246,11 @@ class ClientRights {
         && scope.isForClients()
         && !scope.roles().isEmpty()
         && Collections.disjoint(scope.roles(), roles);
+  }
+
+  private static boolean isNew(
+      Set<GrantType> before, Set<GrantType> after, GrantType grantType) {
+    return after.contains(grantType) && !before.contains(grantType);
   }
 
   private static void requireSame(

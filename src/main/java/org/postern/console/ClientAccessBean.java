@@ -19,7 +19,9 @@ import org.postern.oauth.GrantType;
 @RequestScoped
 public class ClientAccessBean {
 
+  private final ClientBean client;
   private final ClientEdit clientEdit;
+  private final Viewer viewer;
   private final Notices notices;
   private final List<SelectItem> scopeItems;
   private final Map<String, LifetimeInput> lifetimes = new LinkedHashMap<>();
@@ -31,14 +33,22 @@ public class ClientAccessBean {
 
   /** For the proxy only. */
   protected ClientAccessBean() {
+    client = null;
     clientEdit = null;
+    viewer = null;
     notices = null;
     scopeItems = List.of();
   }
 
   @Inject
   ClientAccessBean(
-      ClientBean client, ClientEdit clientEdit, ScopeChoices choices, Notices notices) {
+      ClientBean client,
+      ClientEdit clientEdit,
+      ScopeChoices choices,
+      Viewer viewer,
+      Notices notices) {
+    this.client = client;
+    this.viewer = viewer;
     this.clientEdit = clientEdit;
     this.notices = notices;
     ClientDetails details = client.getDetails();
@@ -82,6 +92,12 @@ public class ClientAccessBean {
               .build(),
           "access");
     }
+  }
+
+  /** Whether the password grant may be given: it is given already, or an administrator asks. */
+  public boolean isPasswordGivable() {
+    return viewer.isAdministrator()
+        || client.getDetails().grants().contains(GrantType.PASSWORD);
   }
 
   /** The scopes to choose from. */

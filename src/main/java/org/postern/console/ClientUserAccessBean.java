@@ -12,18 +12,24 @@ import org.postern.admin.ClientDetails;
 @RequestScoped
 public class ClientUserAccessBean {
 
+  private final ClientBean client;
   private final ClientEdit clientEdit;
+  private final Viewer viewer;
 
   private String userAccess;
   private String userGroups;
 
   /** For the proxy only. */
   protected ClientUserAccessBean() {
+    client = null;
     clientEdit = null;
+    viewer = null;
   }
 
   @Inject
-  public ClientUserAccessBean(ClientBean client, ClientEdit clientEdit) {
+  public ClientUserAccessBean(ClientBean client, ClientEdit clientEdit, Viewer viewer) {
+    this.client = client;
+    this.viewer = viewer;
     this.clientEdit = clientEdit;
     ClientDetails details = client.getDetails();
     userAccess = details.userAccess();
@@ -36,6 +42,11 @@ public class ClientUserAccessBean {
         userGroups.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     clientEdit.save(
         ClientChange.builder().userAccess(userAccess).userGroups(groups).build(), "users");
+  }
+
+  /** Whether everyone may be let in: everyone is already, or an administrator asks. */
+  public boolean isEveryoneGivable() {
+    return viewer.isAdministrator() || client.getDetails().userAccess().equals("everyone");
   }
 
   public String getUserAccess() {

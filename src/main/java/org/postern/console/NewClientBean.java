@@ -72,7 +72,7 @@ public class NewClientBean {
   public List<ClientKind> getKinds() {
     return viewer.isAdministrator()
         ? List.of(ClientKind.values())
-        : List.of(ClientKind.SERVICE, ClientKind.APP, ClientKind.SERVER);
+        : List.of(ClientKind.SERVICE, ClientKind.SERVER);
   }
 
   /** The kind that was chosen; null for none yet. */

@@ -2,6 +2,7 @@ package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -116,6 +117,10 @@ class AdminRightsIT extends DeployedWar {
         arguments("/owner", "'owner':'{other}'"),
         arguments("/owner", "'owner':'nobody-there'"),
         arguments("/acts_for_owner", "'owner':'{user}','acts_for_owner':true"),
+        arguments("/grants", "'grants':['password']"),
+        arguments("/grants", "'grants':['client_credentials','refresh_token','password']"),
+        arguments("/user_access", "'user_access':'everyone'"),
+        arguments("/user_groups", "'user_groups':['Domain Users']"),
         arguments("/may_introspect_all", "'may_introspect_all':true"),
         arguments("/vouches_for_addresses", "'vouches_for_addresses':true"),
         arguments(
@@ -324,6 +329,10 @@ class AdminRightsIT extends DeployedWar {
         client.getJsonArray("scopes").getValuesAs(JsonString::getString).stream()
             .noneMatch(BUILT_IN::contains),
         client.toString());
+    assertFalse(
+        client.getJsonArray("grants").getValuesAs(JsonString::getString).contains("password"),
+        client.toString());
+    assertNotEquals("everyone", client.getString("user_access"), client.toString());
     assertFalse(client.getBoolean("acts_for_owner"), client.toString());
     assertFalse(client.getBoolean("may_introspect_all"), client.toString());
     assertFalse(client.getBoolean("vouches_for_addresses"), client.toString());
