@@ -1,5 +1,6 @@
 package org.postern.admin;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.postern.oauth.AdminScopes;
@@ -19,7 +20,7 @@ public final class Actor {
 
   /** The server itself while it starts: may change everything. */
   public static final Actor SETUP =
-      new Actor(new Names(null, null, null), null, Rights.ALL, Proof.NONE, true);
+      new Actor(new Names(null, null, null), null, null, Rights.ALL, Proof.NONE, true);
 
   /** How an actor is named. Each is null where there is none. */
   private record Names(String username, String clientId, String subject) {}
@@ -38,14 +39,25 @@ public final class Actor {
     private static final Proof NONE = new Proof(null, null);
   }
 
+  /**
+   * When the actor gave a password or a secret.
+   *
+   * @param time when the token was issued, or the password given at the console
+   * @param familyId of a token that may have been refreshed since
+   */
+  record Login(Instant time, Optional<String> familyId) {}
+
   private final Names names;
+  private final Login login;
   private final String source;
   private final Rights rights;
   private final Proof proof;
   private final boolean importing;
 
-  private Actor(Names names, String source, Rights rights, Proof proof, boolean importing) {
+  private Actor(
+      Names names, Login login, String source, Rights rights, Proof proof, boolean importing) {
     this.names = names;
+    this.login = login;
     this.source = source;
     this.rights = rights;
     this.proof = proof;
@@ -64,6 +76,7 @@ public final class Actor {
       String digest, Optional<String> username, String clientId, String source) {
     return new Actor(
         new Names(username.orElse(null), clientId, null),
+        null,
         source,
         Rights.NONE,
         new Proof(digest, null),
@@ -74,13 +87,19 @@ public final class Actor {
    * Who is signed in at the console.
    *
    * @param username the user's name
+   * @param since when the user gave the password last
    * @param session tells the user as of now; empty once the session has ended
    * @param source the address that the request came from
    */
   public static Actor signedIn(
-      String username, Supplier<Optional<Operator>> session, String source) {
+      String username, Instant since, Supplier<Optional<Operator>> session, String source) {
     return new Actor(
-        new Names(username, null, null), source, Rights.NONE, new Proof(null, session), false);
+        new Names(username, null, null),
+        new Login(since, Optional.empty()),
+        source,
+        Rights.NONE,
+        new Proof(null, session),
+        false);
   }
 
   /**
@@ -90,13 +109,20 @@ public final class Actor {
    * @param username the user's name; empty for a client's own token, which owns nothing
    * @param clientId the client that the token was issued to
    * @param scope what the token allows now
+   * @param login what it was issued for
    * @param source the address that the request came from
    */
   static Actor ofToken(
-      String subject, Optional<String> username, String clientId, Scope scope, String source) {
+      String subject,
+      Optional<String> username,
+      String clientId,
+      Scope scope,
+      Login login,
+      String source) {
     boolean administrator = scope.contains(AdminScopes.ADMIN);
     return new Actor(
         new Names(username.orElse(null), clientId, subject),
+        login,
         source,
         new Rights(
             administrator,
@@ -108,9 +134,10 @@ public final class Actor {
   }
 
   /** Who is signed in at the console, with the rights that the roles carry. */
-  static Actor of(Operator operator, String source) {
+  static Actor of(Operator operator, Login login, String source) {
     return new Actor(
         new Names(operator.username(), null, operator.subject()),
+        login,
         source,
         new Rights(
             operator.isAdministrator(),
@@ -123,7 +150,12 @@ public final class Actor {
 
   /** These rights for who asked before, with the same proof, so that they can be renewed again. */
   Actor renewedAs(Actor now) {
-    return new Actor(now.names, source, now.rights, proof, importing);
+    return new Actor(now.names, now.login, source, now.rights, proof, importing);
+  }
+
+  /** When the actor logged in; empty for the server itself. */
+  Optional<Login> login() {
+    return Optional.ofNullable(login);
   }
 
   /** The digest of the token that the actor presents; empty for none. */
@@ -143,7 +175,7 @@ public final class Actor {
 
   /** The same with a file in hand, which is the word of who runs the server. */
   Actor importing() {
-    return new Actor(names, source, rights, proof, true);
+    return new Actor(names, login, source, rights, proof, true);
   }
 
   /** Whether a file is applied, at start-up or by a request. */

@@ -20,6 +20,8 @@ public final class AdministrationException extends RuntimeException {
     MALFORMED,
     /** The token or the session of the actor has ended. */
     ENDED,
+    /** The password or secret behind the token or the session was given too long ago. */
+    LOGIN_TOO_OLD,
     /** The actor may not do this. */
     FORBIDDEN,
     /** What is to be changed does not exist. */
@@ -33,6 +35,9 @@ public final class AdministrationException extends RuntimeException {
     /** The input breaks a rule. */
     INVALID
   }
+
+  /** How old a login may be for what gives rights, shows hashes or ends a last safeguard. */
+  public static final Duration MAX_LOGIN_AGE = Duration.ofMinutes(5);
 
   private final Kind kind;
   private final transient List<Problem> problems;
@@ -61,6 +66,7 @@ public final class AdministrationException extends RuntimeException {
     return switch (kind) {
       case MALFORMED -> RefusalReason.MALFORMED_REQUEST;
       case ENDED -> RefusalReason.EPOCH_PASSED;
+      case LOGIN_TOO_OLD -> RefusalReason.LOGIN_TOO_OLD;
       case FORBIDDEN -> RefusalReason.TOKEN_NOT_SUFFICIENT;
       case THROTTLED -> RefusalReason.THROTTLED;
       case NOT_FOUND, CONFLICT, STALE, INVALID -> RefusalReason.CHANGE_NOT_ALLOWED;
@@ -79,6 +85,11 @@ public final class AdministrationException extends RuntimeException {
   static AdministrationException ended(String message, RefusalReason reason) {
     return new AdministrationException(
         Kind.ENDED, List.of(new Problem("", message)), reason, null);
+  }
+
+  static AdministrationException loginTooOld(String message) {
+    return new AdministrationException(
+        Kind.LOGIN_TOO_OLD, List.of(new Problem("", message)));
   }
 
   static AdministrationException forbidden(String message) {

@@ -27,6 +27,7 @@ class ClientChanges {
   private final ScopeStore scopes;
   private final LockedRows rows;
   private final ClientRights rights;
+  private final StepUp stepUp;
   private final ClientSecrets secrets;
   private final ScopeChanges scopeChanges;
   private final AuditTrail audit;
@@ -34,7 +35,7 @@ class ClientChanges {
 
   /** For the proxy only. */
   protected ClientChanges() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -43,7 +44,7 @@ class ClientChanges {
       UserStore users,
       ScopeStore scopes,
       LockedRows rows,
-      ClientRights rights,
+      ClientRights rights, StepUp stepUp,
       ClientSecrets secrets,
       ScopeChanges scopeChanges,
       AuditTrail audit,
@@ -53,6 +54,7 @@ class ClientChanges {
     this.scopes = scopes;
     this.rows = rows;
     this.rights = rights;
+    this.stepUp = stepUp;
     this.secrets = secrets;
     this.scopeChanges = scopeChanges;
     this.audit = audit;
@@ -76,6 +78,7 @@ class ClientChanges {
     secrets.checkFuture(actor, problems, newSecrets);
     problems.requireNone();
     rights.requireMayGive(actor, defaults, settings);
+    stepUp.requireForRights(actor, defaults, settings);
     ClientId id = new ClientId(clientId);
     requireNew(actor, id);
     Client client = new Client(id, settings, clock.now());
@@ -120,7 +123,10 @@ class ClientChanges {
         change,
         ownerId,
         problems,
-        after -> rights.requireMayGive(actor, before, after));
+        after -> {
+          rights.requireMayGive(actor, before, after);
+          stepUp.requireForRights(actor, before, after);
+        });
   }
 
   ClientDetails changeSelf(Actor actor, Optional<String> name, Optional<String> description) {

@@ -265,7 +265,7 @@ class ClientRights {
   }
 
   // Whoever could give such a client a secret or a grant could do what it may.
-  private static boolean isPrivileged(ClientSettings settings) {
+  static boolean isPrivileged(ClientSettings settings) {
     return settings.mayIntrospectAll()
         || settings.vouchesForAddresses()
         || settings.actsForOwner()

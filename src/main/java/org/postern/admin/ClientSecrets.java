@@ -24,33 +24,39 @@ class ClientSecrets {
   private final ClientStore clients;
   private final LockedRows rows;
   private final ClientRights rights;
+  private final StepUp stepUp;
   private final SecretHash secretHash;
   private final AuditTrail audit;
   private final Clock clock;
 
   /** For the proxy only. */
   protected ClientSecrets() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
   ClientSecrets(
       ClientStore clients,
       LockedRows rows,
-      ClientRights rights,
+      ClientRights rights, StepUp stepUp,
       SecretHash secretHash,
       AuditTrail audit,
       Clock clock) {
     this.clients = clients;
     this.rows = rows;
     this.rights = rights;
+    this.stepUp = stepUp;
     this.secretHash = secretHash;
     this.audit = audit;
     this.clock = clock;
   }
 
   SecretDetails add(Actor actor, ClientId clientId, NewSecret secret) {
-    return add(actor, rights.requireChangeable(actor, clientId), secret);
+    Client client = rights.requireChangeable(actor, clientId);
+    if (ClientRights.isPrivileged(client.settings())) {
+      stepUp.require(actor);
+    }
+    return add(actor, client, secret);
   }
 
   /** Adds one more secret to a client that is locked and may be changed. */
@@ -169,7 +175,7 @@ class ClientSecrets {
       throw AdministrationException.conflict("/label", "is the label of another secret");
     }
     if (!isUsable(expires)) {
-      requireNotLast(secrets, secret, evenLast);
+      requireNotLast(actor, secrets, secret, evenLast);
     }
     SecretDetails before = SecretDetails.of(secret);
     if (!newLabel.equals(label) || !expires.equals(secret.expires())) {
@@ -195,13 +201,18 @@ class ClientSecrets {
     return AdministrationException.notFound("there is no secret '" + label + "'");
   }
 
-  private void requireNotLast(List<ClientSecret> secrets, ClientSecret secret, boolean evenLast) {
+  private void requireNotLast(
+      Actor actor, List<ClientSecret> secrets, ClientSecret secret, boolean evenLast) {
     boolean othersWork =
         secrets.stream().anyMatch(other -> other != secret && isUsable(other.expires()));
-    if (!othersWork && isUsable(secret.expires()) && !evenLast) {
+    if (othersWork || !isUsable(secret.expires())) {
+      return;
+    }
+    if (!evenLast) {
       throw AdministrationException.conflict(
           "", "this is the last secret that works (even_last=true ends it all the same)");
     }
+    stepUp.require(actor);
   }
 
   /** Removes a secret; the last usable one only when that is said. */
@@ -211,7 +222,7 @@ class ClientSecrets {
     precondition.require(ClientChanges.revision(client));
     List<ClientSecret> secrets = clients.findSecrets(client.id());
     ClientSecret secret = require(secrets, label);
-    requireNotLast(secrets, secret, evenLast);
+    requireNotLast(actor, secrets, secret, evenLast);
     remove(actor, client, secret);
   }
 

@@ -23,11 +23,12 @@ class ClientUsers {
   private final UserStore users;
   private final LockedRows rows;
   private final ClientRights rights;
+  private final StepUp stepUp;
   private final AuditTrail audit;
 
   /** For the proxy only. */
   protected ClientUsers() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -35,18 +36,23 @@ class ClientUsers {
       ClientStore clients,
       UserStore users,
       LockedRows rows,
-      ClientRights rights,
+      ClientRights rights, StepUp stepUp,
       AuditTrail audit) {
     this.clients = clients;
     this.users = users;
     this.rows = rows;
     this.rights = rights;
+    this.stepUp = stepUp;
     this.audit = audit;
   }
 
   void assign(Actor actor, ClientId clientId, String username) {
     User user = requireUser(actor, clientId, username);
-    assign(actor, rights.requireChangeable(actor, clientId), user);
+    Client client = rights.requireChangeable(actor, clientId);
+    if (ClientRights.isPrivileged(client.settings())) {
+      stepUp.require(actor);
+    }
+    assign(actor, client, user);
   }
 
   // Who may not change the client is told so first, and nothing about users.

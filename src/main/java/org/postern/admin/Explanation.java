@@ -284,6 +284,12 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         client("scopes"),
         user("roles"));
     add(
+        RefusalReason.LOGIN_TOO_OLD,
+        "What was asked for gives rights, shows hashes or ends a last safeguard, and the password"
+            + " or secret behind the token or session was given more than 5 minutes ago.",
+        "Get a new token with the password or secret and try again; at the console, type the"
+            + " password.");
+    add(
         RefusalReason.CHANGE_NOT_ALLOWED,
         "A change of the configuration breaks a rule or does not fit what exists.",
         "The answer said which member and what is allowed.");

@@ -41,20 +41,22 @@ public class ExportAdministration {
   private final UserStore users;
   private final ClientStore clients;
   private final ServerKeys keys;
+  private final StepUp stepUp;
   private final AuditTrail audit;
 
   /** For the proxy only. */
   protected ExportAdministration() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   ExportAdministration(
-      ScopeStore scopes, UserStore users, ClientStore clients, ServerKeys keys, AuditTrail audit) {
+      ScopeStore scopes, UserStore users, ClientStore clients, ServerKeys keys, StepUp stepUp, AuditTrail audit) {
     this.scopes = scopes;
     this.users = users;
     this.clients = clients;
     this.keys = keys;
+    this.stepUp = stepUp;
     this.audit = audit;
   }
 
@@ -67,6 +69,7 @@ public class ExportAdministration {
   @Transactional
   public String export(Actor actor) {
     actor.requireAdministrator();
+    stepUp.require(actor);
     audit.changed("configuration.exported", actor.auditName(), actor.source(), null, null, null);
     List<User> allUsers = users.findAll();
     Map<Long, String> usernames =

@@ -34,6 +34,7 @@ public class ImportAdministration {
   private final ImportLocks locks;
   private final ImportPruning pruning;
   private final LastAdministrator lastAdministrator;
+  private final StepUp stepUp;
   private final ScopeChanges scopeChanges;
   private final UserChanges userChanges;
   private final ClientChanges clientChanges;
@@ -45,7 +46,7 @@ public class ImportAdministration {
 
   /** For the proxy only. */
   protected ImportAdministration() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -55,7 +56,7 @@ public class ImportAdministration {
       LockedRows rows,
       ImportLocks locks,
       ImportPruning pruning,
-      LastAdministrator lastAdministrator,
+      LastAdministrator lastAdministrator, StepUp stepUp,
       ScopeChanges scopeChanges,
       UserChanges userChanges,
       ClientChanges clientChanges,
@@ -70,6 +71,7 @@ public class ImportAdministration {
     this.locks = locks;
     this.pruning = pruning;
     this.lastAdministrator = lastAdministrator;
+    this.stepUp = stepUp;
     this.scopeChanges = scopeChanges;
     this.userChanges = userChanges;
     this.clientChanges = clientChanges;
@@ -121,6 +123,9 @@ public class ImportAdministration {
       Map<String, HashedPassword> hashed,
       ImportOptions options,
       Consumer<ImportPlan> check) {
+    if (!options.dryRun()) {
+      stepUp.requireEvenForImport(actor);
+    }
     setup.lock();
     locks.take(content, options.prune());
     boolean administered = lastAdministrator.exists();

@@ -23,6 +23,9 @@ public record Operator(
   private static final String VIEWER = "viewer";
   private static final String CLIENT_OWNER = "client-owner";
 
+  /** The roles that give rights here. */
+  static final Set<String> ROLES = Set.of(ADMINISTRATOR, VIEWER, CLIENT_OWNER);
+
   /** Copies the set. */
   public Operator {
     roles = Set.copyOf(roles);
@@ -58,7 +61,7 @@ public record Operator(
   }
 
   /** Who acts, from this address, with the rights of now. */
-  Actor actor(String source) {
-    return Actor.of(this, source);
+  Actor actor(Actor.Login login, String source) {
+    return Actor.of(this, login, source);
   }
 }

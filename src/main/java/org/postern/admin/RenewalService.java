@@ -41,7 +41,7 @@ public class RenewalService {
       return actor.renewedAs(
           actor
               .findOperator()
-              .map(operator -> operator.actor(actor.source()))
+              .map(operator -> operator.actor(actor.login().orElseThrow(), actor.source()))
               .orElseThrow(
                   () ->
                       AdministrationException.ended(
@@ -58,6 +58,7 @@ public class RenewalService {
           live.granted().user().map(UserAccount::username),
           live.granted().client().clientId().value(),
           live.granted().scope(),
+          new Actor.Login(live.row().issued(), live.row().familyId()),
           source);
     }
     throw AdministrationException.ended(

@@ -21,18 +21,20 @@ class ScopeChanges {
 
   private final ScopeStore scopes;
   private final LockedRows rows;
+  private final StepUp stepUp;
   private final AuditTrail audit;
   private final Clock clock;
 
   /** For the proxy only. */
   protected ScopeChanges() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  ScopeChanges(ScopeStore scopes, LockedRows rows, AuditTrail audit, Clock clock) {
+  ScopeChanges(ScopeStore scopes, LockedRows rows, StepUp stepUp, AuditTrail audit, Clock clock) {
     this.scopes = scopes;
     this.rows = rows;
+    this.stepUp = stepUp;
     this.audit = audit;
     this.clock = clock;
   }
@@ -104,6 +106,7 @@ class ScopeChanges {
     if (wanted.equals(before)) {
       return before;
     }
+    stepUp.requireForRights(actor, scope, wanted);
     assign(scope, change);
     write(actor, "scope.changed", AuditDetail.changed("name", before.toJson(), wanted.toJson()));
     return wanted;

@@ -51,7 +51,7 @@ public class SignIn {
    */
   public Operator authenticate(String username, String password, String source) {
     Operator operator = check(username, password, source);
-    sessions.signedIn(operator.actor(source));
+    sessions.signedIn(operator.actor(null, source));
     return operator;
   }
 

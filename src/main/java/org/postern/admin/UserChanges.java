@@ -26,6 +26,7 @@ class UserChanges {
   private final ClientStore clients;
   private final LockedRows rows;
   private final LastAdministrator lastAdministrator;
+  private final StepUp stepUp;
   private final SecureTokens tokens;
   private final AccountBudget budget;
   private final AuditTrail audit;
@@ -33,7 +34,7 @@ class UserChanges {
 
   /** For the proxy only. */
   protected UserChanges() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -41,7 +42,7 @@ class UserChanges {
       UserStore users,
       ClientStore clients,
       LockedRows rows,
-      LastAdministrator lastAdministrator,
+      LastAdministrator lastAdministrator, StepUp stepUp,
       SecureTokens tokens,
       AccountBudget budget,
       AuditTrail audit,
@@ -50,6 +51,7 @@ class UserChanges {
     this.clients = clients;
     this.rows = rows;
     this.lastAdministrator = lastAdministrator;
+    this.stepUp = stepUp;
     this.tokens = tokens;
     this.budget = budget;
     this.audit = audit;
@@ -77,6 +79,9 @@ class UserChanges {
     Optional<String> username = UserRules.prepareUsername(problems, "/username", rawUsername);
     UserRules.check(problems, change);
     problems.requireNone();
+    if (change.roles().filter(roles -> !roles.isEmpty()).isPresent()) {
+      stepUp.require(actor);
+    }
     rows.lockCreation();
     if (username.flatMap(users::lock).isPresent()) {
       throw AdministrationException.conflict("/username", "there is already a user of this name");
@@ -146,6 +151,7 @@ class UserChanges {
     Problems problems = new Problems();
     UserRules.check(problems, change);
     problems.requireNone();
+    stepUp.requireForRights(actor, user, change);
     UserDetails before = UserDetails.of(user);
     assign(user, change, clock.now());
     UserDetails after = UserDetails.of(user);
@@ -160,6 +166,7 @@ class UserChanges {
 
   void changePassword(Actor actor, String username, HashedPassword password) {
     actor.requireAdministrator();
+    stepUp.require(actor);
     // A client that administers can set the next one when this one has expired.
     boolean mayShutOut = password.expires().isPresent() && actor.username().isPresent();
     keepingAnAdministrator(

@@ -60,8 +60,12 @@ public class ConfigurationBean {
 
   /** Sends the configuration as a file. */
   public void export() throws IOException {
+    String[] text = new String[1];
+    if (!notices.attempt(() -> text[0] = exports.export(viewer.actor()))) {
+      return;
+    }
     FacesContext faces = FacesContext.getCurrentInstance();
-    byte[] bytes = exports.export(viewer.actor()).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text[0].getBytes(StandardCharsets.UTF_8);
     ExternalContext external = faces.getExternalContext();
     external.setResponseContentType("application/json");
     external.setResponseContentLength(bytes.length);

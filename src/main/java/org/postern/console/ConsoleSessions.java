@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.Optional;
 import org.postern.admin.Operator;
 import org.postern.admin.SignIn;
@@ -51,7 +52,7 @@ public class ConsoleSessions {
     }
     HttpSession session = request.getSession();
     session.setMaxInactiveInterval(Math.toIntExact(config.idleTimeout().toSeconds()));
-    session.setAttribute(KEY, new SignedIn(operator, clock.now()));
+    session.setAttribute(KEY, new SignedIn(operator, clock.now(), clock.now()));
   }
 
   /** The signed-in user as of now; empty without a session that is good. Makes no session. */
@@ -73,6 +74,29 @@ public class ConsoleSessions {
     } catch (IllegalStateException e) {
       // Another request has ended the session meanwhile.
       return Optional.empty();
+    }
+  }
+
+  /** Notes that the signed-in user has given the password again. */
+  void confirm(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null && session.getAttribute(KEY) instanceof SignedIn signedIn) {
+      session.setAttribute(KEY, signedIn.confirmedAt(clock.now()));
+    }
+  }
+
+  /** When the signed-in user gave the password last; long ago without a session. */
+  Instant confirmed(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    try {
+      return session != null
+              && session.getAttribute(KEY) instanceof SignedIn signedIn
+              && signedIn.confirmed() != null
+          ? signedIn.confirmed()
+          : Instant.EPOCH;
+    } catch (IllegalStateException e) {
+      // Another request has ended the session meanwhile.
+      return Instant.EPOCH;
     }
   }
 

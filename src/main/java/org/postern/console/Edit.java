@@ -30,6 +30,7 @@ public class Edit {
   private static final int MAX_SHOWN = 10;
 
   private final AuditAdministration audit;
+  private final PasswordCheck passwordCheck;
   private final Viewer viewer;
   private final Notices notices;
   private final Clock clock;
@@ -55,12 +56,18 @@ public class Edit {
 
   /** For the proxy only. */
   protected Edit() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public Edit(AuditAdministration audit, Viewer viewer, Notices notices, Clock clock) {
+  public Edit(
+      AuditAdministration audit,
+      PasswordCheck passwordCheck,
+      Viewer viewer,
+      Notices notices,
+      Clock clock) {
     this.audit = audit;
+    this.passwordCheck = passwordCheck;
     this.viewer = viewer;
     this.notices = notices;
     this.clock = clock;
@@ -97,6 +104,9 @@ public class Edit {
       Predicate<AuditEntry> about,
       Supplier<Revision> current,
       Runnable useCase) {
+    if (!passwordCheck.passedIfGiven()) {
+      return false;
+    }
     try {
       useCase.run();
       return true;

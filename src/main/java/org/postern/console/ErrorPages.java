@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
@@ -86,7 +87,8 @@ public class ErrorPages {
             .map(
                 operator ->
                     sessions.refused(
-                        Actor.signedIn(operator.username(), Optional::empty, source(request)),
+                        Actor.signedIn(
+                            operator.username(), Instant.EPOCH, Optional::empty, source(request)),
                         refusal));
     if (refusal.kind() == AdministrationException.Kind.ENDED) {
       answer(request, response, ConsoleFilter.signIn(request));
@@ -95,7 +97,7 @@ public class ErrorPages {
     int status =
         switch (refusal.kind()) {
           case MALFORMED -> HttpServletResponse.SC_BAD_REQUEST;
-          case ENDED, FORBIDDEN -> HttpServletResponse.SC_FORBIDDEN;
+          case ENDED, LOGIN_TOO_OLD, FORBIDDEN -> HttpServletResponse.SC_FORBIDDEN;
           case NOT_FOUND -> HttpServletResponse.SC_NOT_FOUND;
           case THROTTLED, CONFLICT, STALE, INVALID -> HttpServletResponse.SC_CONFLICT;
         };

@@ -27,16 +27,18 @@ public class Notices {
       List.of("text", "overviewText", "clientText", "useText", "peopleText", "auditText");
 
   private final SessionAdministration sessions;
+  private final PasswordCheck passwordCheck;
   private final Viewer viewer;
 
   /** For the proxy only. */
   protected Notices() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public Notices(SessionAdministration sessions, Viewer viewer) {
+  public Notices(SessionAdministration sessions, PasswordCheck passwordCheck, Viewer viewer) {
     this.sessions = sessions;
+    this.passwordCheck = passwordCheck;
     this.viewer = viewer;
   }
 
@@ -47,6 +49,9 @@ public class Notices {
    * @return whether it was done
    */
   public boolean attempt(Runnable useCase) {
+    if (!passwordCheck.passedIfGiven()) {
+      return false;
+    }
     try {
       useCase.run();
       return true;
@@ -73,6 +78,11 @@ public class Notices {
       throw refusal;
     }
     String reference = sessions.refused(viewer.actor(), refusal);
+    if (refusal.kind() == AdministrationException.Kind.LOGIN_TOO_OLD) {
+      passwordCheck.ask();
+      error("confirm.needed");
+      return;
+    }
     FacesContext faces = FacesContext.getCurrentInstance();
     for (Problem problem : refusal.problems()) {
       Optional<String> field = markField(faces, problem);

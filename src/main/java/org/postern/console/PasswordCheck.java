@@ -9,7 +9,8 @@ import org.postern.admin.SignInException;
 
 /**
  * Asks for the password again before something that a forgotten screen must not be enough for. The
- * form has a field {@code confirm_password} with {@code #{passwordCheck.password}}.
+ * form has a field {@code confirm_password} with {@code #{passwordCheck.password}}: always, or as
+ * {@code <c:confirm-asked>} once a use case asks for it.
  */
 @Named
 @RequestScoped
@@ -23,6 +24,8 @@ public class PasswordCheck {
   private final Notices notices;
 
   private String password = "";
+  private boolean asked;
+  private boolean right;
 
   /** For the proxy only. */
   protected PasswordCheck() {
@@ -34,18 +37,40 @@ public class PasswordCheck {
     this.signIn = signIn;
     this.viewer = viewer;
     this.notices = notices;
+    // The form brings it back, or the field would not be read.
+    this.asked = viewer != null && !viewer.parameter("confirm_asked").isEmpty();
   }
 
   /** Whether the password is right; if not, the page says so at the field. */
   public boolean passed() {
+    if (right) {
+      return true;
+    }
     try {
       signIn.confirm(viewer.getOperator(), password, viewer.source());
+      viewer.confirm();
+      right = true;
       return true;
     } catch (SignInException refusal) {
       notices.errorAt(
           FIELD, "confirm." + refusal.kind().name().toLowerCase(Locale.ROOT), refusal.reference());
       return false;
     }
+  }
+
+  /** The same where the use case decides whether it needs one: none is no wrong one. */
+  boolean passedIfGiven() {
+    return password.isEmpty() || passed();
+  }
+
+  /** Shows the field, because a use case asks for the password. */
+  void ask() {
+    asked = true;
+  }
+
+  /** Whether the field is shown. */
+  public boolean isAsked() {
+    return asked;
   }
 
   public String getPassword() {

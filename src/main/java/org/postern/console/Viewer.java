@@ -65,8 +65,14 @@ public class Viewer {
   public Actor actor() {
     return Actor.signedIn(
         Optional.ofNullable(getOperator()).orElseThrow().username(),
+        sessions.confirmed(request),
         () -> sessions.find(request),
         source());
+  }
+
+  /** Notes that the user has given the password again. */
+  void confirm() {
+    sessions.confirm(request);
   }
 
   /** The address that the request came from. */

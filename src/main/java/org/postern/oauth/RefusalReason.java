@@ -81,6 +81,8 @@ public enum RefusalReason {
   TOKEN_MISSING,
   /** The token lacks the scope, or is of the wrong kind. */
   TOKEN_NOT_SUFFICIENT,
+  /** The login behind the token or the session is too long ago for this. */
+  LOGIN_TOO_OLD,
   /** A change of the configuration breaks a rule or does not go together with what exists. */
   CHANGE_NOT_ALLOWED,
   /** Too many failures. */

@@ -35,6 +35,12 @@ public class TokenFamilyStore {
     entityManager.persist(token);
   }
 
+  /** When a family began, which is when its user logged in; empty if it is gone. */
+  public Optional<Instant> findCreated(String familyId) {
+    return Optional.ofNullable(entityManager.find(TokenFamily.class, familyId))
+        .map(TokenFamily::created);
+  }
+
   /** The refresh token of this digest as the database has it now. */
   public Optional<RefreshToken> findToken(String digest) {
     return first(

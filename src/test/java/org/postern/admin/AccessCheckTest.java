@@ -32,7 +32,7 @@ class AccessCheckTest {
   }
 
   private static Actor actor(String scope) {
-    return Actor.ofToken("subject", Optional.empty(), "caller", Scope.of(scope), "192.0.2.1");
+    return Actors.ofToken("subject", Optional.empty(), "caller", Scope.of(scope), "192.0.2.1");
   }
 
   private UserVerdict ask(String username) {
@@ -88,14 +88,14 @@ class AccessCheckTest {
   @Test
   void tellsNothingToWhomMayNotSeeTheClient() {
     Actor owner =
-        Actor.ofToken(
+        Actors.ofToken(
             subject("owner"),
             Optional.of("owner"),
             "caller",
             Scope.of("postern.clients"),
             "192.0.2.1");
     Actor other =
-        Actor.ofToken(
+        Actors.ofToken(
             subject("bob"), Optional.of("bob"), "caller", Scope.of("postern.clients"), "192.0.2.1");
 
     assertTrue(admin.accessCheck.mayUse(owner, CLIENT, "alice").refused().isEmpty());

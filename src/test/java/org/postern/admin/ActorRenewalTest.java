@@ -81,7 +81,7 @@ class ActorRenewalTest {
 
   @Test
   void anActorFromOutsideHasNoRightOfItsOwn() {
-    Actor session = Actor.signedIn("root", () -> Optional.of(OPERATOR), "192.0.2.1");
+    Actor session = Actor.signedIn("root", TestClock.START, () -> Optional.of(OPERATOR), "192.0.2.1");
 
     for (Actor actor : List.of(presenting(), session)) {
       assertEquals(
@@ -122,7 +122,7 @@ class ActorRenewalTest {
   void aSessionCarriesTheRolesOfNowAndNothingOnceItEnded() {
     Deque<Optional<Operator>> found = new ArrayDeque<>(List.of(Optional.of(OPERATOR)));
     found.add(Optional.empty());
-    Actor actor = Actor.signedIn("root", found::remove, "192.0.2.1");
+    Actor actor = Actor.signedIn("root", TestClock.START, found::remove, "192.0.2.1");
 
     renewals(ops()).renew(actor).requireAdministrator();
     AdministrationException refusal =
@@ -182,7 +182,7 @@ class ActorRenewalTest {
       String name, String method, long millis, boolean isDone) throws Exception {
     Deque<Optional<Operator>> found = new ArrayDeque<>(List.of(Optional.of(OPERATOR)));
     found.add(Optional.empty());
-    Actor actor = Actor.signedIn("root", found::remove, "192.0.2.1");
+    Actor actor = Actor.signedIn("root", TestClock.START, found::remove, "192.0.2.1");
     InvocationContext call =
         call(method, new Object[] {"first", actor}, Duration.ofMillis(millis));
     ActorRenewal renewal = new ActorRenewal(renewals(ops()), clock);

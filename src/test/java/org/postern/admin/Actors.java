@@ -1,10 +1,15 @@
 package org.postern.admin;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.postern.oauth.Scope;
 
-/** Actors as the renewal makes them. */
+/** Actors as the renewal makes them, who have just logged in. */
 final class Actors {
+
+  /** A login that is never too long ago. */
+  static final Actor.Login NOW =
+      new Actor.Login(Instant.parse("2099-01-01T00:00:00Z"), Optional.empty());
 
   private static final String SOURCE = "192.0.2.1";
 
@@ -12,12 +17,17 @@ final class Actors {
 
   /** A client with its own token. */
   static Actor client(String clientId, String scope) {
-    return Actor.ofToken(
-        "client:" + clientId, Optional.empty(), clientId, Scope.parse(scope), SOURCE);
+    return ofToken("client:" + clientId, Optional.empty(), clientId, Scope.parse(scope), SOURCE);
   }
 
   /** A user with a token of the client {@code app}. */
   static Actor user(String subject, String username, String scope) {
-    return Actor.ofToken(subject, Optional.of(username), "app", Scope.parse(scope), SOURCE);
+    return ofToken(subject, Optional.of(username), "app", Scope.parse(scope), SOURCE);
+  }
+
+  /** Who presents a token. */
+  static Actor ofToken(
+      String subject, Optional<String> username, String clientId, Scope scope, String source) {
+    return Actor.ofToken(subject, username, clientId, scope, NOW, source);
   }
 }

@@ -51,6 +51,7 @@ final class Administrations {
   private final SetupStore setupStore = database.connect(new SetupStore());
   private final AuditStore auditStore = database.connect(new AuditStore());
 
+  final Clock clock = new Clock();
   final SecretHash secretHash;
   private static final PosternConfig CONFIG =
       new PosternConfig(name -> Optional.ofNullable(CHEAP_HASHES.get(name)));
@@ -82,10 +83,10 @@ final class Administrations {
     ServerKeys keys = new ServerKeys();
     keys.install(key);
     secretHash = new SecretHash(keys);
-    Clock clock = new Clock();
     AuditTrail audit = new AuditTrail(clock, auditStore, null, new RecordedEvents<>());
     LockedRows rows = new LockedRows(setupStore, clientStore, userStore);
-    ScopeChanges scopeChanges = new ScopeChanges(scopeStore, rows, audit, clock);
+    StepUp stepUp = new StepUp(familyStore, scopeStore, clock);
+    ScopeChanges scopeChanges = new ScopeChanges(scopeStore, rows, stepUp, audit, clock);
     AccountBudget budget =
         new AccountBudget(new ThrottleStore(), clock) {
           @Override
@@ -97,10 +98,10 @@ final class Administrations {
     LastAdministrator lastAdministrator = new LastAdministrator(userStore, rows, directory);
     UserChanges userChanges =
         new UserChanges(
-            userStore, clientStore, rows, lastAdministrator, new SecureTokens(), budget, audit, clock);
+            userStore, clientStore, rows, lastAdministrator, stepUp, new SecureTokens(), budget, audit, clock);
     ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
     ClientSecrets clientSecrets =
-        new ClientSecrets(clientStore, rows, rights, secretHash, audit, clock);
+        new ClientSecrets(clientStore, rows, rights, stepUp, secretHash, audit, clock);
     ClientChanges clientChanges =
         new ClientChanges(
             clientStore,
@@ -108,12 +109,13 @@ final class Administrations {
             scopeStore,
             rows,
             rights,
+            stepUp,
             clientSecrets,
             scopeChanges,
             audit,
             clock);
-    ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, rights, audit);
-    exports = new ExportAdministration(scopeStore, userStore, clientStore, keys, audit);
+    ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, rights, stepUp, audit);
+    exports = new ExportAdministration(scopeStore, userStore, clientStore, keys, stepUp, audit);
     Signer signer = new Signer(keys);
     UserQueries userQueries = new UserQueries(userStore, clientStore, rights, signer);
     AccessGate gate = new AccessGate(clientStore, userStore, scopeStore);
@@ -156,6 +158,7 @@ final class Administrations {
             new ImportPruning(
                 userStore, clientStore, scopeStore, userChanges, clientChanges, scopeChanges, rows),
             lastAdministrator,
+            stepUp,
             scopeChanges,
             userChanges,
             clientChanges,

@@ -334,7 +334,7 @@ class ClientAdministrationTest {
         });
     String subject = admin.userStore.findByUsername("alice").orElseThrow().subject();
     Actor owner =
-        Actor.ofToken(subject, Optional.of("alice"), "c", Scope.of("postern.clients"), null);
+        Actors.ofToken(subject, Optional.of("alice"), "c", Scope.of("postern.clients"), null);
     ClientChange change = ClientChange.builder().scopes(List.of("desk")).build();
 
     assertEquals(
@@ -362,9 +362,9 @@ class ClientAdministrationTest {
   void tellsWhoMayChangeAClient() {
     String subject = admin.userStore.findByUsername("alice").orElseThrow().subject();
     Actor owner =
-        Actor.ofToken(subject, Optional.of("alice"), "c", Scope.of("postern.clients"), null);
+        Actors.ofToken(subject, Optional.of("alice"), "c", Scope.of("postern.clients"), null);
     Actor viewer =
-        Actor.ofToken("s", Optional.of("bob"), "c", Scope.of("postern.admin.read"), null);
+        Actors.ofToken("s", Optional.of("bob"), "c", Scope.of("postern.admin.read"), null);
 
     assertTrue(mayChange(Actor.SETUP));
     assertTrue(mayChange(owner));

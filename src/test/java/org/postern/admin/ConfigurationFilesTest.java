@@ -62,7 +62,7 @@ class ConfigurationFilesTest {
   }
 
   private static Actor administrator(String username, String clientId) {
-    return Actor.ofToken(
+    return Actors.ofToken(
         "user:subject",
         Optional.ofNullable(username),
         clientId,
@@ -145,7 +145,7 @@ class ConfigurationFilesTest {
   @Test
   void onlyAnAdministratorExportsAndImports() {
     Actor reader =
-        Actor.ofToken("s", Optional.of("r"), "c", Scope.parse(AdminScopes.READ), "192.0.2.1");
+        Actors.ofToken("s", Optional.of("r"), "c", Scope.parse(AdminScopes.READ), "192.0.2.1");
 
     assertEquals(
         AdministrationException.Kind.FORBIDDEN,

@@ -86,12 +86,12 @@ class TokenLookupTest {
   }
 
   private static Actor reader() {
-    return Actor.ofToken(
+    return Actors.ofToken(
         "subject", Optional.empty(), "caller", Scope.of("postern.admin.read"), "192.0.2.1");
   }
 
   private Actor owner(String username) {
-    return Actor.ofToken(
+    return Actors.ofToken(
         user(username).subject(),
         Optional.of(username),
         "caller",
@@ -146,7 +146,7 @@ class TokenLookupTest {
 
   @Test
   void refusesWhoMayLookAtNoClient() {
-    Actor nobody = Actor.ofToken("s", Optional.empty(), "caller", Scope.of("read"), "192.0.2.1");
+    Actor nobody = Actors.ofToken("s", Optional.empty(), "caller", Scope.of("read"), "192.0.2.1");
 
     assertEquals(
         List.of("FORBIDDEN only an administrator or a viewer may see this"),

@@ -293,7 +293,7 @@ class UserAdministrationTest {
   @MethodSource("endings")
   void keepsTheLastAdministrator(String name, Ending ending) {
     Actor root =
-        new Operator("subject", "root", Set.of("administrator"), false, 1).actor("192.0.2.1");
+        new Operator("subject", "root", Set.of("administrator"), false, 1).actor(Actors.NOW, "192.0.2.1");
     HashedPassword lasting = new HashedPassword("hash");
     createAdministrator("root", Optional.of(lasting));
     createAdministrator("without", Optional.empty());

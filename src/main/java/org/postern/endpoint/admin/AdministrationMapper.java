@@ -45,18 +45,31 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
             token.flatMap(VerifiedToken::username).orElse(null),
             Callers.source(request));
     if (refusal.kind() == AdministrationException.Kind.ENDED) {
-      return challenge(response);
+      return challenge(response, "invalid_token", "The token has ended", "");
+    }
+    if (refusal.kind() == AdministrationException.Kind.LOGIN_TOO_OLD) {
+      return challenge(
+          response,
+          "insufficient_user_authentication",
+          "A more recent authentication is required",
+          ", max_age=\"" + AdministrationException.MAX_LOGIN_AGE.toSeconds() + "\"");
     }
     return refusal.retryAfter().map(wait -> retryAfter(response, wait)).orElse(response);
   }
 
-  // RFC 6750 §3.1: the token was good when the request began, and is not any more.
-  private static Response challenge(Response response) {
+  // RFC 6750 §3.1 for a token that was good when the request began; RFC 9470 §3 for one whose login
+  // is too long ago.
+  private static Response challenge(
+      Response response, String error, String description, String more) {
     return Response.fromResponse(response)
         .header(
             HttpHeaders.WWW_AUTHENTICATE,
-            "Bearer realm=\"postern\", error=\"invalid_token\","
-                + " error_description=\"The token has ended\"")
+            "Bearer realm=\"postern\", error=\""
+                + error
+                + "\", error_description=\""
+                + description
+                + "\""
+                + more)
         .build();
   }
 
@@ -87,7 +100,7 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
   private static int status(AdministrationException.Kind kind) {
     return switch (kind) {
       case MALFORMED -> 400;
-      case ENDED -> 401;
+      case ENDED, LOGIN_TOO_OLD -> 401;
       case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
       case CONFLICT -> 409;
@@ -102,7 +115,7 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
       case MALFORMED -> "The request cannot be read as it is";
       case FORBIDDEN -> "The token does not allow this";
       case CONFLICT -> "The change does not go together with what exists";
-      case ENDED, NOT_FOUND, STALE, THROTTLED, INVALID -> "The change breaks a rule";
+      case ENDED, LOGIN_TOO_OLD, NOT_FOUND, STALE, THROTTLED, INVALID -> "The change breaks a rule";
     };
   }
 }

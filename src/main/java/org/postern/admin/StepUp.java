@@ -1,0 +1,146 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import org.postern.config.Clock;
+import org.postern.entity.ClientSettings;
+import org.postern.entity.DefinedScope;
+import org.postern.entity.User;
+import org.postern.entity.UserAccess;
+import org.postern.oauth.GrantType;
+import org.postern.store.ScopeStore;
+import org.postern.store.TokenFamilyStore;
+
+/**
+ * Asks for a recent login before a use case gives rights, shows hashes or ends a last safeguard: a
+ * forgotten screen or a stolen token must not be enough for that.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9470#section-3">RFC 9470 §3</a>
+ */
+@ApplicationScoped
+class StepUp {
+
+  private final TokenFamilyStore families;
+  private final ScopeStore scopes;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected StepUp() {
+    this(null, null, null);
+  }
+
+  @Inject
+  StepUp(TokenFamilyStore families, ScopeStore scopes, Clock clock) {
+    this.families = families;
+    this.scopes = scopes;
+    this.clock = clock;
+  }
+
+  /**
+   * Refuses who gave a password or a secret more than {@link AdministrationException#MAX_LOGIN_AGE}
+   * ago. A refreshed token is as old as the login that its family began with. An import is asked as
+   * a whole.
+   *
+   * @throws AdministrationException LOGIN_TOO_OLD
+   */
+  void require(Actor actor) {
+    if (!actor.isImporting()) {
+      requireEvenForImport(actor);
+    }
+  }
+
+  /**
+   * The same for the import itself.
+   *
+   * @throws AdministrationException LOGIN_TOO_OLD
+   */
+  void requireEvenForImport(Actor actor) {
+    Duration age =
+        actor
+            .login()
+            .map(
+                login ->
+                    login
+                        .familyId()
+                        .flatMap(families::findCreated)
+                        .orElse(login.time()))
+            .map(time -> Duration.between(time, clock.now()))
+            .orElse(Duration.ZERO);
+    if (age.compareTo(AdministrationException.MAX_LOGIN_AGE) > 0) {
+      throw AdministrationException.loginTooOld(
+          "gives rights, shows hashes or ends a last safeguard, for which the password or secret"
+              + " must have been given in the last 5 minutes; get a new token with it");
+    }
+  }
+
+  /** The same, if the client may do more after the change than before. */
+  void requireForRights(Actor actor, ClientSettings before, ClientSettings after) {
+    if (givesMore(before, after)) {
+      require(actor);
+    }
+  }
+
+  private boolean givesMore(ClientSettings before, ClientSettings after) {
+    boolean more = !before.grants().containsAll(after.grants());
+    boolean wider =
+        after.userAccess().compareTo(before.userAccess()) > 0
+            || !before.userGroups().containsAll(after.userGroups());
+    return isNew(before.mayIntrospectAll(), after.mayIntrospectAll())
+        || isNew(before.actsForOwner(), after.actsForOwner())
+        || isNew(
+            before.allowPasswordGrantForPublicClient(), after.allowPasswordGrantForPublicClient())
+        || (more && isNew(has(before, GrantType.PASSWORD), has(after, GrantType.PASSWORD)))
+        || (wider && after.userAccess() == UserAccess.EVERYONE)
+        || (after.ownerId() != null && !after.ownerId().equals(before.ownerId()))
+        || givesScope(before, after)
+        || (ClientRights.isPrivileged(after)
+            && (more || wider || isNew(before.enabled(), after.enabled())));
+  }
+
+  private static boolean has(ClientSettings settings, GrantType grantType) {
+    return settings.grants().contains(grantType);
+  }
+
+  private static boolean isNew(boolean before, boolean after) {
+    return after && !before;
+  }
+
+  // A built-in scope, or one that a client's own token carries whatever roles users need for it.
+  private boolean givesScope(ClientSettings before, ClientSettings after) {
+    return !before.scopes().containsAll(after.scopes())
+        && scopes.findAll().stream()
+            .filter(scope -> after.scopes().contains(scope.name()))
+            .filter(scope -> !before.scopes().contains(scope.name()))
+            .anyMatch(scope -> scope.isBuiltIn() || (scope.isForClients() && !scope.roles().isEmpty()));
+  }
+
+  /** The same, if somebody may have the scope after the change who could not before. */
+  void requireForRights(Actor actor, DefinedScope before, ScopeDetails after) {
+    Audience audience = Audience.of(after.audience()).orElseThrow();
+    boolean roles =
+        !before.roles().isEmpty()
+            && (after.roles().isEmpty() || !before.roles().containsAll(after.roles()));
+    // Without a resource server the tokens are for any.
+    boolean everywhere = !before.resourceServers().isEmpty() && after.resourceServers().isEmpty();
+    if (roles
+        || everywhere
+        || isNew(before.isForClients(), audience.isForClients())
+        || isNew(before.isForUsers(), audience.isForUsers())) {
+      require(actor);
+    }
+  }
+
+  /** The same, if the user has more roles after the change, or can use the roles again. */
+  void requireForRights(Actor actor, User before, UserChange change) {
+    Set<String> roles = change.roles().map(Set::copyOf).orElse(before.roles());
+    boolean again =
+        (!before.isEnabled() && change.enabled().orElse(false))
+            || (before.isLocked() && !change.locked().orElse(true));
+    if (!before.roles().containsAll(roles) || (again && !Collections.disjoint(roles, Operator.ROLES))) {
+      require(actor);
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package org.postern.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.fixtures.TestClock;
+import org.postern.oauth.AdminScopes;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.Scope;
+import org.postern.store.TokenFamilyStore;
+
+/** What gives rights, shows hashes or ends a last safeguard needs a recent login. */
+class StepUpTest {
+
+  private static final ClientId PLAIN = new ClientId("plain");
+  private static final ClientId POWERFUL = new ClientId("powerful");
+  private static final String REFUSED =
+      "LOGIN_TOO_OLD gives rights, shows hashes or ends a last safeguard, for which the password or"
+          + " secret must have been given in the last 5 minutes; get a new token with it";
+
+  private final Administrations admin = new Administrations();
+
+  @BeforeEach
+  void fill() {
+    admin.apply(
+        """
+        {'version': 1,
+         'scopes': [{'name': 'staff', 'for': 'user', 'roles': ['staff'],
+                     'resource_servers': []},
+                    {'name': 'jobs', 'for': 'both', 'roles': ['staff']},
+                    {'name': 'open'}],
+         'users': [{'username': 'root', 'password': 'a long password', 'roles': ['administrator']},
+                   {'username': 'alice', 'roles': ['viewer']},
+                   {'username': 'off', 'enabled': false, 'locked': true, 'roles': ['viewer']}],
+         'clients': [{'client_id': 'plain', 'client_secret': 'a plain secret of 22 chars'},
+                     {'client_id': 'server'},
+                     {'client_id': 'powerful', 'client_secret': 'another secret of 22 chars',
+                      'scopes': ['postern.admin']},
+                     {'client_id': 'disabled', 'enabled': false, 'scopes': ['postern.admin']}]}
+        """);
+    admin.apply(
+        "{'version': 1, 'scopes': [{'name': 'staff', 'resource_servers': ['server']}]}");
+  }
+
+  private static Actor actor(Instant login) {
+    return Actor.ofToken(
+        "user:root",
+        Optional.of("root"),
+        "cli",
+        Scope.of(AdminScopes.ADMIN),
+        new Actor.Login(login, Optional.empty()),
+        "192.0.2.1");
+  }
+
+  private interface Act {
+    void by(Administrations admin, Actor actor);
+  }
+
+  private static Arguments row(String name, Act act) {
+    return Arguments.of(name, act);
+  }
+
+  private static Arguments client(String name, ClientId id, Consumer<ClientChange.Builder> set) {
+    return row(
+        name,
+        (admin, actor) -> {
+          ClientChange.Builder change = ClientChange.builder();
+          set.accept(change);
+          admin.clients.change(actor, id, Precondition.NONE, change.build());
+        });
+  }
+
+  private static ScopeChange scope(String audience, List<String> roles, List<String> servers) {
+    return new ScopeChange(
+        Optional.empty(),
+        Optional.ofNullable(audience),
+        Optional.ofNullable(roles),
+        Optional.ofNullable(servers));
+  }
+
+  static Stream<Arguments> grave() {
+    HashedPassword password = new HashedPassword("hash").oneTime(Optional.empty());
+    return Stream.of(
+        row("an export", (admin, actor) -> admin.exports.export(actor)),
+        row(
+            "a user with a role",
+            (admin, actor) ->
+                admin.users.create(
+                    actor, "new", UserChange.NONE.withRoles(List.of("x")), Optional.empty())),
+        row(
+            "another role",
+            (admin, actor) ->
+                admin.users.change(
+                    actor, "alice", UserChange.NONE.withRoles(List.of("client-owner")))),
+        row(
+            "enabling somebody who has a role",
+            (admin, actor) -> admin.users.change(actor, "off", UserChange.NONE.withEnabled(true))),
+        row(
+            "unlocking somebody who has a role",
+            (admin, actor) -> admin.users.change(actor, "off", UserChange.NONE.withLocked(false))),
+        row(
+            "a one-time password",
+            (admin, actor) -> admin.users.changePassword(actor, "alice", password)),
+        row(
+            "a client with a built-in scope",
+            (admin, actor) ->
+                admin.clients.create(
+                    actor,
+                    "new",
+                    ClientChange.builder().scopes(List.of("postern.admin.read")).build(),
+                    List.of())),
+        client("a built-in scope", PLAIN, c -> c.scopes(List.of("introspect"))),
+        client("a scope that users need a role for", PLAIN, c -> c.scopes(List.of("jobs"))),
+        client("introspecting all", PLAIN, c -> c.mayIntrospectAll(true)),
+        client("the password grant", PLAIN, c -> c.grants(List.of("password"))),
+        client("everyone", PLAIN, c -> c.userAccess("everyone")),
+        client("another owner", PLAIN, c -> c.owner("alice")),
+        client("a grant where there are rights", POWERFUL, c -> c.grants(List.of("refresh_token"))),
+        client("enabling one with rights", new ClientId("disabled"), c -> c.enabled(true)),
+        row(
+            "a secret of a client with rights",
+            (admin, actor) ->
+                admin.clients.addSecret(
+                    actor, POWERFUL, new NewSecret("more", "value", Optional.empty()))),
+        row(
+            "a user of a client with rights",
+            (admin, actor) -> admin.clients.assign(actor, POWERFUL, "alice")),
+        row(
+            "the end of a last secret",
+            (admin, actor) ->
+                admin.clients.removeSecret(actor, PLAIN, "default", Precondition.NONE, true)),
+        row(
+            "a time for a last secret",
+            (admin, actor) ->
+                admin.clients.changeSecret(
+                    actor,
+                    PLAIN,
+                    "default",
+                    Precondition.NONE,
+                    new SecretChange(
+                        Optional.empty(), false, Optional.of(Instant.parse("2020-01-01T00:00:00Z"))),
+                    true)),
+        row(
+            "a scope without its role",
+            (admin, actor) -> admin.scopes.change(actor, "staff", scope(null, List.of(), null))),
+        row(
+            "a scope for one more role",
+            (admin, actor) ->
+                admin.scopes.change(actor, "staff", scope(null, List.of("staff", "x"), null))),
+        row(
+            "a scope for clients too",
+            (admin, actor) -> admin.scopes.change(actor, "staff", scope("both", null, null))),
+        row(
+            "a scope without its resource server",
+            (admin, actor) -> admin.scopes.change(actor, "staff", scope(null, null, List.of()))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("grave")
+  void needsARecentLogin(String name, Act act) {
+    Instant now = admin.clock.now();
+
+    assertEquals(
+        List.of(REFUSED),
+        ProblemLists.of(
+            () ->
+                admin.inTransaction(
+                    () -> act.by(admin, actor(now.minus(Duration.ofMinutes(5)).minusMillis(1))))));
+    admin.inTransaction(() -> act.by(admin, actor(now.minus(Duration.ofMinutes(5)))));
+  }
+
+  static Stream<Arguments> harmless() {
+    return Stream.of(
+        row(
+            "a user without a role",
+            (admin, actor) ->
+                admin.users.create(actor, "new", UserChange.NONE, Optional.empty())),
+        row(
+            "a role less",
+            (admin, actor) ->
+                admin.users.change(actor, "alice", UserChange.NONE.withRoles(List.of()))),
+        row(
+            "disabling", (admin, actor) -> admin.users.change(
+                actor, "alice", UserChange.NONE.withEnabled(false))),
+        client("a scope for everybody", PLAIN, c -> c.scopes(List.of("open"))),
+        client("a scope that only users have", PLAIN, c -> c.scopes(List.of("staff"))),
+        client("a scope less", POWERFUL, c -> c.scopes(List.of())),
+        client("a name", POWERFUL, c -> c.name("N")),
+        row(
+            "a secret",
+            (admin, actor) ->
+                admin.clients.addSecret(
+                    actor, PLAIN, new NewSecret("more", "value", Optional.empty()))),
+        row("a user of a client", (admin, actor) -> admin.clients.assign(actor, PLAIN, "alice")),
+        row(
+            "a narrower scope",
+            (admin, actor) ->
+                admin.scopes.change(actor, "open", scope("user", List.of("x"), List.of("plain")))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("harmless")
+  void leavesOtherChangesAlone(String name, Act act) {
+    int audited = admin.auditLines().size();
+
+    admin.inTransaction(() -> act.by(admin, actor(Instant.EPOCH)));
+
+    assertFalse(admin.auditLines().size() == audited);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 0", "false, 1"})
+  void asksForAnImportButNotForItsPlan(boolean dryRun, int problems) {
+    String file =
+        "{\"version\": 1, \"users\": [{\"username\": \"n\", \"roles\": [\"viewer\"]}]}";
+    Runnable run =
+        () ->
+            admin.configurationImport.run(
+                actor(Instant.EPOCH), file, new ImportOptions(dryRun, false));
+
+    if (problems == 0) {
+      run.run();
+    } else {
+      assertEquals(List.of(REFUSED), ProblemLists.of(run));
+    }
+  }
+
+  @Test
+  void aRefreshedTokenIsAsOldAsItsLogin() {
+    TestClock clock = new TestClock();
+    Map<String, Instant> began =
+        Map.of("old", TestClock.START.minus(Duration.ofMinutes(6)), "new", TestClock.START);
+    StepUp stepUp =
+        new StepUp(
+            new TokenFamilyStore() {
+              @Override
+              public Optional<Instant> findCreated(String familyId) {
+                return Optional.ofNullable(began.get(familyId));
+              }
+            },
+            null,
+            clock);
+
+    stepUp.require(refreshed("new"));
+    assertEquals(List.of(REFUSED), ProblemLists.of(() -> stepUp.require(refreshed("old"))));
+    stepUp.require(Actor.SETUP);
+  }
+
+  private static Actor refreshed(String familyId) {
+    return Actor.ofToken(
+        "user:root",
+        Optional.of("root"),
+        "cli",
+        Scope.of(AdminScopes.ADMIN),
+        new Actor.Login(TestClock.START, Optional.of(familyId)),
+        "192.0.2.1");
+  }
+}
