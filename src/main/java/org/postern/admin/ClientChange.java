@@ -34,6 +34,8 @@ import java.util.Optional;
  * @param replayWindow how long a used refresh token may be repeated, 0 to 60 s; default 0
  * @param rotateRefreshTokens whether each use of a refresh token replaces it; default true, and
  *     false for confidential clients only
+ * @param secretGrace for a client that gets another owner or none: how long the secrets that the
+ *     former owner may know go on working, 0 to 3,650 days; default 30 days
  */
 public record ClientChange(
     Optional<String> type,
@@ -56,7 +58,8 @@ public record ClientChange(
     Optional<Duration> refreshTokenLifetime,
     Optional<Duration> refreshTokenMaxLifetime,
     Optional<Duration> replayWindow,
-    Optional<Boolean> rotateRefreshTokens) {
+    Optional<Boolean> rotateRefreshTokens,
+    Optional<Duration> secretGrace) {
 
   /** Copies the lists. */
   public ClientChange {
@@ -64,6 +67,32 @@ public record ClientChange(
     scopes = scopes.map(List::copyOf);
     defaultScopes = defaultScopes.map(List::copyOf);
     userGroups = userGroups.map(List::copyOf);
+  }
+
+  /** Also says how long the secrets that a former owner may know go on working. */
+  public ClientChange withSecretGrace(Optional<Duration> value) {
+    return new ClientChange(
+        type,
+        name,
+        description,
+        enabled,
+        grants,
+        scopes,
+        defaultScopes,
+        userAccess,
+        userGroups,
+        owner,
+        actsForOwner,
+        allowClientSecretPost,
+        allowPasswordGrantForPublicClient,
+        mayIntrospectAll,
+        accessTokenLifetime,
+        userAccessTokenLifetime,
+        refreshTokenLifetime,
+        refreshTokenMaxLifetime,
+        replayWindow,
+        rotateRefreshTokens,
+        value);
   }
 
   /** Collects a change; what is not called stays empty. */
@@ -93,7 +122,8 @@ public record ClientChange(
     private Optional<Duration> refreshTokenLifetime = Optional.empty();
     private Optional<Duration> refreshTokenMaxLifetime = Optional.empty();
     private Optional<Duration> replayWindow = Optional.empty();
-    private Optional<Boolean> rotateRefreshTokens = Optional.empty();
+    private Optional<Boolean> rotateRefreshTokens = Optional.empty(,
+    private Optional<Duration> secretGrace = Optional.empty();
 
     private Builder() {}
 
@@ -192,6 +222,12 @@ public record ClientChange(
       return this;
     }
 
+    /** Sets how long the secrets that the former owner may know go on working. */
+    public Builder secretGrace(Duration value) {
+      secretGrace = Optional.of(value);
+      return this;
+    }
+
     public Builder replayWindow(Duration value) {
       replayWindow = Optional.of(value);
       return this;
@@ -225,7 +261,8 @@ public record ClientChange(
           refreshTokenLifetime,
           refreshTokenMaxLifetime,
           replayWindow,
-          rotateRefreshTokens);
+          rotateRefreshTokens,
+          secretGrace);
     }
   }
 }

@@ -22,6 +22,9 @@ import org.postern.store.UserStore;
 @ApplicationScoped
 class ClientChanges {
 
+  private static final String RETIRED =
+      "was the identifier of a client that is deleted, and is never given to another one";
+
   private final ClientStore clients;
   private final UserStore users;
   private final ScopeStore scopes;
@@ -94,8 +97,14 @@ class ClientChanges {
       throw AdministrationException.conflict(
           "/client_id", "there is already a client '" + id + "'");
     }
+    if (clients.isRetired(id)) {
+      throw AdministrationException.conflict("/client_id", RETIRED);
+    }
     // A file is the word of who runs the server; another request may be anybody's.
     if (!actor.isImporting()) {
+      if (clients.isSimilarRetired(id)) {
+        throw AdministrationException.conflict("/client_id", "could be confused with a deleted client");
+      }
       clients
           .findSimilar(id)
           .ifPresent(
@@ -126,6 +135,11 @@ class ClientChanges {
         after -> {
           rights.requireMayGive(actor, before, after);
           stepUp.requireForRights(actor, before, after);
+          if (change.secretGrace().isPresent()) {
+            // It can end the last secret that works.
+            actor.requireAdministrator();
+            stepUp.require(actor);
+          }
         });
   }
 
@@ -165,6 +179,11 @@ class ClientChanges {
           client.clientId(),
           AuditDetail.changed(old.toJson(), changed.toJson()));
     }
+    boolean left = before.ownerId() != null && !before.ownerId().equals(after.ownerId());
+    if (left || change.secretGrace().isPresent()) {
+      secrets.endOfOwner(
+          actor, client, change.secretGrace().orElse(UserChange.DEFAULT_SECRET_GRACE));
+    }
     return changed;
   }
 
@@ -178,7 +197,7 @@ class ClientChanges {
     precondition.require(revision(client));
     String before = AuditDetail.deleted(details(clientId, client.settings()).toJson());
     scopeChanges.removeResourceServer(actor, clientId, doomedScopes);
-    clients.remove(client);
+    clients.remove(client, clock.now());
     write(actor, "client.deleted", clientId, before);
   }
 

@@ -13,6 +13,9 @@ import org.postern.oauth.ClientId;
 /** Reads clients that are written as JSON. */
 public final class ClientInput {
 
+  /** How long secrets that a former owner may know go on working; a member of patches alone. */
+  static final String SECRET_GRACE = "secret_grace";
+
   private static final String CLIENT_ID = "client_id";
   private static final String SECRETS = "secrets";
 
@@ -62,7 +65,10 @@ public final class ClientInput {
    * @throws AdministrationException MALFORMED if it cannot be read
    */
   public static ClientChange patch(String json) {
-    return JsonBody.readPatch(json, DEFAULTS, ClientInput::change);
+    return JsonBody.readPatch(
+        json,
+        DEFAULTS,
+        client -> change(client).withSecretGrace(client.duration(SECRET_GRACE)));
   }
 
   /**
@@ -136,6 +142,7 @@ public final class ClientInput {
         client.duration("refresh_token_lifetime"),
         client.duration("refresh_token_max_lifetime"),
         client.duration("replay_window"),
-        client.bool("rotate_refresh_tokens"));
+        client.bool("rotate_refresh_tokens"),
+        Optional.empty());
   }
 }

@@ -220,7 +220,28 @@ class ClientRights {
           "a scope that needs a role which the owner does not have may be given by an administrator"
               + " only");
     }
+    if (given.stream().anyMatch(scope -> isOfOthers(actor, scope))) {
+      problems.add(
+          "/scopes",
+          "a scope of resource servers that the owner does not own may be given by an administrator"
+              + " only");
+    }
     problems.requireAllowed();
+  }
+
+  // Whoever runs a resource server decides who may call it.
+  private boolean isOfOthers(Actor actor, DefinedScope scope) {
+    if (scope.resourceServers().isEmpty()) {
+      return false;
+    }
+    Long owner = ownerKey(actor);
+    return !scope.resourceServers().stream()
+        .allMatch(
+            server ->
+                clients
+                    .findByClientId(new ClientId(server))
+                    .filter(client -> owner.equals(client.settings().ownerId()))
+                    .isPresent());
   }
 
   /**
@@ -232,7 +253,12 @@ class ClientRights {
     requireMayChange(actor);
     Set<String> roles = roles(actor);
     return scopes.findAll().stream()
-        .filter(scope -> actor.isAdministrator() || (!scope.isBuiltIn() && !isBeyond(roles, scope)))
+        .filter(
+            scope ->
+                actor.isAdministrator()
+                    || (!scope.isBuiltIn()
+                        && !isBeyond(roles, scope)
+                        && !isOfOthers(actor, scope)))
         .toList();
   }
 

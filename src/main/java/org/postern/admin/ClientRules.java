@@ -71,6 +71,7 @@ final class ClientRules {
         change.replayWindow(),
         Duration.ZERO,
         ClientSettings.MAX_REPLAY_WINDOW);
+    UserRules.checkSecretGrace(problems, change.secretGrace());
   }
 
   private static void checkGrants(Problems problems, List<String> names) {

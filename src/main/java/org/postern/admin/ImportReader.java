@@ -107,7 +107,8 @@ final class ImportReader {
               user.text("email"),
               user.texts("roles"),
               user.bool("enabled"),
-              user.bool("locked"));
+              user.bool("locked"),
+              Optional.empty());
       Optional<String> hash = user.text("password_hash");
       Optional<String> subject = user.text("subject");
       user.refuseOthers();

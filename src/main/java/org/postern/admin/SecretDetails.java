@@ -15,6 +15,7 @@ import org.postern.entity.ClientSecret;
  * @param expires when it stops working; empty for never
  * @param created when it was added
  * @param lastUsed when the client last authenticated with it; empty for never, or not asked
+ * @param review when it was marked because the client lost its owner, who may know it; empty for not
  * @param fingerprint the beginning of what is stored of it, by which people tell secrets apart
  */
 public record SecretDetails(
@@ -23,6 +24,7 @@ public record SecretDetails(
     Optional<Instant> expires,
     Instant created,
     Optional<Instant> lastUsed,
+    Optional<Instant> review,
     String fingerprint) {
 
   private static final int FINGERPRINT_LENGTH = 8;
@@ -38,6 +40,7 @@ public record SecretDetails(
         secret.expires(),
         secret.created(),
         lastUsed,
+        secret.reviewSince(),
         secret.secretHash().substring(0, FINGERPRINT_LENGTH));
   }
 
@@ -50,6 +53,7 @@ public record SecretDetails(
             .add("created", created.toString());
     expires.ifPresent(time -> builder.add("expires", time.toString()));
     lastUsed.ifPresent(time -> builder.add("last_used", time.toString()));
+    review.ifPresent(time -> builder.add("review", time.toString()));
     return builder.build();
   }
 
@@ -58,6 +62,7 @@ public record SecretDetails(
     JsonObjectBuilder builder =
         Json.createObjectBuilder().add("label", label).add("value", AuditDetail.MASKED);
     expires.ifPresent(time -> builder.add("expires", time.toString()));
+    review.ifPresent(time -> builder.add("review", time.toString()));
     return builder.build();
   }
 }

@@ -1,5 +1,6 @@
 package org.postern.admin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,18 +13,29 @@ import java.util.Optional;
  *     default none
  * @param enabled default true; false ends every token of the user
  * @param locked default false; true ends every token of the user
+ * @param secretGrace for a user who is disabled: how long the secrets of the user's clients go on
+ *     working, 0 to 3,650 days; default 30 days
  */
 public record UserChange(
     Optional<String> displayName,
     Optional<String> email,
     Optional<List<String>> roles,
     Optional<Boolean> enabled,
-    Optional<Boolean> locked) {
+    Optional<Boolean> locked,
+    Optional<Duration> secretGrace) {
+
+  /** How long secrets that a former owner may know go on working unless it is said. */
+  public static final Duration DEFAULT_SECRET_GRACE = Duration.ofDays(30);
 
   /** Leaves everything as it is. */
   public static final UserChange NONE =
       new UserChange(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** Copies the list. */
   public UserChange {
@@ -32,21 +44,26 @@ public record UserChange(
 
   /** Also sets what users may set themselves. */
   public UserChange withProfile(Optional<String> newDisplayName, Optional<String> newEmail) {
-    return new UserChange(newDisplayName, newEmail, roles, enabled, locked);
+    return new UserChange(newDisplayName, newEmail, roles, enabled, locked, secretGrace);
   }
 
   /** Also replaces the roles. */
   public UserChange withRoles(List<String> value) {
-    return new UserChange(displayName, email, Optional.of(value), enabled, locked);
+    return new UserChange(displayName, email, Optional.of(value), enabled, locked, secretGrace);
   }
 
   /** Also enables or disables. */
   public UserChange withEnabled(boolean value) {
-    return new UserChange(displayName, email, roles, Optional.of(value), locked);
+    return new UserChange(displayName, email, roles, Optional.of(value), locked, secretGrace);
   }
 
   /** Also locks or unlocks. */
   public UserChange withLocked(boolean value) {
-    return new UserChange(displayName, email, roles, enabled, Optional.of(value));
+    return new UserChange(displayName, email, roles, enabled, Optional.of(value), secretGrace);
+  }
+
+  /** Also says how long the secrets of the user's clients go on working. */
+  public UserChange withSecretGrace(Optional<Duration> value) {
+    return new UserChange(displayName, email, roles, enabled, locked, value);
   }
 }

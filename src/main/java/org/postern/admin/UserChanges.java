@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ class UserChanges {
 
   private final UserStore users;
   private final ClientStore clients;
+  private final ClientSecrets secrets;
   private final LockedRows rows;
   private final LastAdministrator lastAdministrator;
   private final StepUp stepUp;
@@ -34,13 +36,14 @@ class UserChanges {
 
   /** For the proxy only. */
   protected UserChanges() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
   UserChanges(
       UserStore users,
       ClientStore clients,
+      ClientSecrets secrets,
       LockedRows rows,
       LastAdministrator lastAdministrator, StepUp stepUp,
       SecureTokens tokens,
@@ -49,6 +52,7 @@ class UserChanges {
       Clock clock) {
     this.users = users;
     this.clients = clients;
+    this.secrets = secrets;
     this.rows = rows;
     this.lastAdministrator = lastAdministrator;
     this.stepUp = stepUp;
@@ -152,6 +156,9 @@ class UserChanges {
     UserRules.check(problems, change);
     problems.requireNone();
     stepUp.requireForRights(actor, user, change);
+    if (change.secretGrace().isPresent()) {
+      stepUp.require(actor);
+    }
     UserDetails before = UserDetails.of(user);
     assign(user, change, clock.now());
     UserDetails after = UserDetails.of(user);
@@ -161,7 +168,18 @@ class UserChanges {
     if (!after.equals(before)) {
       write(actor, "user.changed", user, AuditDetail.changed(before.toJson(), after.toJson()));
     }
+    boolean disabled = before.enabled() && !after.enabled();
+    if (!after.enabled() && (disabled || change.secretGrace().isPresent())) {
+      endSecrets(actor, user, change.secretGrace().orElse(UserChange.DEFAULT_SECRET_GRACE));
+    }
     return after;
+  }
+
+  // Who is shut out may still know the secrets of the own clients.
+  private void endSecrets(Actor actor, User owner, Duration grace) {
+    for (String clientId : clients.findClientIdsOfOwner(owner.id())) {
+      rows.findClient(clientId).ifPresent(client -> secrets.endOfOwner(actor, client, grace));
+    }
   }
 
   void changePassword(Actor actor, String username, HashedPassword password) {

@@ -32,7 +32,10 @@ public final class UserInput {
    * @throws AdministrationException MALFORMED if it cannot be read as one
    */
   public static UserChange patch(String text) {
-    return JsonBody.readPatch(text, UserDetails.NEW, UserInput::change);
+    return JsonBody.readPatch(
+        text,
+        UserDetails.NEW,
+        user -> change(user).withSecretGrace(user.duration(ClientInput.SECRET_GRACE)));
   }
 
   /**
@@ -50,6 +53,7 @@ public final class UserInput {
         user.text("email"),
         user.texts("roles"),
         user.bool("enabled"),
-        user.bool("locked"));
+        user.bool("locked"),
+        Optional.empty());
   }
 }

@@ -1,7 +1,9 @@
 package org.postern.admin;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.postern.entity.ClientSettings;
 import org.postern.user.Username;
 
 /** The rules of users that need no database. */
@@ -40,5 +42,18 @@ final class UserRules {
                 TextRules.checkLine(problems, "/display_name", text, 0, TextRules.MAX_NAME_LENGTH));
     change.email().ifPresent(text -> TextRules.checkEmail(problems, "/email", text));
     change.roles().ifPresent(roles -> TextRules.checkRoles(problems, "/roles", roles));
+    checkSecretGrace(problems, change.secretGrace());
+  }
+
+  /** How long secrets that a former owner may know go on working. */
+  static void checkSecretGrace(Problems problems, Optional<Duration> grace) {
+    grace
+        .filter(
+            time -> time.isNegative() || time.compareTo(ClientSettings.MAX_LIFETIME) > 0)
+        .ifPresent(
+            time ->
+                problems.add(
+                    "/" + ClientInput.SECRET_GRACE,
+                    "must be from PT0S to " + ClientSettings.MAX_LIFETIME));
   }
 }

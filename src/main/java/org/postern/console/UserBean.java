@@ -26,6 +26,8 @@ public class UserBean {
 
   private static final String PAGE = "users/user.xhtml";
   private static final String NAME = "name";
+  private static final int DEFAULT_DAYS =
+      Math.toIntExact(UserChange.DEFAULT_SECRET_GRACE.toDays());
 
   private final UserAdministration users;
   private final PasswordReset passwords;
@@ -42,6 +44,7 @@ public class UserBean {
   private boolean resetFailed;
   private String typedName = "";
   private boolean deleteFailed;
+  private int secretGraceDays = DEFAULT_DAYS;
 
   /** For the proxy only. */
   protected UserBean() {
@@ -128,7 +131,23 @@ public class UserBean {
 
   /** Also ends every token and session of the user. */
   public void disable() {
-    change(UserChange.NONE.withEnabled(false), "user.disabled");
+    change(
+        UserChange.NONE
+            .withEnabled(false)
+            .withSecretGrace(
+                secretGraceDays == DEFAULT_DAYS
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofDays(secretGraceDays))),
+        "user.disabled");
+  }
+
+  /** How many days the secrets of the user's clients go on working when the user is disabled. */
+  public int getSecretGraceDays() {
+    return secretGraceDays;
+  }
+
+  public void setSecretGraceDays(int secretGraceDays) {
+    this.secretGraceDays = secretGraceDays;
   }
 
   /** Also ends every token and session of the user. */

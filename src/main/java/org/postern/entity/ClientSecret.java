@@ -52,6 +52,10 @@ public class ClientSecret {
   private Instant expires;
 
   @Convert(converter = InstantConverter.class)
+  @Column(name = "review")
+  private Instant review;
+
+  @Convert(converter = InstantConverter.class)
   @Column(name = "created", nullable = false, updatable = false)
   private Instant created;
 
@@ -75,6 +79,28 @@ public class ClientSecret {
     this.weak = weak;
     this.expires = expires;
     this.created = now;
+  }
+
+  /**
+   * Marks it because the client has lost its owner, who may know it.
+   *
+   * @param end when it stops working at the latest
+   */
+  public void markForReview(Instant now, Instant end) {
+    review = now;
+    if (expires == null || expires.isAfter(end)) {
+      expires = end;
+    }
+  }
+
+  /** Takes the mark away: somebody has said how long it is to work. */
+  public void review() {
+    review = null;
+  }
+
+  /** When it was marked for review; empty for not. */
+  public Optional<Instant> reviewSince() {
+    return Optional.ofNullable(review);
   }
 
   /** Sets label and expiry, which is null for never. */

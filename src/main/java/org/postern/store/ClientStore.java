@@ -20,6 +20,7 @@ import org.postern.entity.ClientSecret;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientUser;
 import org.postern.entity.ClientUserId;
+import org.postern.entity.RetiredClientId;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 
@@ -199,8 +200,17 @@ public class ClientStore {
 
   /** A client whose identifier differs only in case or in spaces. */
   public Optional<String> findSimilar(ClientId clientId) {
+    return findSimilar("Client.similar", clientId);
+  }
+
+  /** Whether a client was deleted whose identifier differs only in case or in spaces. */
+  public boolean isSimilarRetired(ClientId clientId) {
+    return findSimilar("RetiredClientId.similar", clientId).isPresent();
+  }
+
+  private Optional<String> findSimilar(String query, ClientId clientId) {
     return entityManager
-        .createNamedQuery("Client.similar", String.class)
+        .createNamedQuery(query, String.class)
         .setParameter("form", clientId.value().toLowerCase(Locale.ROOT).replace(" ", ""))
         .setMaxResults(1)
         .getResultList()
@@ -341,8 +351,17 @@ public class ClientStore {
     entityManager.flush();
   }
 
-  /** Deletes the client with its secrets and assignments; its tokens are dead by the gate. */
-  public void remove(Client client) {
+  /** Whether a client of this identifier was deleted. */
+  public boolean isRetired(ClientId clientId) {
+    return entityManager.find(RetiredClientId.class, clientId.value()) != null;
+  }
+
+  /**
+   * Deletes the client with its secrets and assignments, and keeps its identifier from being used
+   * again; its tokens are dead by the gate.
+   */
+  public void remove(Client client, Instant now) {
+    entityManager.persist(new RetiredClientId(client.clientId().value(), now));
     findSecrets(client.id()).forEach(this::removeSecret);
     entityManager
         .createNamedQuery("ClientUsage.delete")

@@ -96,12 +96,16 @@ final class Administrations {
         };
     DirectoryLogin directory = new DirectoryLogin(new Directory(CONFIG, null, null), null, null);
     LastAdministrator lastAdministrator = new LastAdministrator(userStore, rows, directory);
-    UserChanges userChanges =
-        new UserChanges(
-            userStore, clientStore, rows, lastAdministrator, stepUp, new SecureTokens(), budget, audit, clock);
     ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
     ClientSecrets clientSecrets =
         new ClientSecrets(clientStore, rows, rights, stepUp, secretHash, audit, clock);
+    UserChanges userChanges =
+        new UserChanges(
+            userStore,
+            clientStore,
+            clientSecrets,
+            rows,
+            lastAdministrator, stepUp, new SecureTokens(), budget, audit, clock);
     ClientChanges clientChanges =
         new ClientChanges(
             clientStore,

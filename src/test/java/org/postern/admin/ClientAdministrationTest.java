@@ -1,5 +1,7 @@
 package org.postern.admin;
 
+import java.time.Duration;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -145,6 +147,114 @@ class ClientAdministrationTest {
                 admin.clients.changeSelf(
                     SELF, Optional.of("n".repeat(201)), Optional.empty())));
     assertEquals("", client().settings().name());
+  }
+
+  @Test
+  void givesTheIdentifierOfADeletedClientToNobody() {
+    admin.inTransaction(() -> admin.clients.delete(Actor.SETUP, CLIENT, Precondition.NONE));
+    ClientChange none = ClientChange.builder().build();
+
+    assertEquals(
+        List.of(
+            "CONFLICT /client_id: was the identifier of a client that is deleted, and is never given"
+                + " to another one"),
+        refusal(() -> admin.clients.create(Actor.SETUP, CLIENT.value(), none, List.of())));
+    AdministrationException imported =
+        assertThrows(
+            AdministrationException.class,
+            () -> admin.apply("{'version': 1, 'clients': [{'client_id': 'Client 1'}]}"));
+    assertEquals("/clients/0/client_id", imported.problems().get(0).pointer());
+    assertEquals(
+        List.of("CONFLICT /client_id: could be confused with a deleted client"),
+        refusal(
+            () ->
+                admin.clients.create(
+                    Actors.client("ops", "postern.admin"), "CLIENT1", none, List.of())));
+    admin.inTransaction(() -> admin.clients.create(Actor.SETUP, "Client 2", none, List.of()));
+  }
+
+  private SecretDetails first() {
+    return admin.inTransaction(() -> admin.clients.secret(Actor.SETUP, CLIENT, "first"));
+  }
+
+  private static ClientChange toBob(Optional<Duration> grace) {
+    return ClientChange.builder().owner("bob").build().withSecretGrace(grace);
+  }
+
+  @Test
+  void marksTheSecretsOfAClientThatGetsAnotherOwner() {
+    Instant before = admin.clock.now();
+    change(toBob(Optional.empty()));
+    SecretDetails marked = first();
+
+    assertTrue(marked.review().isPresent());
+    Instant end = marked.expires().orElseThrow();
+    assertFalse(end.isBefore(before.plus(Duration.ofDays(30)).minusMillis(1)));
+    assertFalse(end.isAfter(admin.clock.now().plus(Duration.ofDays(30))));
+    // Who says how long it is to work has looked at it.
+    Instant later = Instant.parse("2099-01-01T00:00:00Z");
+    admin.inTransaction(
+        () ->
+            admin.clients.changeSecret(
+                Actor.SETUP,
+                CLIENT,
+                "first",
+                Precondition.NONE,
+                new SecretChange(Optional.empty(), false, Optional.of(later)),
+                false));
+    assertEquals(Optional.empty(), first().review());
+    assertEquals(Optional.of(later), first().expires());
+  }
+
+  @Test
+  void endsTheSecretsAtOnceWhereThatIsSaid() {
+    long epoch = client().epoch();
+    change(toBob(Optional.of(Duration.ZERO)));
+
+    assertFalse(first().expires().orElseThrow().isAfter(admin.clock.now()));
+    assertTrue(client().epoch() > epoch);
+  }
+
+  @Test
+  void leavesSecretsAloneWhereNobodyLost() {
+    change(ClientChange.builder().owner("alice").name("N").build());
+
+    assertEquals(Optional.empty(), first().review());
+    assertEquals(Optional.empty(), first().expires());
+  }
+
+  @Test
+  void marksTheSecretsOfTheClientsOfAUserWhoIsDisabled() {
+    admin.inTransaction(
+        () -> admin.users.change(Actor.SETUP, "alice", UserChange.NONE.withLocked(true)));
+    assertEquals(Optional.empty(), first().review());
+
+    admin.inTransaction(
+        () -> admin.users.change(Actor.SETUP, "alice", UserChange.NONE.withEnabled(false)));
+    assertTrue(first().review().isPresent());
+    assertTrue(first().expires().orElseThrow().isAfter(admin.clock.now()));
+
+    // The administrator may say so later.
+    admin.inTransaction(
+        () ->
+            admin.users.change(
+                Actor.SETUP,
+                "alice",
+                UserChange.NONE.withEnabled(false).withSecretGrace(Optional.of(Duration.ZERO))));
+    assertFalse(first().expires().orElseThrow().isAfter(admin.clock.now()));
+  }
+
+  @Test
+  void refusesAGraceThatIsNone() {
+    assertEquals(
+        List.of("INVALID /secret_grace: must be from PT0S to PT87600H"),
+        refusal(
+            () ->
+                admin.clients.change(
+                    Actor.SETUP,
+                    CLIENT,
+                    Precondition.NONE,
+                    toBob(Optional.of(Duration.ofSeconds(-1))))));
   }
 
   @Test

@@ -154,6 +154,89 @@ class AdminRightsIT extends DeployedWar {
             .status());
   }
 
+  @Test
+  void anOwnerGivesAScopeOfTheOwnResourceServersOnly() {
+    String mine = "mine-" + System.nanoTime();
+    String theirs = "theirs-" + System.nanoTime();
+    String both = "both-" + System.nanoTime();
+    for (String[] scope :
+        List.of(
+            new String[] {mine, own.clientId()},
+            new String[] {theirs, others.clientId()},
+            new String[] {both, own.clientId() + "','" + others.clientId()})) {
+      String body = "{'name':'" + scope[0] + "','resource_servers':['" + scope[1] + "']}";
+      assertEquals(201, admin.post("scopes", body.replace('\'', '"')).status());
+    }
+    String path = "clients/" + own.clientId();
+
+    assertRefused("/scopes", owner.patch(path, "{\"scopes\":[\"" + theirs + "\"]}"));
+    assertRefused("/scopes", owner.patch(path, "{\"scopes\":[\"" + both + "\"]}"));
+    assertEquals(200, owner.patch(path, "{\"scopes\":[\"" + mine + "\"]}").status());
+    // An administrator has asked the other owner.
+    assertEquals(200, admin.patch(path, "{\"scopes\":[\"" + theirs + "\"]}").status());
+    assertEquals(200, owner.patch(path, "{\"name\":\"N\"}").status());
+  }
+
+  @Test
+  void theIdentifierOfADeletedClientIsGivenToNobody() {
+    assertEquals(204, admin.delete("clients/" + others.clientId()).status());
+
+    Answer refused =
+        owner.post("clients", "{\"client_id\":\"" + others.clientId() + "\"}");
+
+    assertEquals(409, refused.status(), refused.body());
+    assertTrue(refused.body().contains("never given to another one"), refused.body());
+  }
+
+  @Test
+  void whatGivesRightsNeedsARecentLogin() {
+    Users.Registered root = Users.any().roles("administrator").create();
+    Login login =
+        new Login(
+            postern,
+            Clients.confidential()
+                .grants("password", "refresh_token")
+                .scopes("postern.admin")
+                .defaultScopes("postern.admin")
+                .users(root.username())
+                .create(),
+            root);
+    postern.control("clock.stop");
+    Answer first = login.password();
+    Admins caller = new Admins(postern, Optional.of(first.accessToken()));
+    assertEquals(200, caller.get("export").status());
+
+    postern.control("clock.advance", "by", "PT5M");
+    assertEquals(200, caller.get("export").status());
+    postern.control("clock.advance", "by", "PT1S");
+    try {
+      Answer refused = caller.get("export");
+      assertEquals(401, refused.status(), refused.body());
+      assertEquals(
+          Optional.of(
+              "Bearer realm=\"postern\", error=\"insufficient_user_authentication\","
+                  + " error_description=\"A more recent authentication is required\","
+                  + " max_age=\"300\""),
+          refused.header("www-authenticate"));
+      assertEquals(200, caller.get("users/" + root.username()).status());
+      Answer refreshed =
+          postern.token(
+              login.client(),
+              "grant_type",
+              "refresh_token",
+              "refresh_token",
+              first.json().getString("refresh_token"));
+      assertEquals(
+          401,
+          new Admins(postern, Optional.of(refreshed.accessToken())).get("export").status());
+      assertEquals(
+          200,
+          new Admins(postern, Optional.of(login.password().accessToken())).get("export").status());
+    } finally {
+      postern.control("clock.reset");
+    }
+  }
+
   private static void assertRefused(String pointer, Answer answer) {
     assertEquals(403, answer.status(), answer.body());
     assertEquals(

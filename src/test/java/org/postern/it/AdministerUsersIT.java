@@ -156,6 +156,31 @@ class AdministerUsersIT extends DeployedWar {
   }
 
   @Test
+  void endsTheSecretsOfADisabledUsersClients() {
+    Users.Registered owner = Users.any().create();
+    Clients.Registered client =
+        Clients.confidential()
+            .grants("client_credentials")
+            .with("owner", owner.username())
+            .create();
+    String token = Tokens.ofClient(admin.postern(), client);
+    String user = "users/" + owner.username();
+    String secrets = "clients/" + client.clientId() + "/secrets";
+
+    assertEquals(200, admin.patch(user, "{\"enabled\": false}").status());
+    assertTrue(admin.get(secrets).body().contains("\"review\":"), admin.get(secrets).body());
+    assertEquals(200, admin.postern().get("api/me", token).status());
+    Answer ended =
+        admin.patch(user, "{\"enabled\": false, \"secret_grace\": \"PT0S\"}");
+
+    assertEquals(200, ended.status(), ended.body());
+    assertEquals(401, admin.postern().get("api/me", token).status());
+    Answer refused = admin.postern().token(client, "grant_type", "client_credentials");
+    assertEquals("invalid_client", refused.error());
+    assertEquals(422, admin.patch(user, "{\"secret_grace\": \"-PT1S\"}").status());
+  }
+
+  @Test
   void deletesAUserUnlessClientsAreOwned() {
     Login login = Login.any();
     String token = login.password().accessToken();
