@@ -179,7 +179,7 @@ class StepUpTest {
             () ->
                 admin.inTransaction(
                     () -> act.by(admin, actor(now.minus(Duration.ofMinutes(5)).minusMillis(1))))));
-    admin.inTransaction(() -> act.by(admin, actor(now.minus(Duration.ofMinutes(5)))));
+    admin.inTransaction(() -> act.by(admin, actor(now)));
   }
 
   static Stream<Arguments> harmless() {
@@ -257,6 +257,12 @@ class StepUpTest {
     stepUp.require(refreshed("new"));
     assertEquals(List.of(REFUSED), ProblemLists.of(() -> stepUp.require(refreshed("old"))));
     stepUp.require(Actor.SETUP);
+
+    clock.move(Duration.ofMinutes(5));
+    stepUp.require(refreshed("new"));
+    stepUp.require(refreshed("a family that is gone"));
+    clock.move(Duration.ofMillis(1));
+    assertEquals(List.of(REFUSED), ProblemLists.of(() -> stepUp.require(refreshed("new"))));
   }
 
   private static Actor refreshed(String familyId) {
