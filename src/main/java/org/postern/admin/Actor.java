@@ -26,8 +26,7 @@ public final class Actor {
   private record Names(String username, String clientId, String subject) {}
 
   /** What an actor may do. {@code ownerSubject} is null for who owns nothing. */
-  private record Rights(
-      boolean administrator, boolean reader, String ownerSubject, Scope scope) {
+  private record Rights(boolean administrator, boolean reader, String ownerSubject, Scope scope) {
 
     private static final Rights ALL = new Rights(true, true, null, Scope.EMPTY);
     private static final Rights NONE = new Rights(false, false, null, Scope.EMPTY);
@@ -200,7 +199,8 @@ public final class Actor {
    */
   String requireSubject() {
     return Optional.ofNullable(names.subject())
-        .orElseThrow(() -> AdministrationException.forbidden("only a user or a client may do this"));
+        .orElseThrow(
+            () -> AdministrationException.forbidden("only a user or a client may do this"));
   }
 
   /**

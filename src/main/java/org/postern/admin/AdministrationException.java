@@ -83,13 +83,11 @@ public final class AdministrationException extends RuntimeException {
   }
 
   static AdministrationException ended(String message, RefusalReason reason) {
-    return new AdministrationException(
-        Kind.ENDED, List.of(new Problem("", message)), reason, null);
+    return new AdministrationException(Kind.ENDED, List.of(new Problem("", message)), reason, null);
   }
 
   static AdministrationException loginTooOld(String message) {
-    return new AdministrationException(
-        Kind.LOGIN_TOO_OLD, List.of(new Problem("", message)));
+    return new AdministrationException(Kind.LOGIN_TOO_OLD, List.of(new Problem("", message)));
   }
 
   static AdministrationException forbidden(String message) {

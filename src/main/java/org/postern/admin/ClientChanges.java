@@ -47,7 +47,8 @@ class ClientChanges {
       UserStore users,
       ScopeStore scopes,
       LockedRows rows,
-      ClientRights rights, StepUp stepUp,
+      ClientRights rights,
+      StepUp stepUp,
       ClientSecrets secrets,
       ScopeChanges scopeChanges,
       AuditTrail audit,
@@ -103,7 +104,8 @@ class ClientChanges {
     // A file is the word of who runs the server; another request may be anybody's.
     if (!actor.isImporting()) {
       if (clients.isSimilarRetired(id)) {
-        throw AdministrationException.conflict("/client_id", "could be confused with a deleted client");
+        throw AdministrationException.conflict(
+            "/client_id", "could be confused with a deleted client");
       }
       clients
           .findSimilar(id)

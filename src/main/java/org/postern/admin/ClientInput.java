@@ -66,9 +66,7 @@ public final class ClientInput {
    */
   public static ClientChange patch(String json) {
     return JsonBody.readPatch(
-        json,
-        DEFAULTS,
-        client -> change(client).withSecretGrace(client.duration(SECRET_GRACE)));
+        json, DEFAULTS, client -> change(client).withSecretGrace(client.duration(SECRET_GRACE)));
   }
 
   /**

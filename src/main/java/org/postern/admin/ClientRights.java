@@ -256,9 +256,7 @@ class ClientRights {
         .filter(
             scope ->
                 actor.isAdministrator()
-                    || (!scope.isBuiltIn()
-                        && !isBeyond(roles, scope)
-                        && !isOfOthers(actor, scope)))
+                    || (!scope.isBuiltIn() && !isBeyond(roles, scope) && !isOfOthers(actor, scope)))
         .toList();
   }
 
@@ -274,8 +272,7 @@ class ClientRights {
         && Collections.disjoint(scope.roles(), roles);
   }
 
-  private static boolean isNew(
-      Set<GrantType> before, Set<GrantType> after, GrantType grantType) {
+  private static boolean isNew(Set<GrantType> before, Set<GrantType> after, GrantType grantType) {
     return after.contains(grantType) && !before.contains(grantType);
   }
 

@@ -38,7 +38,8 @@ class ClientSecrets {
   ClientSecrets(
       ClientStore clients,
       LockedRows rows,
-      ClientRights rights, StepUp stepUp,
+      ClientRights rights,
+      StepUp stepUp,
       SecretHash secretHash,
       AuditTrail audit,
       Clock clock) {

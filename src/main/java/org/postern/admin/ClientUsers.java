@@ -36,7 +36,8 @@ class ClientUsers {
       ClientStore clients,
       UserStore users,
       LockedRows rows,
-      ClientRights rights, StepUp stepUp,
+      ClientRights rights,
+      StepUp stepUp,
       AuditTrail audit) {
     this.clients = clients;
     this.users = users;

@@ -51,7 +51,12 @@ public class ExportAdministration {
 
   @Inject
   ExportAdministration(
-      ScopeStore scopes, UserStore users, ClientStore clients, ServerKeys keys, StepUp stepUp, AuditTrail audit) {
+      ScopeStore scopes,
+      UserStore users,
+      ClientStore clients,
+      ServerKeys keys,
+      StepUp stepUp,
+      AuditTrail audit) {
     this.scopes = scopes;
     this.users = users;
     this.clients = clients;

@@ -77,9 +77,9 @@ public class OwnSecretAdministration {
    *
    * @param actor a client by a token with the scope {@code client.self}
    * @throws AdministrationException NOT_FOUND if there is no such client, FORBIDDEN for any other
-   *     actor or if the current secret is wrong, THROTTLED instead of that after too many failures of this client from this
-   *     source, CONFLICT if the client has the label or the value already, INVALID if a rule is
-   *     broken
+   *     actor or if the current secret is wrong, THROTTLED instead of that after too many failures
+   *     of this client from this source, CONFLICT if the client has the label or the value already,
+   *     INVALID if a rule is broken
    */
   @Transactional
   public MadeSecret rotate(Actor actor, OwnSecret wish) {

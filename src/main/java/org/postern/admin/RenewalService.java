@@ -61,7 +61,6 @@ public class RenewalService {
           new Actor.Login(live.row().issued(), live.row().familyId()),
           source);
     }
-    throw AdministrationException.ended(
-        "the token has ended", ((LiveTokens.Dead) found).reason());
+    throw AdministrationException.ended("the token has ended", ((LiveTokens.Dead) found).reason());
   }
 }

@@ -15,7 +15,8 @@ import org.postern.entity.ClientSecret;
  * @param expires when it stops working; empty for never
  * @param created when it was added
  * @param lastUsed when the client last authenticated with it; empty for never, or not asked
- * @param review when it was marked because the client lost its owner, who may know it; empty for not
+ * @param review when it was marked because the client lost its owner, who may know it; empty for
+ *     not
  * @param fingerprint the beginning of what is stored of it, by which people tell secrets apart
  */
 public record SecretDetails(

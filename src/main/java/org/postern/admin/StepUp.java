@@ -61,12 +61,7 @@ class StepUp {
     Duration age =
         actor
             .login()
-            .map(
-                login ->
-                    login
-                        .familyId()
-                        .flatMap(families::findCreated)
-                        .orElse(login.time()))
+            .map(login -> login.familyId().flatMap(families::findCreated).orElse(login.time()))
             .map(time -> Duration.between(time, clock.now()))
             .orElse(Duration.ZERO);
     if (age.compareTo(AdministrationException.MAX_LOGIN_AGE) > 0) {
@@ -114,7 +109,8 @@ class StepUp {
         && scopes.findAll().stream()
             .filter(scope -> after.scopes().contains(scope.name()))
             .filter(scope -> !before.scopes().contains(scope.name()))
-            .anyMatch(scope -> scope.isBuiltIn() || (scope.isForClients() && !scope.roles().isEmpty()));
+            .anyMatch(
+                scope -> scope.isBuiltIn() || (scope.isForClients() && !scope.roles().isEmpty()));
   }
 
   /** The same, if somebody may have the scope after the change who could not before. */
@@ -139,7 +135,8 @@ class StepUp {
     boolean again =
         (!before.isEnabled() && change.enabled().orElse(false))
             || (before.isLocked() && !change.locked().orElse(true));
-    if (!before.roles().containsAll(roles) || (again && !Collections.disjoint(roles, Operator.ROLES))) {
+    if (!before.roles().containsAll(roles)
+        || (again && !Collections.disjoint(roles, Operator.ROLES))) {
       require(actor);
     }
   }

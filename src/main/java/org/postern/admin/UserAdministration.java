@@ -135,8 +135,8 @@ public class UserAdministration {
    *
    * @param displayName 0 to 200 characters, no control characters; empty leaves it
    * @param email an address of at most 254 characters, or an empty text; empty leaves it
-   * @throws AdministrationException FORBIDDEN without the scope, NOT_FOUND if there is no such user,
-   *     INVALID if a rule is broken
+   * @throws AdministrationException FORBIDDEN without the scope, NOT_FOUND if there is no such
+   *     user, INVALID if a rule is broken
    */
   @Transactional
   public UserDetails changeProfile(

@@ -36,7 +36,7 @@ class UserChanges {
 
   /** For the proxy only. */
   protected UserChanges() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -45,7 +45,8 @@ class UserChanges {
       ClientStore clients,
       ClientSecrets secrets,
       LockedRows rows,
-      LastAdministrator lastAdministrator, StepUp stepUp,
+      LastAdministrator lastAdministrator,
+      StepUp stepUp,
       SecureTokens tokens,
       AccountBudget budget,
       AuditTrail audit,

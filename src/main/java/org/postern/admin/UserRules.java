@@ -48,8 +48,7 @@ final class UserRules {
   /** How long secrets that a former owner may know go on working. */
   static void checkSecretGrace(Problems problems, Optional<Duration> grace) {
     grace
-        .filter(
-            time -> time.isNegative() || time.compareTo(ClientSettings.MAX_LIFETIME) > 0)
+        .filter(time -> time.isNegative() || time.compareTo(ClientSettings.MAX_LIFETIME) > 0)
         .ifPresent(
             time ->
                 problems.add(

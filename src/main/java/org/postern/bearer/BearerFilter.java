@@ -121,7 +121,8 @@ public class BearerFilter implements ContainerRequestFilter {
     }
     request.setSecurityContext(
         new BearerSecurityContext(
-            new BearerPrincipal(live, TokenDigest.of(token)), request.getSecurityContext().isSecure()));
+            new BearerPrincipal(live, TokenDigest.of(token)),
+            request.getSecurityContext().isSecure()));
   }
 
   private RequiresScope rule() {

@@ -96,8 +96,7 @@ public class ClientAccessBean {
 
   /** Whether the password grant may be given: it is given already, or an administrator asks. */
   public boolean isPasswordGivable() {
-    return viewer.isAdministrator()
-        || client.getDetails().grants().contains(GrantType.PASSWORD);
+    return viewer.isAdministrator() || client.getDetails().grants().contains(GrantType.PASSWORD);
   }
 
   /** The scopes to choose from. */

@@ -70,8 +70,8 @@ public class Notices {
   /**
    * Shows why something was refused.
    *
-   * @throws AdministrationException the refusal itself if the session has ended: there is no page to
-   *     show it on
+   * @throws AdministrationException the refusal itself if the session has ended: there is no page
+   *     to show it on
    */
   public void show(AdministrationException refusal) {
     if (refusal.kind() == AdministrationException.Kind.ENDED) {

@@ -26,8 +26,7 @@ public class UserBean {
 
   private static final String PAGE = "users/user.xhtml";
   private static final String NAME = "name";
-  private static final int DEFAULT_DAYS =
-      Math.toIntExact(UserChange.DEFAULT_SECRET_GRACE.toDays());
+  private static final int DEFAULT_DAYS = Math.toIntExact(UserChange.DEFAULT_SECRET_GRACE.toDays());
 
   private final UserAdministration users;
   private final PasswordReset passwords;

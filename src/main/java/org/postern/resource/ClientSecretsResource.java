@@ -35,9 +35,7 @@ public class ClientSecretsResource {
   @GET
   public Response list(@Context SecurityContext security) {
     JsonArrayBuilder items = jakarta.json.Json.createArrayBuilder();
-    secrets
-        .list(Principals.actor(security, request))
-        .forEach(secret -> items.add(secret.toView()));
+    secrets.list(Principals.actor(security, request)).forEach(secret -> items.add(secret.toView()));
     return answer(200, jakarta.json.Json.createObjectBuilder().add("items", items).build());
   }
 

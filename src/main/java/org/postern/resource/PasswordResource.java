@@ -43,9 +43,7 @@ public class PasswordResource {
   public Response change(@Context SecurityContext security, InputStream body) {
     JsonObject passwords = Patches.read(body, OLD, NEW);
     ownPassword.change(
-        Principals.actor(security, request),
-        require(passwords, OLD),
-        require(passwords, NEW));
+        Principals.actor(security, request), require(passwords, OLD), require(passwords, NEW));
     return Response.noContent().build();
   }
 

@@ -24,8 +24,8 @@ class AccessCheckTest {
   @BeforeEach
   void createClientAndUsers() {
     admin.apply(
-        "{'version': 1, 'scopes': [{'name': 'read', 'for': 'both'}, {'name': 'staff', 'for': 'user', 'roles':"
-            + " ['staff']}], 'users': [{'username': 'alice'}, {'username': 'bob'},"
+        "{'version': 1, 'scopes': [{'name': 'read', 'for': 'both'}, {'name': 'staff', 'for':"
+            + " 'user', 'roles': ['staff']}], 'users': [{'username': 'alice'}, {'username': 'bob'},"
             + " {'username': 'carol', 'enabled': false}, {'username': 'owner'}], 'clients':"
             + " [{'client_id': 'portal', 'grants': ['password'], 'scopes': ['read', 'staff'],"
             + " 'default_scopes': ['read'], 'users': ['alice', 'carol'], 'owner': 'owner'}]}");

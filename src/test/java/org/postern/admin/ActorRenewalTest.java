@@ -67,8 +67,7 @@ class ActorRenewalTest {
             new InMemoryClientStore(client.build()),
             new InMemoryUserStore(),
             new InMemoryScopeStore(Scopes.forBoth("postern.admin"), Scopes.forBoth("read")));
-    return new RenewalService(
-        new LiveTokens(tokens, new InMemoryTokenFamilyStore(), gate, clock));
+    return new RenewalService(new LiveTokens(tokens, new InMemoryTokenFamilyStore(), gate, clock));
   }
 
   private static Clients ops(String... scopes) {
@@ -81,7 +80,8 @@ class ActorRenewalTest {
 
   @Test
   void anActorFromOutsideHasNoRightOfItsOwn() {
-    Actor session = Actor.signedIn("root", TestClock.START, () -> Optional.of(OPERATOR), "192.0.2.1");
+    Actor session =
+        Actor.signedIn("root", TestClock.START, () -> Optional.of(OPERATOR), "192.0.2.1");
 
     for (Actor actor : List.of(presenting(), session)) {
       assertEquals(
@@ -111,8 +111,7 @@ class ActorRenewalTest {
     Clients disabled = ops("postern.admin").with(settings -> settings.enabled(false));
 
     AdministrationException refusal =
-        assertThrows(
-            AdministrationException.class, () -> renewals(disabled).renew(presenting()));
+        assertThrows(AdministrationException.class, () -> renewals(disabled).renew(presenting()));
 
     assertEquals(AdministrationException.Kind.ENDED, refusal.kind());
     assertEquals(RefusalReason.CLIENT_DISABLED, refusal.reason());
@@ -178,13 +177,12 @@ class ActorRenewalTest {
     "after a longer wait, transactional, 1001, false",
     "without a transaction, plain, 1001, true"
   })
-  void asksAgainAtTheEndOfALongTransaction(
-      String name, String method, long millis, boolean isDone) throws Exception {
+  void asksAgainAtTheEndOfALongTransaction(String name, String method, long millis, boolean isDone)
+      throws Exception {
     Deque<Optional<Operator>> found = new ArrayDeque<>(List.of(Optional.of(OPERATOR)));
     found.add(Optional.empty());
     Actor actor = Actor.signedIn("root", TestClock.START, found::remove, "192.0.2.1");
-    InvocationContext call =
-        call(method, new Object[] {"first", actor}, Duration.ofMillis(millis));
+    InvocationContext call = call(method, new Object[] {"first", actor}, Duration.ofMillis(millis));
     ActorRenewal renewal = new ActorRenewal(renewals(ops()), clock);
 
     if (isDone) {

@@ -105,7 +105,12 @@ final class Administrations {
             clientStore,
             clientSecrets,
             rows,
-            lastAdministrator, stepUp, new SecureTokens(), budget, audit, clock);
+            lastAdministrator,
+            stepUp,
+            new SecureTokens(),
+            budget,
+            audit,
+            clock);
     ClientChanges clientChanges =
         new ClientChanges(
             clientStore,

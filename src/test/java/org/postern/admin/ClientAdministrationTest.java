@@ -1,12 +1,12 @@
 package org.postern.admin;
 
-import java.time.Duration;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -126,8 +126,7 @@ class ClientAdministrationTest {
   void changesItsOwnNameAndDescription() {
     ClientDetails changed =
         admin.inTransaction(
-            () ->
-                admin.clients.changeSelf(SELF, Optional.of("N"), Optional.empty()));
+            () -> admin.clients.changeSelf(SELF, Optional.of("N"), Optional.empty()));
 
     assertEquals("N", changed.name());
     assertEquals(Optional.of(changed), admin.clients.findSelf(SELF));
@@ -143,9 +142,7 @@ class ClientAdministrationTest {
     assertEquals(
         List.of("INVALID /name: must have 0 to 200 characters"),
         refusal(
-            () ->
-                admin.clients.changeSelf(
-                    SELF, Optional.of("n".repeat(201)), Optional.empty())));
+            () -> admin.clients.changeSelf(SELF, Optional.of("n".repeat(201)), Optional.empty())));
     assertEquals("", client().settings().name());
   }
 
@@ -156,8 +153,8 @@ class ClientAdministrationTest {
 
     assertEquals(
         List.of(
-            "CONFLICT /client_id: was the identifier of a client that is deleted, and is never given"
-                + " to another one"),
+            "CONFLICT /client_id: was the identifier of a client that is deleted, and is never"
+                + " given to another one"),
         refusal(() -> admin.clients.create(Actor.SETUP, CLIENT.value(), none, List.of())));
     AdministrationException imported =
         assertThrows(
@@ -529,7 +526,8 @@ class ClientAdministrationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void refusesEveryoneButAdministrators(String name, Change change) {
-    for (Actor actor : List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
+    for (Actor actor :
+        List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
       assertEquals(
           List.of("FORBIDDEN only an administrator may do this"),
           refusal(() -> change.apply(admin.clients, actor, CLIENT)));

@@ -228,7 +228,8 @@ class ConfigurationFilesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "password hash|'users': [{'username': 'u', 'password_hash': 'plain'}]|/users/0/password_hash",
+        "password hash|'users': [{'username': 'u', 'password_hash':"
+            + " 'plain'}]|/users/0/password_hash",
         "dear password hash|'users': [{'username': 'u', 'password_hash':"
             + " '$argon2id$v=19$m=9999999,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'}]|/users/0/password_hash",
@@ -294,8 +295,8 @@ class ConfigurationFilesTest {
     assertEquals(List.of("scope new"), names(plan.created()));
     assertEquals(List.of("user alice", "client app"), names(plan.changed()));
     assertEquals(
-        "{\"type\":\"user\",\"name\":\"alice\",\"steps\":[{\"kind\":\"user.changed\","
-            + "\"before\":{\"display_name\":\"Alice \u00c4\"},\"after\":{\"display_name\":\"A\"}}]}",
+        "{\"type\":\"user\",\"name\":\"alice\",\"steps\":[{\"kind\":\"user.changed\",\"before\":{\"display_name\":\"Alice"
+            + " \u00c4\"},\"after\":{\"display_name\":\"A\"}}]}",
         plan.toJson().getJsonArray("changed").getJsonObject(0).toString());
     ImportPlan done = run(change, APPLY);
     assertEquals(names(plan.created()), names(done.created()));

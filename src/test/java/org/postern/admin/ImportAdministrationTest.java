@@ -304,7 +304,8 @@ class ImportAdministrationTest {
     admin.apply(
         last
             + members
-            + "}, {'username': 'next', 'password': 'a long password', 'roles': ['administrator']}]}");
+            + "}, {'username': 'next', 'password': 'a long password', 'roles':"
+            + " ['administrator']}]}");
     assertNotEquals(before, user("root"));
   }
 
@@ -313,8 +314,7 @@ class ImportAdministrationTest {
     admin.apply(
         "{'version': 1, 'users': [{'username': 'root', 'password': 'a long password',"
             + " 'roles': ['administrator']}]}");
-    Actor client =
-Actors.client("ops", "postern.admin");
+    Actor client = Actors.client("ops", "postern.admin");
     String rest = "{\"version\": 1, \"scopes\": [], \"users\": [], \"clients\": []}";
 
     AdministrationException refusal =

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.postern.oauth.ClientId;
 import org.postern.store.ScopeDefinition;
 
 class ScopeAdministrationTest {
@@ -97,7 +96,8 @@ class ScopeAdministrationTest {
 
   @Test
   void refusesEveryoneButAdministrators() {
-    for (Actor actor : List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
+    for (Actor actor :
+        List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
       List<String> forbidden = List.of("FORBIDDEN only an administrator may do this");
       assertEquals(forbidden, refusal(() -> admin.scopes.create(actor, "s", NOTHING)));
       assertEquals(forbidden, refusal(() -> admin.scopes.change(actor, "s", NOTHING)));

@@ -51,8 +51,7 @@ class StepUpTest {
                       'scopes': ['postern.admin']},
                      {'client_id': 'disabled', 'enabled': false, 'scopes': ['postern.admin']}]}
         """);
-    admin.apply(
-        "{'version': 1, 'scopes': [{'name': 'staff', 'resource_servers': ['server']}]}");
+    admin.apply("{'version': 1, 'scopes': [{'name': 'staff', 'resource_servers': ['server']}]}");
   }
 
   private static Actor actor(Instant login) {
@@ -151,7 +150,9 @@ class StepUpTest {
                     "default",
                     Precondition.NONE,
                     new SecretChange(
-                        Optional.empty(), false, Optional.of(Instant.parse("2020-01-01T00:00:00Z"))),
+                        Optional.empty(),
+                        false,
+                        Optional.of(Instant.parse("2020-01-01T00:00:00Z"))),
                     true)),
         row(
             "a scope without its role",
@@ -186,15 +187,15 @@ class StepUpTest {
     return Stream.of(
         row(
             "a user without a role",
-            (admin, actor) ->
-                admin.users.create(actor, "new", UserChange.NONE, Optional.empty())),
+            (admin, actor) -> admin.users.create(actor, "new", UserChange.NONE, Optional.empty())),
         row(
             "a role less",
             (admin, actor) ->
                 admin.users.change(actor, "alice", UserChange.NONE.withRoles(List.of()))),
         row(
-            "disabling", (admin, actor) -> admin.users.change(
-                actor, "alice", UserChange.NONE.withEnabled(false))),
+            "disabling",
+            (admin, actor) ->
+                admin.users.change(actor, "alice", UserChange.NONE.withEnabled(false))),
         client("a scope for everybody", PLAIN, c -> c.scopes(List.of("open"))),
         client("a scope that only users have", PLAIN, c -> c.scopes(List.of("staff"))),
         client("a scope less", POWERFUL, c -> c.scopes(List.of())),
@@ -224,8 +225,7 @@ class StepUpTest {
   @ParameterizedTest
   @CsvSource({"true, 0", "false, 1"})
   void asksForAnImportButNotForItsPlan(boolean dryRun, int problems) {
-    String file =
-        "{\"version\": 1, \"users\": [{\"username\": \"n\", \"roles\": [\"viewer\"]}]}";
+    String file = "{\"version\": 1, \"users\": [{\"username\": \"n\", \"roles\": [\"viewer\"]}]}";
     Runnable run =
         () ->
             admin.configurationImport.run(

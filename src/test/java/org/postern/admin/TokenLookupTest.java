@@ -38,10 +38,10 @@ class TokenLookupTest {
   @BeforeEach
   void createTokens() {
     admin.apply(
-        "{'version': 1, 'scopes': [{'name': 'read', 'for': 'both'}], 'users': [{'username': 'alice'},"
-            + " {'username': 'owner'}, {'username': 'other'}], 'clients': [{'client_id': 'portal',"
-            + " 'grants': ['password', 'refresh_token'], 'scopes': ['read'], 'users': ['alice'],"
-            + " 'owner': 'owner'}]}");
+        "{'version': 1, 'scopes': [{'name': 'read', 'for': 'both'}], 'users': [{'username':"
+            + " 'alice'}, {'username': 'owner'}, {'username': 'other'}], 'clients': [{'client_id':"
+            + " 'portal', 'grants': ['password', 'refresh_token'], 'scopes': ['read'], 'users':"
+            + " ['alice'], 'owner': 'owner'}]}");
     RegisteredClient client = admin.clientStore.findByClientId(CLIENT).orElseThrow();
     UserAccount user = user("alice");
     Holding holding =

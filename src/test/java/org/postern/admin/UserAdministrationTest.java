@@ -133,9 +133,7 @@ class UserAdministrationTest {
     long epoch = alice().epoch();
     UserDetails changed =
         admin.inTransaction(
-            () ->
-                admin.users.changeProfile(
-                    self(), Optional.of("Alice A"), Optional.empty()));
+            () -> admin.users.changeProfile(self(), Optional.of("Alice A"), Optional.empty()));
 
     assertEquals("Alice A", changed.displayName());
     assertEquals(Optional.of(changed), admin.users.findProfile(self()));
@@ -153,16 +151,15 @@ class UserAdministrationTest {
         List.of(
             "INVALID /display_name: must not contain control characters",
             "INVALID /email: must be an e-mail address, or empty"),
-        refusal(
-            () ->
-                admin.users.changeProfile(
-                    self(), Optional.of("a\u0085"), Optional.of("x"))));
+        refusal(() -> admin.users.changeProfile(self(), Optional.of("a\u0085"), Optional.of("x"))));
     assertEquals(
         List.of("NOT_FOUND there is no such user"),
         refusal(
             () ->
                 admin.users.changeProfile(
-                    Actors.user("user:gone", "gone", "profile"), Optional.empty(), Optional.empty())));
+                    Actors.user("user:gone", "gone", "profile"),
+                    Optional.empty(),
+                    Optional.empty())));
   }
 
   @Test
@@ -199,9 +196,7 @@ class UserAdministrationTest {
 
     assertEquals(
         List.of("FORBIDDEN only an administrator may do this"),
-        ProblemLists.of(
-            () ->
-                admin.passwordReset.reset(self(), "alice", Optional.empty())));
+        ProblemLists.of(() -> admin.passwordReset.reset(self(), "alice", Optional.empty())));
     assertEquals(
         List.of("INVALID /lifetime: must be from PT1M to PT720H"),
         ProblemLists.of(
@@ -293,7 +288,8 @@ class UserAdministrationTest {
   @MethodSource("endings")
   void keepsTheLastAdministrator(String name, Ending ending) {
     Actor root =
-        new Operator("subject", "root", Set.of("administrator"), false, 1).actor(Actors.NOW, "192.0.2.1");
+        new Operator("subject", "root", Set.of("administrator"), false, 1)
+            .actor(Actors.NOW, "192.0.2.1");
     HashedPassword lasting = new HashedPassword("hash");
     createAdministrator("root", Optional.of(lasting));
     createAdministrator("without", Optional.empty());
@@ -324,8 +320,7 @@ class UserAdministrationTest {
   @Test
   void resetsThePasswordOfTheLastAdministratorForAClientThatAdministers() {
     createAdministrator("root", Optional.of(new HashedPassword("hash")));
-    Actor client =
-Actors.client("ops", "postern.admin");
+    Actor client = Actors.client("ops", "postern.admin");
     admin.passwordReset.reset(client, "root", Optional.empty());
 
     assertTrue(admin.userStore.findByUsername("root").orElseThrow().oneTimePassword());
@@ -363,7 +358,8 @@ Actors.client("ops", "postern.admin");
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void refusesEveryoneButAdministrators(String name, Change change) {
-    for (Actor actor : List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
+    for (Actor actor :
+        List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
       assertEquals(
           List.of("FORBIDDEN only an administrator may do this"),
           refusal(() -> change.apply(admin.users, actor, "alice")));

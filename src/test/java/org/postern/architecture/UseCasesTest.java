@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever asks for a use case is asked for the rights of that moment, and no use case forgets it. */
+/**
+ * Whoever asks for a use case is asked for the rights of that moment, and no use case forgets it.
+ */
 class UseCasesTest {
 
   private static final String PACKAGE = "org.postern.admin";
@@ -25,18 +27,28 @@ class UseCasesTest {
   private static final Map<String, Set<String>> WITHOUT_ACTOR =
       Map.of(
           // Lets users in, and looks after sessions.
-          "SignIn", Set.of(),
-          "SessionAdministration", Set.of(),
+          "SignIn",
+          Set.of(),
+          "SessionAdministration",
+          Set.of(),
           // What the renewal is made of.
-          "RenewalService", Set.of(),
+          "RenewalService",
+          Set.of(),
           // The server itself, before the first request.
-          "FirstStartAdministration", Set.of(),
+          "FirstStartAdministration",
+          Set.of(),
+          // Asked at the start, which it may stop.
+          "KnownCredentials",
+          Set.of(),
           // Hashes, and keeps nothing.
-          "PasswordPreparation", Set.of(),
+          "PasswordPreparation",
+          Set.of(),
           // Reads a text.
-          "ClientAdministration", Set.of("requireId"),
+          "ClientAdministration",
+          Set.of("requireId"),
           // Explains a line that the caller has.
-          "AuditAdministration", Set.of("explain"));
+          "AuditAdministration",
+          Set.of("explain"));
 
   private static Stream<JavaClass> beans() {
     return Code.CLASSES.stream()
@@ -75,8 +87,7 @@ class UseCasesTest {
             .filter(
                 type ->
                     type.getMethods().stream()
-                        .filter(
-                            method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
                         .anyMatch(method -> hasActor(method) && !isExempt(method)))
             .toList();
     List<String> forgotten =

@@ -153,7 +153,8 @@ class BearerFilterTest {
 
     assertNull(request.getResponseAbortedWith());
     SecurityContext security = request.getSecurityContext();
-    assertEquals(new BearerPrincipal(LIVE, TokenDigest.of("psa_live==")), security.getUserPrincipal());
+    assertEquals(
+        new BearerPrincipal(LIVE, TokenDigest.of("psa_live==")), security.getUserPrincipal());
     assertEquals("client:reporting", security.getUserPrincipal().getName());
     assertEquals("Bearer", security.getAuthenticationScheme());
     assertTrue(security.isSecure());

@@ -181,8 +181,7 @@ class AdminRightsIT extends DeployedWar {
   void theIdentifierOfADeletedClientIsGivenToNobody() {
     assertEquals(204, admin.delete("clients/" + others.clientId()).status());
 
-    Answer refused =
-        owner.post("clients", "{\"client_id\":\"" + others.clientId() + "\"}");
+    Answer refused = owner.post("clients", "{\"client_id\":\"" + others.clientId() + "\"}");
 
     assertEquals(409, refused.status(), refused.body());
     assertTrue(refused.body().contains("never given to another one"), refused.body());
@@ -227,8 +226,7 @@ class AdminRightsIT extends DeployedWar {
               "refresh_token",
               first.json().getString("refresh_token"));
       assertEquals(
-          401,
-          new Admins(postern, Optional.of(refreshed.accessToken())).get("export").status());
+          401, new Admins(postern, Optional.of(refreshed.accessToken())).get("export").status());
       assertEquals(
           200,
           new Admins(postern, Optional.of(login.password().accessToken())).get("export").status());

@@ -99,7 +99,8 @@ class AdministerUsersIT extends DeployedWar {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a password     | {'username': 'NAME', 'password': 'quiet harbour light'} | 400 | /password",
+        "a password     | {'username': 'NAME', 'password': 'quiet harbour light'} | 400 |"
+            + " /password",
         "wrong type     | {'username': 'NAME', 'enabled': 'yes'}       | 400 | /enabled",
         "no user name   | {}                                           | 400 | /username",
         "a space        | {'username': 'a b'}                          | 422 | /username",
@@ -170,8 +171,7 @@ class AdministerUsersIT extends DeployedWar {
     assertEquals(200, admin.patch(user, "{\"enabled\": false}").status());
     assertTrue(admin.get(secrets).body().contains("\"review\":"), admin.get(secrets).body());
     assertEquals(200, admin.postern().get("api/me", token).status());
-    Answer ended =
-        admin.patch(user, "{\"enabled\": false, \"secret_grace\": \"PT0S\"}");
+    Answer ended = admin.patch(user, "{\"enabled\": false, \"secret_grace\": \"PT0S\"}");
 
     assertEquals(200, ended.status(), ended.body());
     assertEquals(401, admin.postern().get("api/me", token).status());

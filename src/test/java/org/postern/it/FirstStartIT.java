@@ -35,8 +35,7 @@ class FirstStartIT {
     return login(postern, secret, "admin", password);
   }
 
-  private static Answer login(
-      Postern postern, String secret, String username, String password) {
+  private static Answer login(Postern postern, String secret, String username, String password) {
     return postern.post(
         "oauth2/token",
         Optional.of(Postern.basic("admin-cli", secret)),
@@ -130,8 +129,7 @@ class FirstStartIT {
       threads.shutdown();
     }
     Admins left = admin.get("users").status() == 200 ? admin : second;
-    assertEquals(
-        200, left.patch("users/admin", "{\"roles\": [\"administrator\"]}").status());
+    assertEquals(200, left.patch("users/admin", "{\"roles\": [\"administrator\"]}").status());
   }
 
   private static int status(Future<Answer> answer) {
