@@ -1,6 +1,7 @@
 package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
@@ -10,11 +11,15 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
@@ -276,6 +281,104 @@ class ConsoleAuditIT extends DeployedWar {
         assertEquals(1, exported.getInt("version"));
         assertTrue(exported.getJsonArray("users").toString().contains("\"admin\""));
       }
+    }
+  }
+
+  @Test
+  void asksForThePasswordBeforeHashesAreShown() {
+    postern.control("clock.stop");
+    try (Browser browser = Browser.ofAdministrator()) {
+      postern.control("clock.advance", "by", "PT5M1S");
+      browser.go("configuration.xhtml");
+      browser.click("export:submit");
+      browser.page().waitForSelector("#notices .notice.bad");
+      browser.inspect("configuration-password");
+      assertTrue(notices(browser).contains("Type your password below"), notices(browser));
+
+      browser.fill("export:confirm_password", "not the password");
+      browser.click("export:submit");
+      browser.page().waitForSelector(".wrong");
+      assertTrue(
+          browser.page().locator(".wrong").first().textContent().contains("not your password"));
+
+      browser.fill("export:confirm_password", "adminpass-demo");
+      Download download = browser.page().waitForDownload(() -> browser.click("export:submit"));
+      assertEquals("postern.json", download.suggestedFilename());
+
+      // For five minutes it is enough.
+      postern.control("clock.advance", "by", "PT5M");
+      browser.go("configuration.xhtml");
+      browser.page().waitForDownload(() -> browser.click("export:submit"));
+    } finally {
+      postern.control("clock.reset");
+    }
+  }
+
+  private static String notices(Browser browser) {
+    return browser.page().locator("#notices").textContent();
+  }
+
+  /** A form whose end comes after its user was disabled delivers nothing. */
+  @Test
+  void deliversNothingToWhoWasDisabledMeanwhile() throws IOException {
+    Users.Registered user = Users.any().roles("administrator").create();
+    try (Browser browser = Browser.open().signIn(user.username(), user.password())) {
+      browser.go("configuration.xhtml");
+      String form =
+          (String)
+              browser
+                  .page()
+                  .evaluate(
+                      "() => new URLSearchParams(new FormData(document.getElementById('export')))"
+                          + ".toString()");
+      String body = form + "&export%3Asubmit=Export";
+      String half = body.substring(0, body.length() / 2);
+
+      assertTrue(answer(browser, half, body, () -> {}).contains("key_fingerprint"));
+      String parked =
+          answer(
+              browser,
+              half,
+              body,
+              () ->
+                  assertEquals(
+                      200,
+                      admins.patch("users/" + user.username(), "{\"enabled\": false}").status()));
+
+      assertTrue(parked.startsWith("HTTP/1.1 302 "), parked);
+      assertTrue(parked.contains("/console/sign-in.xhtml"), parked);
+      assertFalse(parked.contains("key_fingerprint"), parked);
+    }
+  }
+
+  private String answer(Browser browser, String half, String body, Runnable meanwhile)
+      throws IOException {
+    URI page = postern.uri("console/configuration.xhtml");
+    String cookies =
+        browser.cookies().stream()
+            .map(cookie -> cookie.name + "=" + cookie.value)
+            .collect(Collectors.joining("; "));
+    try (Socket socket = new Socket(page.getHost(), page.getPort())) {
+      socket.setSoTimeout(Math.toIntExact(SOON.toMillis()));
+      String head =
+          String.join(
+              "\r\n",
+              "POST " + page.getRawPath() + " HTTP/1.1",
+              "Host: " + page.getRawAuthority(),
+              "Origin: " + page.getScheme() + "://" + page.getRawAuthority(),
+              "Cookie: " + cookies,
+              "Content-Type: application/x-www-form-urlencoded",
+              "Content-Length: " + body.length(),
+              "Connection: close",
+              "",
+              "");
+      OutputStream out = socket.getOutputStream();
+      out.write((head + half).getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      meanwhile.run();
+      out.write(body.substring(half.length()).getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }
