@@ -122,7 +122,7 @@ public record ClientChange(
     private Optional<Duration> refreshTokenLifetime = Optional.empty();
     private Optional<Duration> refreshTokenMaxLifetime = Optional.empty();
     private Optional<Duration> replayWindow = Optional.empty();
-    private Optional<Boolean> rotateRefreshTokens = Optional.empty(,
+    private Optional<Boolean> rotateRefreshTokens = Optional.empty();
     private Optional<Duration> secretGrace = Optional.empty();
 
     private Builder() {}

@@ -40,6 +40,9 @@ class UseCasesTest {
           // Asked at the start, which it may stop.
           "KnownCredentials",
           Set.of(),
+          // Names the resource servers of the token that the caller has.
+          "TokenAudience",
+          Set.of(),
           // Hashes, and keeps nothing.
           "PasswordPreparation",
           Set.of(),
