@@ -142,19 +142,6 @@ class StepUpTest {
             (admin, actor) ->
                 admin.clients.removeSecret(actor, PLAIN, "default", Precondition.NONE, true)),
         row(
-            "a time for a last secret",
-            (admin, actor) ->
-                admin.clients.changeSecret(
-                    actor,
-                    PLAIN,
-                    "default",
-                    Precondition.NONE,
-                    new SecretChange(
-                        Optional.empty(),
-                        false,
-                        Optional.of(Instant.parse("2020-01-01T00:00:00Z"))),
-                    true)),
-        row(
             "a scope without its role",
             (admin, actor) -> admin.scopes.change(actor, "staff", scope(null, List.of(), null))),
         row(
