@@ -86,6 +86,7 @@ public record ClientChange(
         allowClientSecretPost,
         allowPasswordGrantForPublicClient,
         mayIntrospectAll,
+        vouchesForAddresses,
         accessTokenLifetime,
         userAccessTokenLifetime,
         refreshTokenLifetime,

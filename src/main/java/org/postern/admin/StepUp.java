@@ -85,6 +85,7 @@ class StepUp {
             || !before.userGroups().containsAll(after.userGroups());
     return isNew(before.mayIntrospectAll(), after.mayIntrospectAll())
         || isNew(before.actsForOwner(), after.actsForOwner())
+        || isNew(before.vouchesForAddresses(), after.vouchesForAddresses())
         || isNew(
             before.allowPasswordGrantForPublicClient(), after.allowPasswordGrantForPublicClient())
         || (more && isNew(has(before, GrantType.PASSWORD), has(after, GrantType.PASSWORD)))
