@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.postern.it.Postern.Answer;
 /**
  * What {@code configure-overload.cli} promises, with small limits: 2 requests at a time, 2 wait.
  */
+@Tag("wildfly")
 class OverloadIT {
 
   private static final int SERVED = 2;
@@ -46,15 +48,11 @@ class OverloadIT {
                     "postern.demo", "false",
                     "postern.argon2.memory-kib", "64",
                     "postern.argon2.iterations", "1",
-                    "postern.password.hashes", "1"))
+                    "postern.password.hashes", "1",
+                    "postern.body-timeout", "PT1S",
+                    "postern.answer-timeout", "PT1S"))
             .environment("POSTERN_MAX_REQUESTS", Integer.toString(SERVED))
             .environment("POSTERN_MAX_WAITING", Integer.toString(WAITING))
-            // The controls must get through when nothing else does.
-            .configure(
-                xml ->
-                    xml.replace(
-                        "path-prefix(/postern) and not",
-                        "path-prefix(/postern) and not path-prefix(/postern/testing) and not"))
             .withControls();
     server.start("oauth2/token");
     postern = new Postern(server.base());
@@ -122,6 +120,101 @@ class OverloadIT {
         sender.close();
       }
     }
+  }
+
+  // Sent as by whoever has no token and no session, and more often than there are places: one whose
+  // sender is waited for would not be free again.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a resource           | POST | jakarta.faces.resource/a.js.xhtml | | 405",
+        "a resource with GET  | GET  | jakarta.faces.resource/a.js.xhtml | | 413",
+        "an asset             | PUT  | console/assets/console.js | | 405",
+        "health               | GET  | api/health/live | | 200",
+        "the metadata         | GET  | .well-known/oauth-authorization-server | | 200",
+        "nothing              | GET  | nothing | | 404",
+        "the token endpoint   | POST | oauth2/token | application/x-www-form-urlencoded | 413",
+        "the admin API        | POST | api/admin/clients | application/json | 413",
+        "an import            | POST | api/admin/import | application/json | 401",
+        "a form               | POST | console/sign-in.xhtml | application/x-www-form-urlencoded |"
+            + " 413",
+        "a form with a file   | POST | console/configuration.xhtml | multipart/form-data;"
+            + " boundary=x | 302"
+      })
+  void waitsForNoBodyThatNobodyWants(
+      String name, String method, String path, String type, int status) {
+    for (int i = 0; i < 2 * (SERVED + WAITING); i++) {
+      Answer answer = RawHttp.dripped(server.base(), unfinished(method, path, type), 100_000);
+
+      assertEquals(status, answer.status(), answer.toString());
+      assertEquals(Optional.of("close"), answer.header("connection"));
+    }
+    assertEquals(200, token(client()).status());
+    assertNoFault();
+  }
+
+  private static String unfinished(String method, String path, String type) {
+    return RawHttp.head(
+            method,
+            postern.uri(path),
+            "Sec-Fetch-Site: same-origin",
+            "Content-Type: " + (type == null ? "text/plain" : type),
+            "Content-Length: 1000000")
+        // The server is to close it of its own accord.
+        .replace("Connection: close\r\n", "");
+  }
+
+  // For who may import one a file is waited for, though not for ever.
+  @Test
+  void boundsTheWholeTimeOfAFile() {
+    Registered importer =
+        Clients.confidential()
+            .grants("client_credentials")
+            .scopes("postern.admin")
+            .defaultScopes("postern.admin")
+            .create(postern);
+    String head =
+        RawHttp.head(
+            "POST",
+            postern.uri("api/admin/import"),
+            "Authorization: Bearer " + Tokens.ofClient(postern, importer),
+            "Content-Type: application/json",
+            "Content-Length: 1000000");
+
+    Answer answer = RawHttp.dripped(server.base(), head, 100);
+
+    assertEquals(408, answer.status(), answer.toString());
+    assertEquals(
+        "The body was not complete in time", answer.json().getString("detail"), answer.toString());
+    assertNoFault();
+  }
+
+  @Test
+  void saysNothingOfCallersWhoHangUp() throws IOException {
+    for (String request :
+        List.of(
+            head(client(), "") + BODY,
+            RawHttp.head(
+                "GET", postern.uri("jakarta.faces.resource/components.js.xhtml?ln=primefaces")),
+            RawHttp.head("GET", postern.uri("console/sign-in.xhtml")))) {
+      for (int i = 0; i < SLOW_SENDERS; i++) {
+        try (Socket socket = new Socket(server.base().getHost(), server.base().getPort())) {
+          // What is not read breaks the connection as it is closed.
+          socket.setSoLinger(true, 0);
+          send(socket, request);
+        }
+      }
+    }
+
+    assertEquals(200, token(client()).status());
+    assertNoFault();
+  }
+
+  private static void assertNoFault() {
+    List<String> faults =
+        server.logFrom(0).lines().filter(line -> line.matches(".* (ERROR|SEVERE) .*")).toList();
+    assertEquals(List.of(), faults);
   }
 
   private static void send(Socket socket, String text) throws IOException {

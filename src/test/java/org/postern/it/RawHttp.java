@@ -1,14 +1,17 @@
 package org.postern.it;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +51,60 @@ final class RawHttp {
       return read(new BufferedInputStream(socket.getInputStream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends a part of a body, does something else, sends the rest, and reads the answer. */
+  static Answer parked(URI server, String head, String body, Runnable meanwhile) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    int half = bytes.length / 2;
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(bytes, 0, half);
+      meanwhile.run();
+      socket.getOutputStream().write(bytes, half, bytes.length - half);
+      return read(new BufferedInputStream(socket.getInputStream()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Sends a part of a body and then a byte now and then, until the server has answered and closed
+   * the connection.
+   *
+   * @param sent of the body at once, in bytes
+   */
+  static Answer dripped(URI server, String head, int sent) {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(100);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write("x".repeat(sent).getBytes(StandardCharsets.US_ASCII));
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      long end = System.nanoTime() + Duration.ofMillis(TIMEOUT_MILLIS).toNanos();
+      while (System.nanoTime() < end) {
+        try {
+          int b = socket.getInputStream().read();
+          if (b < 0) {
+            return read(new ByteArrayInputStream(answer.toByteArray()));
+          }
+          answer.write(b);
+        } catch (SocketTimeoutException e) {
+          drip(socket);
+        }
+      }
+      throw new IllegalStateException("Still open after: " + answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void drip(Socket socket) {
+    try {
+      socket.getOutputStream().write('x');
+    } catch (IOException e) {
+      // Closed by the server, whose answer is still to be read.
     }
   }
 
