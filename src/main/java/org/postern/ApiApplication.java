@@ -12,12 +12,14 @@ import org.postern.endpoint.admin.ClientTokensResource;
 import org.postern.endpoint.admin.ClientUsersResource;
 import org.postern.endpoint.admin.ClientsResource;
 import org.postern.endpoint.admin.ConfigurationResource;
+import org.postern.endpoint.admin.LargeBodyFilter;
 import org.postern.endpoint.admin.ScopesResource;
 import org.postern.endpoint.admin.SecretsResource;
 import org.postern.endpoint.admin.TokensResource;
 import org.postern.endpoint.admin.UserFamiliesResource;
 import org.postern.endpoint.admin.UserTokensResource;
 import org.postern.endpoint.admin.UsersResource;
+import org.postern.http.BodyFilter;
 import org.postern.http.FailureMapper;
 import org.postern.http.JerseySettings;
 import org.postern.http.NoStoreFilter;
@@ -55,7 +57,9 @@ public class ApiApplication extends Application {
         ScopesResource.class,
         UsersResource.class,
         PasswordResource.class,
+        BodyFilter.class,
         BearerFilter.class,
+        LargeBodyFilter.class,
         NoStoreFilter.class,
         ProblemMapper.class,
         AdministrationMapper.class,

@@ -49,6 +49,7 @@ public final class PosternConfig {
   private final int passwordMaxLength;
   private final DirectoryConfig directory;
   private final ConsoleConfig console;
+  private final TransferConfig transfer;
   private final Optional<String> adminPassword;
   private final Optional<String> adminSecret;
   private final int secretTries;
@@ -111,6 +112,7 @@ public final class PosternConfig {
     passwordMaxLength = settings.number("postern.password.max-length", 256, 64, 256);
     directory = new DirectoryConfig(settings);
     console = new ConsoleConfig(settings);
+    transfer = new TransferConfig(settings);
     adminPassword = settings.secret("postern.admin-password");
     adminSecret = settings.secret("postern.admin-secret");
     secretTries = settings.number("postern.secret.tries", 10, 1, 1_000);
@@ -318,6 +320,11 @@ public final class PosternConfig {
   /** How administrators work in the browser. */
   public ConsoleConfig console() {
     return console;
+  }
+
+  /** How long requests and answers may be on their way. */
+  public TransferConfig transfer() {
+    return transfer;
   }
 
   /**

@@ -6,24 +6,24 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.postern.admin.Operator;
 import org.postern.config.PosternConfig;
+import org.postern.http.RequestBody;
 
 /**
  * What holds for every request of the console: the headers, who is let in, which origins may change
- * something, and a page of ours for what goes wrong.
+ * something, and a page of ours for what goes wrong. web.xml says where it stands.
  */
-@WebFilter(urlPatterns = {"/console", "/console/*", "*.xhtml"})
 public class ConsoleFilter implements Filter {
 
   /** Request attribute: the signed-in user as of now. */
   static final String OPERATOR = ConsoleFilter.class.getName() + ".operator";
+
+  private static final String PASSED = ConsoleFilter.class.getName() + ".passed";
 
   // What a page may load and run is told by PrimeFaces, which makes the nonces: see web.xml. Both
   // hold.
@@ -40,6 +40,12 @@ public class ConsoleFilter implements Filter {
   public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) servletRequest;
+    if (request.getAttribute(PASSED) != null) {
+      // Undertow calls it once for the path and once more for the ending of a page.
+      chain.doFilter(request, response);
+      return;
+    }
+    request.setAttribute(PASSED, true);
     ConsoleResponse answer = new ConsoleResponse((HttpServletResponse) response);
     setHeaders(answer);
     try {
@@ -71,27 +77,86 @@ public class ConsoleFilter implements Filter {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    if (resource) {
-      chain.doFilter(request, response);
-      return;
-    }
-    if (path.startsWith(ConsolePaths.ASSETS)) {
-      response.setHeader("Cache-Control", "public, max-age=300");
-      chain.doFilter(request, response);
+    if (resource || path.startsWith(ConsolePaths.ASSETS)) {
+      showResource(request, response, chain, resource);
       return;
     }
     response.setHeader("Cache-Control", "no-store");
-    if (!isReading(request) && !Origins.isOwn(request, config.issuer())) {
+    if (isReading(request)) {
+      show(request, response, chain, sessions.find(request));
+      return;
+    }
+    if (!Origins.isOwn(request, config.issuer())) {
       errors.show(request, response, HttpServletResponse.SC_FORBIDDEN, Optional.empty());
       return;
     }
-    Optional<Operator> operator = sessions.find(request);
-    OptionalInt refusal =
-        isReading(request) ? OptionalInt.empty() : Forms.refuse(request, operator);
-    if (refusal.isPresent()) {
-      errors.show(request, response, refusal.getAsInt(), Optional.empty());
+    Forms.Reading form;
+    if (Forms.hasFile(request)) {
+      // For nobody else is so much waited for.
+      Optional<Operator> sender = sessions.find(request);
+      if (sender.filter(Operator::isAdministrator).isEmpty()) {
+        refuseFile(request, response, sender);
+        return;
+      }
+      form =
+          Forms.readWithFile(
+              request,
+              RequestBody.read(
+                  request.getInputStream(),
+                  request.getContentLengthLong(),
+                  Forms.MAX_BYTES_WITH_FILE,
+                  config.transfer().file()));
+    } else {
+      form = Forms.read(request, RequestBody.of(request));
+    }
+    if (form.status() != 0) {
+      errors.show(request, response, form.status(), Optional.empty());
       return;
     }
+    // Not before the form is whole: what ended the session while it came counts.
+    show(form.request(), response, chain, sessions.find(request));
+  }
+
+  private void refuseFile(
+      HttpServletRequest request, HttpServletResponse response, Optional<Operator> sender)
+      throws IOException, ServletException {
+    if (sender.isEmpty()) {
+      redirect(request, response, signIn(request));
+    } else {
+      errors.show(request, response, HttpServletResponse.SC_FORBIDDEN, Optional.empty());
+    }
+  }
+
+  // For anyone, and the same for all, so it takes nothing and asks for nothing.
+  private static void showResource(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean ofFaces)
+      throws IOException, ServletException {
+    if (!isReading(request)) {
+      response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      response.setHeader("Allow", "GET, HEAD");
+      return;
+    }
+    if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+      response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+      return;
+    }
+    if (ofFaces) {
+      ResourceResponse whole = new ResourceResponse(response);
+      chain.doFilter(request, whole);
+      whole.send();
+    } else {
+      response.setHeader("Cache-Control", "public, max-age=300");
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void show(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Optional<Operator> operator)
+      throws IOException, ServletException {
+    String path = ConsolePaths.of(request);
     operator.ifPresent(user -> request.setAttribute(OPERATOR, user));
     if (operator.isEmpty() && !ConsolePaths.isOpen(path)) {
       redirect(request, response, signIn(request));

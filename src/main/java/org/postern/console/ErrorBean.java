@@ -11,7 +11,8 @@ import java.util.Set;
 @RequestScoped
 public class ErrorBean {
 
-  private static final Set<String> EXPLAINED = Set.of("400", "403", "404", "409", "503");
+  private static final Set<String> EXPLAINED =
+      Set.of("400", "403", "404", "408", "409", "413", "503");
 
   private final HttpServletRequest request;
 

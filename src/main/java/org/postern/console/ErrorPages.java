@@ -18,6 +18,7 @@ import org.postern.admin.Actor;
 import org.postern.admin.AdministrationException;
 import org.postern.admin.Operator;
 import org.postern.admin.SessionAdministration;
+import org.postern.http.CallerGoneException;
 import org.postern.http.FailureReports;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
@@ -53,6 +54,10 @@ public class ErrorPages {
   /** Shows the page of this failure. */
   void show(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException, ServletException {
+    if (CallerGoneException.isCauseOf(failure)) {
+      // Nobody looks at it.
+      return;
+    }
     if (isOutdated(failure)) {
       // The form is older than the session: it starts anew, and says so.
       answer(
@@ -61,7 +66,8 @@ public class ErrorPages {
           request.getContextPath()
               + ConsolePaths.of(request)
               + "?expired=1"
-              + FormAddresses.query(request::getParameter).replace('?', '&'));
+              + FormAddresses.query(name -> FormRequest.parameter(request, name))
+                  .replace('?', '&'));
     } else {
       Optional<AdministrationException> refusal = find(failure, AdministrationException.class);
       if (refusal.isPresent()) {

@@ -2,40 +2,60 @@ package org.postern.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.postern.admin.Operator;
+import org.postern.http.RequestBody;
 
-/** What a form may be before anything reads it. */
+/** What a form may be. */
 final class Forms {
 
-  private static final int MAX_BYTES = 65_536;
+  /** The longest form with a file, in bytes: the file, and what stands around it. */
+  static final int MAX_BYTES_WITH_FILE = 11 * 1024 * 1024;
+
+  private static final String PAIRS = "application/x-www-form-urlencoded";
+  private static final String PARTS = "multipart/form-data";
 
   private Forms() {}
 
-  /** The status with which a form is refused; empty for one that may be read. */
-  static OptionalInt refuse(HttpServletRequest request, Optional<Operator> operator) {
-    boolean isFile =
-        ConsolePaths.of(request).equals(ConsolePaths.IMPORT)
-            && operator.filter(Operator::isAdministrator).isPresent();
-    if (isFile) {
-      return OptionalInt.empty();
+  /**
+   * A form, or why it is none.
+   *
+   * @param status of the refusal; 0 for none
+   * @param request with the form; null if it is refused
+   */
+  record Reading(int status, HttpServletRequest request) {
+
+    private static Reading of(Optional<FormRequest> form) {
+      return form.map(request -> new Reading(0, request))
+          .orElseGet(() -> new Reading(HttpServletResponse.SC_BAD_REQUEST, null));
     }
-    if (request.getContentLengthLong() < 0) {
-      return OptionalInt.of(HttpServletResponse.SC_LENGTH_REQUIRED);
+  }
+
+  /** Whether the request brings a form with a file to the page that takes one. */
+  static boolean hasFile(HttpServletRequest request) {
+    return ConsolePaths.of(request).equals(ConsolePaths.IMPORT) && isOf(request, PARTS);
+  }
+
+  /** Reads a form without a file. */
+  static Reading read(HttpServletRequest request, RequestBody body) {
+    if (body.fault().isPresent()) {
+      return new Reading(body.fault().get().status(), null);
     }
-    if (request.getContentLengthLong() > MAX_BYTES) {
-      return OptionalInt.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    if (!isOf(request, PAIRS)) {
+      return new Reading(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, null);
     }
-    try {
-      // Before the first parameter is read: a browser does not say that it sends UTF-8.
-      request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-      request.getParameterMap();
-      return OptionalInt.empty();
-    } catch (UnsupportedEncodingException | RuntimeException e) {
-      return OptionalInt.of(HttpServletResponse.SC_BAD_REQUEST);
-    }
+    return Reading.of(FormRequest.ofPairs(request, body.bytes()));
+  }
+
+  /** Reads a form with a file. */
+  static Reading readWithFile(HttpServletRequest request, RequestBody body) {
+    return body.fault().isPresent()
+        ? new Reading(body.fault().get().status(), null)
+        : Reading.of(FormRequest.ofParts(request, body.bytes()));
+  }
+
+  private static boolean isOf(HttpServletRequest request, String type) {
+    String sent = request.getContentType();
+    return sent != null && sent.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(type);
   }
 }

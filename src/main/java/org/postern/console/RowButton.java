@@ -28,7 +28,7 @@ class RowButton {
   /** The value of the pressed button of this name; empty if it was none of these. */
   Optional<String> pressed(String name) {
     return request.getMethod().equals("POST")
-        ? Optional.ofNullable(request.getParameter(name))
+        ? Optional.ofNullable(FormRequest.parameter(request, name))
         : Optional.empty();
   }
 }

@@ -56,9 +56,9 @@ public class Viewer {
     return (Operator) request.getAttribute(ConsoleFilter.OPERATOR);
   }
 
-  /** A parameter of the page's address; empty for none. */
+  /** A parameter of the page's address or form; empty for none. */
   String parameter(String name) {
-    return Optional.ofNullable(request.getParameter(name)).orElse("");
+    return Optional.ofNullable(FormRequest.parameter(request, name)).orElse("");
   }
 
   /** The same for who acts, as long as the session is good. Only on pages that need a sign-in. */

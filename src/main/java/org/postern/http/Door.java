@@ -9,20 +9,22 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.ContentTooLarge;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.MethodNotAllowed;
+import org.postern.oauth.OAuthError.NotFound;
+import org.postern.oauth.OAuthError.RequestTimeout;
 import org.postern.oauth.OAuthError.UnsupportedMediaType;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
 /**
- * What every request to an OAuth endpoint passes before anything else looks at it: method, query,
- * media type, size, and the form, which it leaves as a request property. RFC 6749 §3.2.
+ * What every request to an OAuth endpoint passes before anything else looks at it: path, method,
+ * query, media type, size, and the form, which it leaves as a request property. The body was read
+ * by {@link TransportFilter}. RFC 6749 §3.2.
  */
 @Provider
 @PreMatching
@@ -39,8 +41,14 @@ public class Door implements ContainerRequestFilter {
   /** The request property that holds the {@link FormParameters}. */
   public static final String FORM = "org.postern.form";
 
+  private static final Set<String> ENDPOINTS = Set.of("token", "introspect", "revoke");
+
   @Override
   public void filter(ContainerRequestContext request) {
+    if (!ENDPOINTS.contains(endpoint(request))) {
+      request.abortWith(OAuthResponses.of(new NotFound()));
+      return;
+    }
     if (request.getMethod().equals(HttpMethod.OPTIONS)) {
       request.abortWith(Response.noContent().header(HttpHeaders.ALLOW, HttpMethod.POST).build());
       return;
@@ -59,18 +67,14 @@ public class Door implements ContainerRequestFilter {
       throw new OAuthException(
           new InvalidRequest("More than one Authorization header"), RefusalReason.AMBIGUOUS_CLIENT);
     }
-    // What is announced and does not come would be waited for.
-    if (announcedLength(request) > MAX_BODY_BYTES) {
-      throw malformed(new ContentTooLarge());
+    RequestBody body = RequestBody.of(request::getProperty);
+    if (body.fault().isPresent()) {
+      throw malformed(error(body.fault().get()));
     }
-    byte[] body = read(request.getEntityStream());
-    if (body.length > MAX_BODY_BYTES) {
-      throw malformed(new ContentTooLarge());
-    }
-    if (MediaTypes.namesOtherCharset(contentType) && !isAscii(body)) {
+    if (MediaTypes.namesOtherCharset(contentType) && !isAscii(body.bytes())) {
       throw malformed(new UnsupportedMediaType());
     }
-    request.setProperty(FORM, FormParameters.of(body));
+    request.setProperty(FORM, FormParameters.of(body.bytes()));
   }
 
   // A form is ASCII, as all else is escaped: then every charset that clients name reads the same.
@@ -83,24 +87,21 @@ public class Door implements ContainerRequestFilter {
     return true;
   }
 
-  // Not ContainerRequestContext#getLength, which is an int and fails beyond it.
-  private static long announcedLength(ContainerRequestContext request) {
-    String length = request.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+  // With or without a slash at either end, as JAX-RS finds it.
+  private static String endpoint(ContainerRequestContext request) {
+    String path = request.getUriInfo().getPath();
+    int start = path.startsWith("/") ? 1 : 0;
+    int end = path.length() > start && path.endsWith("/") ? path.length() - 1 : path.length();
+    return path.substring(start, end);
   }
 
-  // One byte more than allowed, so that too much is noticed and no more than that is read.
-  private static byte[] read(InputStream body) {
-    try {
-      return body.readNBytes(MAX_BODY_BYTES + 1);
-    } catch (IOException e) {
+  private static OAuthError error(RequestBody.Fault fault) {
+    return switch (fault) {
+      case TOO_LARGE -> new ContentTooLarge();
+      case TOO_SLOW -> new RequestTimeout();
       // A broken chunk or a sender that went away is the sender's doing.
-      throw malformed(new InvalidRequest("The body cannot be read"));
-    }
+      case BROKEN -> new InvalidRequest("The body cannot be read");
+    };
   }
 
   private static OAuthException malformed(OAuthError error) {

@@ -13,8 +13,8 @@ import org.postern.oauth.RequestAttributes;
 
 /**
  * Everything that is no refusal: a failure of the storage is 503 with {@code Retry-After}, what
- * JAX-RS itself refuses keeps its status without a body, the rest is our fault: 500 with no detail
- * outside and the stack in the log.
+ * JAX-RS itself refuses keeps its status and gets a body in the form of its application, the rest
+ * is our fault: 500 with no detail outside and the stack in the log.
  */
 @Provider
 @ApplicationScoped
@@ -28,16 +28,33 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable failure) {
     if (failure instanceof WebApplicationException refusal
         && refusal.getResponse().getStatus() < 500) {
-      return withoutBody(refusal.getResponse());
+      return refused(refusal.getResponse());
+    }
+    if (CallerGoneException.isCauseOf(failure)) {
+      // Nobody reads it.
+      return Response.status(Response.Status.BAD_REQUEST).build();
     }
     FailureReports.Report report =
         failures.report(failure, String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
     return OAuthResponses.of(report.error(), report.reference());
   }
 
-  private static Response withoutBody(Response response) {
-    Response.ResponseBuilder bare = Response.status(response.getStatus());
-    String allow = response.getHeaderString(HttpHeaders.ALLOW);
-    return (allow == null ? bare : bare.header(HttpHeaders.ALLOW, allow)).build();
+  private static Response refused(Response refusal) {
+    int status = refusal.getStatus();
+    Response.ResponseBuilder response =
+        Response.status(status)
+            .type(ProblemMapper.PROBLEM)
+            .entity(ProblemMapper.body(new ProblemException(status, detail(status))));
+    String allow = refusal.getHeaderString(HttpHeaders.ALLOW);
+    return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case 404 -> "There is nothing at this path";
+      case 405 -> "The path does not take this method; Allow tells which it takes";
+      case 415 -> "The path does not take a body of this media type";
+      default -> "The request cannot be served";
+    };
   }
 }

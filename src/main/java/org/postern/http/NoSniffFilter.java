@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps browsers from guessing media types of what may be cached. */
+/** Keeps readers from guessing media type and charset of what may be cached. */
 @Provider
 @ApplicationScoped
 public class NoSniffFilter implements ContainerResponseFilter {
@@ -14,5 +14,6 @@ public class NoSniffFilter implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+    JsonCharset.tell(response);
   }
 }

@@ -10,6 +10,8 @@ import org.postern.oauth.OAuthError.InsecureTransport;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidToken;
 import org.postern.oauth.OAuthError.MethodNotAllowed;
+import org.postern.oauth.OAuthError.NotFound;
+import org.postern.oauth.OAuthError.RequestTimeout;
 import org.postern.oauth.OAuthError.ServerError;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthError.UnsupportedMediaType;
@@ -29,8 +31,14 @@ final class OAuthResponses {
     if (error instanceof InsecureTransport) {
       return 403;
     }
+    if (error instanceof NotFound) {
+      return 404;
+    }
     if (error instanceof MethodNotAllowed) {
       return 405;
+    }
+    if (error instanceof RequestTimeout) {
+      return 408;
     }
     if (error instanceof ContentTooLarge) {
       return 413;
@@ -47,12 +55,20 @@ final class OAuthResponses {
     return 400;
   }
 
+  /** A refusal that is not noted, as it is about nobody. */
+  static Response of(OAuthError error) {
+    return response(error).build();
+  }
+
   static Response of(OAuthError error, String reference) {
+    return response(error).header(REFERENCE, reference).build();
+  }
+
+  private static Response.ResponseBuilder response(OAuthError error) {
     Response.ResponseBuilder response =
         Response.status(status(error))
             .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(ErrorJson.of(error))
-            .header(REFERENCE, reference);
+            .entity(ErrorJson.of(error));
     if (status(error) == 401) {
       // Every 401 carries a challenge: RFC 9110 §15.5.2.
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"postern\", charset=\"UTF-8\"");
@@ -67,6 +83,6 @@ final class OAuthResponses {
     if (error instanceof TemporarilyUnavailable unavailable) {
       response.header(HttpHeaders.RETRY_AFTER, unavailable.retryAfter().toSeconds());
     }
-    return response.build();
+    return response;
   }
 }

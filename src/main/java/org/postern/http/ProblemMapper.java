@@ -17,6 +17,9 @@ import org.postern.oauth.RequestAttributes;
 @ApplicationScoped
 public class ProblemMapper implements ExceptionMapper<ProblemException> {
 
+  /** The media type of the answers. RFC 9457 §3. */
+  static final String PROBLEM = "application/problem+json";
+
   @Inject private AuditTrail audit;
 
   @Context private HttpServletRequest request;
@@ -45,10 +48,15 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
       String source) {
     String reference = audit.refused("resource.refused", reason, clientId, username, source);
     return Response.status(problem.status())
-        .type("application/problem+json")
+        .type(PROBLEM)
         .header(OAuthResponses.REFERENCE, reference)
-        .entity(Json.object(json -> write(problem, json)))
+        .entity(body(problem))
         .build();
+  }
+
+  /** The body that tells a problem. */
+  static byte[] body(ProblemException problem) {
+    return Json.object(json -> write(problem, json));
   }
 
   private static void write(ProblemException problem, JsonGenerator json) {

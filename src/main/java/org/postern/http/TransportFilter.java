@@ -1,28 +1,27 @@
 package org.postern.http;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.postern.audit.AuditTrail;
+import org.postern.config.PosternConfig;
 import org.postern.oauth.ErrorJson;
 import org.postern.oauth.OAuthError.InsecureTransport;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
 
 /**
- * The first thing every request meets: finds out where it comes from, and refuses plain HTTP from
- * other machines. RFC 6749 §3.2, RFC 6750 §5.3. Health is excepted, because probes speak plain HTTP
- * and learn nothing.
+ * The first thing every request meets: finds out where it comes from, refuses plain HTTP from other
+ * machines, and reads the body before anything is decided. RFC 6749 §3.2, RFC 6750 §5.3. Health is
+ * excepted from TLS, because probes speak plain HTTP and learn nothing. web.xml says where it
+ * stands.
  */
-@WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class TransportFilter implements Filter {
 
   private static final String HEALTH = "/api/health/";
@@ -34,21 +33,59 @@ public class TransportFilter implements Filter {
 
   @Inject private AuditTrail audit;
 
+  @Inject private PosternConfig config;
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
     Peers.Sender sender = peers.senderOf(http);
     http.setAttribute(RequestAttributes.SOURCE, sender.source());
-    if (sender.isProtected() || path(http).startsWith(HEALTH)) {
-      chain.doFilter(unparsed(http), response);
+    String path = path(http);
+    if (sender.isProtected() || path.startsWith(HEALTH)) {
+      takeBody(http, answer, path);
+      boolean small = path.startsWith(OAUTH);
+      chain.doFilter(
+          unparsed(http, path),
+          small ? answer : new TimedResponse(answer, config.transfer().answer()));
       return;
     }
-    refuse((HttpServletResponse) response, sender.source());
+    if (Bodies.mayHave(http)) {
+      Bodies.discard(http, answer);
+    }
+    refuse(answer, sender.source());
   }
 
-  private static HttpServletRequest unparsed(HttpServletRequest request) {
-    String path = path(request);
+  private void takeBody(HttpServletRequest request, HttpServletResponse answer, String path)
+      throws IOException {
+    Bodies.Use use = Bodies.use(request, path);
+    if (use == Bodies.Use.LATER) {
+      request.setAttribute(RequestBody.UNREAD, true);
+    }
+    if (!Bodies.mayHave(request)) {
+      return;
+    }
+    if (use == Bodies.Use.LATER) {
+      Bodies.closeBehind(request, answer);
+      return;
+    }
+    if (use == Bodies.Use.AT_ONCE) {
+      RequestBody body =
+          RequestBody.read(
+              request.getInputStream(),
+              request.getContentLengthLong(),
+              Bodies.maxBytes(path),
+              config.transfer().body());
+      body.keepIn(request::setAttribute);
+      if (body.fault().isEmpty()) {
+        return;
+      }
+    }
+    Bodies.discard(request, answer);
+  }
+
+  private static HttpServletRequest unparsed(HttpServletRequest request, String path) {
     if (path.startsWith(OAUTH)) {
       return UnparsedRequest.toEndpoint(request);
     }
@@ -66,7 +103,7 @@ public class TransportFilter implements Filter {
     String reference =
         audit.refused("request.refused", RefusalReason.INSECURE_TRANSPORT, null, null, source);
     response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-    response.setContentType("application/json");
+    response.setContentType(JsonCharset.JSON);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Pragma", "no-cache");
     response.setHeader("X-Content-Type-Options", "nosniff");

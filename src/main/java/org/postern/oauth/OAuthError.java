@@ -57,7 +57,8 @@ public sealed interface OAuthError {
 
     @Override
     public String description() {
-      return "The body must be application/x-www-form-urlencoded in UTF-8, without Content-Encoding";
+      return "The body must be application/x-www-form-urlencoded in UTF-8, without"
+          + " Content-Encoding";
     }
   }
 
@@ -71,6 +72,32 @@ public sealed interface OAuthError {
     @Override
     public String description() {
       return "The body is larger than 16384 bytes";
+    }
+  }
+
+  /** A body that did not come to its end in time: 408. RFC 9110 §15.5.9. */
+  record RequestTimeout() implements TokenError {
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+
+    @Override
+    public String description() {
+      return "The body was not complete in time";
+    }
+  }
+
+  /** A path below {@code oauth2/} where there is no endpoint: 404. RFC 9110 §15.5.5. */
+  record NotFound() implements TokenError {
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+
+    @Override
+    public String description() {
+      return "There is no endpoint at this path";
     }
   }
 

@@ -101,7 +101,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         JSON);
     row(
         "endpoint.admin",
-        "oauth http bearer admin config.PosternConfig",
+        "oauth http bearer admin config.PosternConfig config.TransferConfig",
         WS_RS,
         JSON,
         VALIDATION,
@@ -119,7 +119,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("observe", "config store job user audit", HEALTH, MICROMETER);
     row(
         "console",
-        "oauth admin user config http.FailureReports",
+        "oauth admin user config http.FailureReports http.CallerGoneException http.RequestBody",
         FACES,
         EXPRESSIONS,
         VALIDATION,

@@ -20,6 +20,8 @@ import org.postern.oauth.OAuthError.InvalidScope;
 import org.postern.oauth.OAuthError.InvalidTarget;
 import org.postern.oauth.OAuthError.InvalidToken;
 import org.postern.oauth.OAuthError.MethodNotAllowed;
+import org.postern.oauth.OAuthError.NotFound;
+import org.postern.oauth.OAuthError.RequestTimeout;
 import org.postern.oauth.OAuthError.ServerError;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthError.TokenError;
@@ -44,13 +46,16 @@ class OAuthResponsesTest {
             415,
             "",
             "invalid_request",
-            "The body must be application/x-www-form-urlencoded in UTF-8, without Content-Encoding"),
+            "The body must be application/x-www-form-urlencoded in UTF-8, without"
+                + " Content-Encoding"),
         row(
             new ContentTooLarge(),
             413,
             "",
             "invalid_request",
             "The body is larger than 16384 bytes"),
+        row(new RequestTimeout(), 408, "", "invalid_request", "The body was not complete in time"),
+        row(new NotFound(), 404, "", "invalid_request", "There is no endpoint at this path"),
         row(new InsecureTransport(), 403, "", "invalid_request", "TLS is required"),
         row(new InvalidClient(), 401, "", "invalid_client", "Client authentication failed"),
         row(

@@ -86,7 +86,8 @@ class AdminBadInputIT extends DeployedWar {
       Answer answer = send(operation, "application/json", body);
 
       assertEquals(400, answer.status(), body.length() + " characters: " + answer.body());
-      assertEquals("application/problem+json", answer.header("content-type").orElseThrow());
+      assertEquals(
+          "application/problem+json;charset=utf-8", answer.header("content-type").orElseThrow());
       assertEquals(400, answer.json().getInt("status"));
     }
   }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +104,50 @@ class AdminRightsIT extends DeployedWar {
         operation.roles().contains(Role.OWNER) ? 404 : 403, answer.status(), answer.body());
     assertFalse(answer.body().contains("secret"), answer.body());
     assertEquals(before, admin.get("clients/" + others.clientId()).header("etag").orElseThrow());
+  }
+
+  // The token is looked at when the body is there: what is parked by holding back a part of it must
+  // not be decided by what was true before.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"clients, 201", "import, 200"})
+  void looksAtTheTokenOnceTheBodyIsWhole(String path, int status) {
+    Registered client =
+        Clients.confidential()
+            .grants("client_credentials")
+            .scopes("postern.admin")
+            .defaultScopes("postern.admin")
+            .create();
+    String name = "parked-" + System.nanoTime();
+    String token = Tokens.ofClient(postern, client);
+
+    Answer revoked =
+        park(
+            path,
+            name,
+            token,
+            () -> assertEquals(200, Tokens.revoke(postern, client, token).status()));
+    Answer nothing = admin.get("clients/" + name);
+    Answer live = park(path, name, Tokens.ofClient(postern, client), () -> {});
+
+    assertEquals(401, revoked.status(), revoked.toString());
+    assertEquals(404, nothing.status(), nothing.body());
+    assertEquals(status, live.status(), live.toString());
+    assertEquals(200, admin.get("clients/" + name).status());
+  }
+
+  private Answer park(String path, String name, String token, Runnable meanwhile) {
+    String client = "{\"client_id\":\"" + name + "\",\"type\":\"confidential\"}";
+    String body = path.equals("import") ? "{\"version\":1,\"clients\":[" + client + "]}" : client;
+    return RawHttp.parked(
+        postern.uri(""),
+        RawHttp.head(
+            "POST",
+            postern.uri("api/admin/" + path),
+            "Authorization: Bearer " + token,
+            "Content-Type: application/json",
+            "Content-Length: " + body.length()),
+        body,
+        meanwhile);
   }
 
   // What an owner gives no client

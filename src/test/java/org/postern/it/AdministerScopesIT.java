@@ -100,7 +100,8 @@ class AdministerScopesIT extends DeployedWar {
     Answer answer = admin.post("scopes", body.replace('\'', '"'));
 
     assertEquals(status, answer.status(), answer.body());
-    assertEquals("application/problem+json", answer.header("content-type").orElseThrow());
+    assertEquals(
+        "application/problem+json;charset=utf-8", answer.header("content-type").orElseThrow());
     assertEquals(
         pointer, answer.json().getJsonArray("errors").getJsonObject(0).getString("pointer"));
   }

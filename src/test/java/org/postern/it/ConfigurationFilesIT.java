@@ -95,7 +95,7 @@ class ConfigurationFilesIT extends DeployedWar {
       Answer answer =
           login(new Postern(first.base()), "ops", "a secret of the operators 1").get("export");
       assertEquals(200, answer.status());
-      assertEquals("application/json", answer.header("content-type").orElseThrow());
+      assertEquals("application/json;charset=utf-8", answer.header("content-type").orElseThrow());
       assertEquals("no-store", answer.header("cache-control").orElseThrow());
       exported = answer.body();
     }

@@ -49,7 +49,7 @@ class ListClientsIT extends DeployedWar {
     Answer answer = reader.get("clients/" + client.clientId());
 
     assertEquals(200, answer.status(), answer.body());
-    assertEquals("application/json", answer.header("content-type").orElseThrow());
+    assertEquals("application/json;charset=utf-8", answer.header("content-type").orElseThrow());
     assertEquals("no-store", answer.header("cache-control").orElseThrow());
     assertTrue(answer.header("etag").orElseThrow().matches("\"[0-9a-z]+-[0-9a-z]+\""));
     JsonObject json = answer.json();
@@ -91,7 +91,8 @@ class ListClientsIT extends DeployedWar {
     Answer answer = reader.get("clients/" + segment);
 
     assertEquals(404, answer.status(), answer.body());
-    assertEquals("application/problem+json", answer.header("content-type").orElseThrow());
+    assertEquals(
+        "application/problem+json;charset=utf-8", answer.header("content-type").orElseThrow());
     assertEquals(404, answer.json().getInt("status"));
   }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
@@ -37,6 +38,25 @@ class MeResourceIT extends DeployedWar {
     all[masks.length + 2] = "exp";
     all[masks.length + 3] = Integer.toString(exp);
     Golden.assertAnswer(file, answer, all);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "GET, api/, 404, There is nothing at this path",
+    "GET, api/nothing, 404, There is nothing at this path",
+    "GET, api/me/nothing, 404, There is nothing at this path",
+    "DELETE, api/me, 405, The path does not take this method; Allow tells which it takes",
+    "PUT, api/client, 405, The path does not take this method; Allow tells which it takes"
+  })
+  void answersInJsonWhereThereIsNothing(String method, String path, int status, String detail) {
+    Answer answer =
+        postern.send(postern.request(path).method(method, BodyPublishers.ofString("{}")));
+
+    assertEquals(status, answer.status(), answer.toString());
+    assertEquals(
+        "application/problem+json;charset=utf-8", answer.header("content-type").orElseThrow());
+    assertEquals("{\"status\":" + status + ",\"detail\":\"" + detail + "\"}", answer.body());
+    assertEquals(status == 405, answer.header("allow").filter(a -> a.contains("GET")).isPresent());
   }
 
   @Test
@@ -98,7 +118,7 @@ class MeResourceIT extends DeployedWar {
                 .method(method, BodyPublishers.noBody()));
 
     assertEquals(405, answer.status());
-    assertEquals("", answer.body());
+    assertEquals(405, answer.json().getInt("status"));
     assertTrue(answer.header("allow").orElseThrow().contains("GET"), answer.toString());
   }
 

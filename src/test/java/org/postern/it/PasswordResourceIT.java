@@ -38,7 +38,8 @@ class PasswordResourceIT extends DeployedWar {
 
   private static void assertProblem(int status, String pointer, String detail, Answer answer) {
     assertEquals(status, answer.status(), answer.body());
-    assertEquals("application/problem+json", answer.header("content-type").orElseThrow());
+    assertEquals(
+        "application/problem+json;charset=utf-8", answer.header("content-type").orElseThrow());
     JsonObject error = answer.json().getJsonArray("errors").getJsonObject(0);
     assertEquals(pointer, error.getString("pointer"));
     assertEquals(detail, error.getString("detail"));
@@ -93,7 +94,8 @@ class PasswordResourceIT extends DeployedWar {
     Answer answer = change(token, login.user().password(), NEW);
 
     assertEquals(429, answer.status(), answer.body());
-    assertEquals("application/problem+json", answer.header("content-type").orElseThrow());
+    assertEquals(
+        "application/problem+json;charset=utf-8", answer.header("content-type").orElseThrow());
     assertTrue(Integer.parseInt(answer.header("retry-after").orElseThrow()) > 0);
     assertEquals(429, login.password().status());
   }

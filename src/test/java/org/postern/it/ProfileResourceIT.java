@@ -90,9 +90,11 @@ class ProfileResourceIT extends DeployedWar {
         "good                  | {\"display_name\":\"New\"}                    | 200 |",
         "unknown member        | {\"display_name\":\"New\",\"roles\":\"x\"}    | 400 | /roles",
         "the user name         | {\"username\":\"other\"}                      | 400 | /username",
-        "no text               | {\"display_name\":1}                          | 400 | /display_name",
+        "no text               | {\"display_name\":1}                          | 400 |"
+            + " /display_name",
         "null                  | {\"email\":null}                              | 400 | /email",
-        "a control character   | {\"display_name\":\"a\\u0000b\"}              | 422 | /display_name",
+        "a control character   | {\"display_name\":\"a\\u0000b\"}              | 422 |"
+            + " /display_name",
         "no address            | {\"email\":\"nowhere\"}                       | 422 | /email",
         "one good and one bad  | {\"display_name\":\"New\",\"email\":\"nowhere\"} | 422 | /email",
         "no object             | []                                            | 400 |",
@@ -111,7 +113,8 @@ class ProfileResourceIT extends DeployedWar {
       assertEquals("New", answer.json().getString("display_name"));
       return;
     }
-    assertEquals("application/problem+json", answer.header("content-type").orElse(""), name);
+    assertEquals(
+        "application/problem+json;charset=utf-8", answer.header("content-type").orElse(""), name);
     Optional.ofNullable(pointer)
         .ifPresent(
             text ->

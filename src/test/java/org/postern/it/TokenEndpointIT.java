@@ -65,6 +65,22 @@ class TokenEndpointIT extends DeployedWar {
 
   // RFC 6749 §5.1
 
+  @ParameterizedTest(name = "{0} oauth2/{1}")
+  @CsvSource({"GET, ''", "GET, nothing", "POST, nothing", "POST, token/x", "OPTIONS, nothing"})
+  void answersUnknownPathsInJson(String method, String path) {
+    Answer answer =
+        postern.send(
+            postern.request("oauth2/" + path).method(method, BodyPublishers.ofString("a=b")));
+
+    assertEquals(404, answer.status(), answer.toString());
+    assertEquals("application/json;charset=utf-8", answer.header("content-type").orElseThrow());
+    assertEquals(
+        "{\"error\":\"invalid_request\",\"error_description\":\"There is no endpoint at this"
+            + " path\"}",
+        answer.body());
+    assertEquals("no-store", answer.header("cache-control").orElseThrow());
+  }
+
   @Test
   void answersWithTokenTypeLifetimeAndScope() {
     String scope = Scopes.forKind("client").create();
@@ -210,12 +226,15 @@ class TokenEndpointIT extends DeployedWar {
   @CsvSource(
       delimiter = '|',
       value = {
-        "two media types  | Content-Type: application/x-www-form-urlencoded | Content-Type: text/plain",
+        "two media types  | Content-Type: application/x-www-form-urlencoded | Content-Type:"
+            + " text/plain",
         "the same twice   | Content-Type: application/x-www-form-urlencoded "
             + "| Content-Type: application/x-www-form-urlencoded",
         "empty media type | Content-Type:                                    | X: y",
-        "gzip             | Content-Type: application/x-www-form-urlencoded | Content-Encoding: gzip",
-        "identity         | Content-Type: application/x-www-form-urlencoded | Content-Encoding: identity"
+        "gzip             | Content-Type: application/x-www-form-urlencoded | Content-Encoding:"
+            + " gzip",
+        "identity         | Content-Type: application/x-www-form-urlencoded | Content-Encoding:"
+            + " identity"
       })
   void refusesHeadersThatMakeTheBodyUnreadable(String name, String first, String second) {
     Registered client = clientWithGrant();

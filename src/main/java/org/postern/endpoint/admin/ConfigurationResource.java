@@ -27,9 +27,6 @@ import org.postern.oauth.AdminScopes;
 @RequiresScope(anyOf = AdminScopes.ADMIN)
 public class ConfigurationResource {
 
-  /** The largest file, in bytes; {@code postern.import} takes larger ones. */
-  private static final int MAX_BYTES = 8 * 1024 * 1024;
-
   @Inject private ExportAdministration exports;
   @Inject private ConfigurationImport imports;
 
@@ -48,12 +45,16 @@ public class ConfigurationResource {
   @POST
   @Path("import")
   @Consumes(MediaType.APPLICATION_JSON)
+  @LargeBody
   public Response importFile(
       @Context SecurityContext security, @Context UriInfo uri, InputStream body) {
     ImportOptions options = ImportOptions.read(uri.getQueryParameters());
     return Answers.ok(
         imports
-            .run(Callers.actor(security, request), Json.readText(body, MAX_BYTES), options)
+            .run(
+                Callers.actor(security, request),
+                Json.readText(body, LargeBodyFilter.MAX_BYTES),
+                options)
             .toJson());
   }
 }

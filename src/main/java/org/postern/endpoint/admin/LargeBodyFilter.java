@@ -1,0 +1,53 @@
+package org.postern.endpoint.admin;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import org.postern.bearer.BearerFilter;
+import org.postern.config.PosternConfig;
+import org.postern.http.RequestBody;
+
+/**
+ * Reads a large body between two looks at the token: for whom it is not, nothing is waited for, and
+ * what ended the token while the body came counts.
+ */
+@Provider
+@LargeBody
+@Priority(Priorities.AUTHENTICATION + 1)
+@ApplicationScoped
+public class LargeBodyFilter implements ContainerRequestFilter {
+
+  /** The largest body, in bytes; {@code postern.import} takes larger files. */
+  static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  @Inject private BearerFilter bearer;
+
+  @Inject private PosternConfig config;
+
+  @Context private HttpServletRequest request;
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws org.postern.http.ProblemException 413, 408 or 400 if the body is not whole
+   */
+  @Override
+  public void filter(ContainerRequestContext context) {
+    byte[] body =
+        RequestBody.read(
+                context.getEntityStream(),
+                request.getContentLengthLong(),
+                MAX_BYTES,
+                config.transfer().file())
+            .require();
+    context.setEntityStream(new ByteArrayInputStream(body));
+    bearer.filter(context);
+  }
+}

@@ -1,0 +1,144 @@
+package org.postern.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The body of a request, read to its end before anything is decided: what a caller holds back must
+ * not be waited for by a decision that was already made. The wait is bounded as a whole, because a
+ * server bounds only the time between two bytes. RFC 9110 §15.5.9, §15.5.14.
+ */
+public final class RequestBody {
+
+  /** The attribute of a request whose body, if it has one, is for a later step to read. */
+  static final String UNREAD = "org.postern.body.unread";
+
+  private static final String ATTRIBUTE = "org.postern.body";
+
+  private static final int FIRST_BYTES = 1_024;
+
+  private static final byte[] NOTHING = {};
+  private static final RequestBody NONE = new RequestBody(NOTHING, null, 0);
+
+  /** Why a body is not whole. */
+  public enum Fault {
+    /** It is longer than it may be. */
+    TOO_LARGE(413, "The body is larger than "),
+    /** It did not come to its end in time. */
+    TOO_SLOW(408, "The body was not complete in time"),
+    /** It ended before its end, or its chunks cannot be read. */
+    BROKEN(400, "The body cannot be read");
+
+    private final int status;
+    private final String text;
+
+    Fault(int status, String text) {
+      this.status = status;
+      this.text = text;
+    }
+
+    /** The HTTP status of the refusal. */
+    public int status() {
+      return status;
+    }
+  }
+
+  private final byte[] bytes;
+  private final Fault fault;
+  private final int maxBytes;
+
+  private RequestBody(byte[] bytes, Fault fault, int maxBytes) {
+    this.bytes = bytes;
+    this.fault = fault;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Reads a body to its end.
+   *
+   * @param announced the length that the request tells; negative if it tells none
+   * @param maxBytes the most that it may be long; one that announces more is not read
+   * @param patience how long the whole may take. One read may take as long as the server waits for
+   *     a byte, and what has come to its end is never too slow
+   */
+  public static RequestBody read(InputStream in, long announced, int maxBytes, Duration patience) {
+    if (announced > maxBytes) {
+      return new RequestBody(NOTHING, Fault.TOO_LARGE, maxBytes);
+    }
+    long start = System.nanoTime();
+    byte[] bytes = new byte[announced >= 0 ? (int) announced + 1 : FIRST_BYTES];
+    int length = 0;
+    try {
+      while (true) {
+        int count = in.read(bytes, length, bytes.length - length);
+        if (count < 0) {
+          return new RequestBody(Arrays.copyOf(bytes, length), null, maxBytes);
+        }
+        length += count;
+        if (length > maxBytes) {
+          return new RequestBody(NOTHING, Fault.TOO_LARGE, maxBytes);
+        }
+        if (length == announced) {
+          return new RequestBody(Arrays.copyOf(bytes, length), null, maxBytes);
+        }
+        if (System.nanoTime() - start > patience.toNanos()) {
+          return new RequestBody(NOTHING, Fault.TOO_SLOW, maxBytes);
+        }
+        if (length == bytes.length) {
+          bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, maxBytes + 1L));
+        }
+      }
+    } catch (IOException e) {
+      return new RequestBody(NOTHING, Fault.BROKEN, maxBytes);
+    }
+  }
+
+  /**
+   * Leaves the body for those that decide.
+   *
+   * @param attributes takes an attribute of the request by its name
+   */
+  void keepIn(BiConsumer<String, Object> attributes) {
+    attributes.accept(ATTRIBUTE, this);
+  }
+
+  /** The body of a request, as far as {@link TransportFilter} reads it; empty for none. */
+  public static RequestBody of(HttpServletRequest request) {
+    return of(request::getAttribute);
+  }
+
+  /** The same by the properties of a request of JAX-RS, which are the attributes. */
+  static RequestBody of(Function<String, Object> attributes) {
+    RequestBody body = (RequestBody) attributes.apply(ATTRIBUTE);
+    return body == null ? NONE : body;
+  }
+
+  /** Why it is not whole; empty if it is. */
+  public Optional<Fault> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  /** What was sent; empty if it is not whole. Not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /**
+   * What was sent.
+   *
+   * @throws ProblemException 413, 408 or 400 if it is not whole
+   */
+  public byte[] require() {
+    if (fault != null) {
+      throw new ProblemException(
+          fault.status, fault == Fault.TOO_LARGE ? fault.text + maxBytes + " bytes" : fault.text);
+    }
+    return bytes;
+  }
+}
