@@ -421,7 +421,7 @@ class ConsoleClientsIT extends DeployedWar {
       assertEquals("The owner's", client(own.clientId()).getString("name"));
 
       browser.go("clients/new.xhtml");
-      assertEquals(3, page.locator(".kinds a").count());
+      assertEquals(2, page.locator(".kinds a").count());
       browser.go("clients/new.xhtml?kind=service");
       assertEquals(1, page.locator("input[type=checkbox][value='api.read']").count());
       assertEquals(0, page.locator("input[type=checkbox][value='postern.admin']").count());
