@@ -43,12 +43,14 @@ import org.postern.oauth.Scope;
 @NamedQuery(
     name = "Client.byClientId",
     query = "select c from Client c where c.clientId = :clientId")
+@NamedQuery(name = "Client.allClientIds", query = "select c.clientId from Client c order by c.id")
 @NamedQuery(name = "Client.all", query = "select c from Client c order by c.id")
 @NamedQuery(
     name = "Client.similar",
-    query =
-        "select c.clientId from Client c"
-            + " where lower(function('replace', c.clientId, ' ', '')) = :form")
+    query = "select c.clientId from Client c where c.clientIdForm = :form")
+@NamedQuery(
+    name = "Client.ofOwner",
+    query = "select c from Client c where c.ownerId = :ownerId order by c.id")
 @NamedQuery(
     name = "Client.clientIdsOfOwner",
     query = "select c.clientId from Client c where c.ownerId = :ownerId order by c.clientId")
@@ -93,6 +95,10 @@ public class Client {
 
   @Column(name = "client_id", nullable = false, updatable = false)
   private String clientId;
+
+  // The database makes it, in small letters and without spaces.
+  @Column(name = "client_id_form", insertable = false, updatable = false)
+  private String clientIdForm;
 
   @Column(name = "name", nullable = false)
   private String name;
@@ -163,6 +169,15 @@ public class Client {
   @Column(name = "updated", nullable = false)
   private Instant updated;
 
+  // The texts that are searched, in their form, and of which state they are: a node of an earlier
+  // version changes the row and leaves both alone.
+  @Column(name = "search_text")
+  private String searchText;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "search_time")
+  private Instant searchTime;
+
   @Version
   @Column(name = "version", nullable = false)
   private long version;
@@ -193,6 +208,7 @@ public class Client {
     this.created = now;
     this.updated = now;
     assign(settings);
+    noteSearchText();
   }
 
   /**
@@ -230,6 +246,12 @@ public class Client {
   /** Marks the client as changed, also when the change is in another table. */
   public void touch(Instant now) {
     updated = now.isAfter(updated) ? now : updated.plusNanos(1000);
+    noteSearchText();
+  }
+
+  private void noteSearchText() {
+    searchText = SearchText.of(clientId, name, description);
+    searchTime = updated;
   }
 
   private void assign(ClientSettings settings) {

@@ -53,6 +53,15 @@ public class DefinedScope {
   @Column(name = "updated", nullable = false)
   private Instant updated;
 
+  // The texts that are searched, in their form, and of which state they are: a node of an earlier
+  // version changes the row and leaves both alone.
+  @Column(name = "search_text")
+  private String searchText;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "search_time")
+  private Instant searchTime;
+
   @Version
   @Column(name = "version", nullable = false)
   private long version;
@@ -74,6 +83,7 @@ public class DefinedScope {
     this.forUsers = true;
     this.roles = Set.of();
     this.updated = now;
+    noteSearchText();
   }
 
   /** Replaces everything that may change. */
@@ -91,6 +101,12 @@ public class DefinedScope {
     resourceServers.retainAll(newResourceServers);
     resourceServers.addAll(newResourceServers);
     updated = now.isAfter(updated) ? now : updated.plusNanos(1000);
+    noteSearchText();
+  }
+
+  private void noteSearchText() {
+    searchText = SearchText.of(name, description);
+    searchTime = updated;
   }
 
   public String name() {

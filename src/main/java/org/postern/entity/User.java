@@ -31,6 +31,7 @@ import java.util.Set;
 @NamedQuery(
     name = "User.idByUsername",
     query = "select u.id from User u where u.username = :username")
+@NamedQuery(name = "User.allUsernames", query = "select u.username from User u order by u.id")
 @NamedQuery(name = "User.all", query = "select u from User u order by u.id")
 @NamedQuery(name = "User.groups", query = "select g from User u join u.groups g where u.id = :id")
 @NamedQuery(name = "User.idBySubject", query = "select u.id from User u where u.subject = :subject")
@@ -84,6 +85,15 @@ public class User {
   @Column(name = "updated", nullable = false)
   private Instant updated;
 
+  // The texts that are searched, in their form, and of which state they are: a node of an earlier
+  // version changes the row and leaves both alone.
+  @Column(name = "search_text")
+  private String searchText;
+
+  @Convert(converter = InstantConverter.class)
+  @Column(name = "search_time")
+  private Instant searchTime;
+
   @Version
   @Column(name = "version", nullable = false)
   private long version;
@@ -113,6 +123,7 @@ public class User {
     this.epoch = InstantConverter.toMicros(now);
     this.created = now;
     this.updated = now;
+    noteSearchText();
   }
 
   /** Sets a new password's hash and ends every token of the user. */
@@ -198,6 +209,12 @@ public class User {
 
   private void touch(Instant now) {
     updated = now.isAfter(updated) ? now : updated.plusNanos(1000);
+    noteSearchText();
+  }
+
+  private void noteSearchText() {
+    searchText = SearchText.of(username, displayName, email);
+    searchTime = updated;
   }
 
   public Long id() {

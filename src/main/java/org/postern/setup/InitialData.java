@@ -119,10 +119,9 @@ public class InitialData {
     return new StartUpException("postern.import is '" + file + "', but must be " + wanted);
   }
 
-  /** Strict UTF-8, without the byte order mark that some editors put before it. */
-  static String decode(byte[] bytes) throws CharacterCodingException {
-    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  // Not the JDK's lenient way, which would put U+FFFD into names and secrets.
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private static String readDemo() {

@@ -25,6 +25,7 @@ public class StartUp {
   private final Migrations migrations;
   private final DatabaseSettings databaseSettings;
   private final DatabaseFiles databaseFiles;
+  private final SearchTexts searchTexts;
   private final SetupStore store;
   private final KeyInstallation keyInstallation;
   private final InitialData initialData;
@@ -32,7 +33,7 @@ public class StartUp {
 
   /** For the proxy only. */
   protected StartUp() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -41,6 +42,7 @@ public class StartUp {
       Migrations migrations,
       DatabaseSettings databaseSettings,
       DatabaseFiles databaseFiles,
+      SearchTexts searchTexts,
       SetupStore store,
       KeyInstallation keyInstallation,
       InitialData initialData,
@@ -49,6 +51,7 @@ public class StartUp {
     this.migrations = migrations;
     this.databaseSettings = databaseSettings;
     this.databaseFiles = databaseFiles;
+    this.searchTexts = searchTexts;
     this.store = store;
     this.keyInstallation = keyInstallation;
     this.initialData = initialData;
@@ -62,6 +65,7 @@ public class StartUp {
       databaseSettings.require();
       databaseFiles.protect();
       migrations.migrate();
+      searchTexts.complete();
       readEveryEntity();
       keyInstallation.install();
       initialData.apply();

@@ -242,26 +242,28 @@ public class ClientStore {
         .where("c.type = :type", "type", filter.type())
         .where("c.enabled = :enabled", "enabled", filter.enabled())
         .where(
-            "c.id in (select g.id from Client g join g.grants gg where gg = :grant)",
+            "exists (select g.id from Client g join g.grants gg where g.id = c.id and gg = :grant)",
             "grant",
             filter.grant())
         .where(
-            "c.id in (select s.id from Client s join s.scopes ss where ss.scopeName = :scope)",
+            "exists (select s.id from Client s join s.scopes ss"
+                + " where s.id = c.id and ss.scopeName = :scope)",
             "scope",
             filter.scope())
         .where(
-            "c.id "
-                + (filter.weakSecret().orElse(true) ? "in" : "not in")
-                + " (select w.clientId from ClientSecret w where w.weak = :weak)",
+            (filter.weakSecret().orElse(true) ? "" : "not ")
+                + "exists (select w.id from ClientSecret w"
+                + " where w.clientId = c.id and w.weak = :weak)",
             "weak",
             filter.weakSecret().map(wanted -> true))
         .where(
-            "c.id in (select o.clientId from ClientSecret o where o.created < :secretBefore)",
+            "exists (select o.id from ClientSecret o"
+                + " where o.clientId = c.id and o.created < :secretBefore)",
             "secretBefore",
             filter.secretBefore())
         .where(
-            "c.created < :unusedSince and c.id not in"
-                + " (select u.clientId from ClientUsage u where u.lastUsed >= :unusedSince)",
+            "c.created < :unusedSince and not exists (select u.clientId from ClientUsage u"
+                + " where u.clientId = c.id and u.lastUsed >= :unusedSince)",
             "unusedSince",
             filter.unusedSince())
         .run(entityManager, slice);
@@ -271,8 +273,8 @@ public class ClientStore {
   public List<Client> findAssigned(long userId, Slice<Client> slice) {
     return new ListQuery<>(Client.class, "Client c", "c.id")
         .where(
-            "c.id in (select a.id.clientId from ClientUser a"
-                + " where a.id.userId = :userId and a.assigned = true)",
+            "exists (select a.id.clientId from ClientUser a where a.id.clientId = c.id"
+                + " and a.id.userId = :userId and a.assigned = true)",
             "userId",
             Optional.of(userId))
         .run(entityManager, slice);
@@ -307,6 +309,11 @@ public class ClientStore {
             Collectors.groupingBy(
                 row -> (Long) row[0],
                 Collectors.mapping(row -> type.cast(row[1]), Collectors.toSet())));
+  }
+
+  /** The identifiers of all clients, in the order of their keys. */
+  public List<String> findAllClientIds() {
+    return entityManager.createNamedQuery("Client.allClientIds", String.class).getResultList();
   }
 
   /** Every client, in the order of their keys. */

@@ -31,6 +31,9 @@ public class DatabaseFiles {
   private static final Logger LOG = Logger.getLogger(DatabaseFiles.class.getName());
   private static final String PATH = "select database_path()";
 
+  // How H2 reads and writes the file, which it tells as a part of the path.
+  private static final String ASYNC = "async:";
+
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> OWNER_DIRECTORY =
@@ -114,7 +117,10 @@ public class DatabaseFiles {
       try (Statement statement = connection.createStatement();
           ResultSet result = statement.executeQuery(PATH)) {
         String path = result.next() ? result.getString(1) : null;
-        return Optional.ofNullable(path).map(Path::of).map(Path::toAbsolutePath);
+        return Optional.ofNullable(path)
+            .map(text -> text.startsWith(ASYNC) ? text.substring(ASYNC.length()) : text)
+            .map(Path::of)
+            .map(Path::toAbsolutePath);
       }
     } catch (SQLException e) {
       LOG.log(Level.WARNING, "The place of the database's files is not known", e);

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.postern.entity.SearchText;
 
 /**
  * A query for a part of a filtered and sorted list. Conditions are fixed texts, values are always
  * bound; rows are found by their place in the order and never by counting, so that a late part
- * costs as much as the first.
+ * costs as much as the first. Conditions on other tables are written as {@code exists}: H2 would
+ * evaluate {@code in (select ...)} anew and as a whole for each row.
  */
 final class ListQuery<T> {
 
@@ -23,6 +24,7 @@ final class ListQuery<T> {
   private final String key;
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private Optional<String> lead = Optional.empty();
 
   /**
    * A list without conditions.
@@ -47,17 +49,42 @@ final class ListQuery<T> {
   }
 
   /**
-   * Asks for a text anywhere in one of these, in whatever case; an empty one asks nothing. By what
-   * is left without it, as a function that is called by its name: on H2 EclipseLink binds no value
-   * of a statement that has {@code locate} or {@code like ... escape}.
+   * Asks for a value that a path must have; an empty one asks nothing. The first path that is asked
+   * for leads the order: that moves no row, as all have the same value there, and H2 then walks an
+   * index over this path and the order instead of sorting all matches. So the path with the fewest
+   * matches comes first.
+   */
+  ListQuery<T> whereIs(String path, String name, Optional<?> value) {
+    if (lead.isEmpty()) {
+      lead = value.map(present -> path);
+    }
+    return where(path + " = :" + name, name, value);
+  }
+
+  /**
+   * Asks for a part of the text that is searched, see {@link SearchText}; an empty one asks
+   * nothing. Of a row that a node of an earlier version wrote, and no start has looked at since,
+   * some paths are searched as that version did.
+   *
+   * <p>Matches when removing the text changes the value: EclipseLink on H2 binds no parameters for
+   * {@code locate} or {@code like ... escape}.
    */
   ListQuery<T> whereContains(Optional<String> text, String... paths) {
-    String condition =
+    String old =
         Arrays.stream(paths)
             .map(path -> "lower(" + path + ")")
-            .map(path -> "function('replace', " + path + ", :text, '') <> " + path)
+            .map(ListQuery::contains)
             .collect(Collectors.joining(" or ", "(", ")"));
-    return where(condition, "text", text.map(any -> any.toLowerCase(Locale.ROOT)));
+    String time = alias() + ".searchTime";
+    String updated = alias() + ".updated";
+    String condition =
+        "((%s = %s and %s) or ((%s is null or %s <> %s) and %s))"
+            .formatted(time, updated, contains(alias() + ".searchText"), time, time, updated, old);
+    return where(condition, "text", text.map(SearchText::form));
+  }
+
+  private static String contains(String path) {
+    return "function('replace', " + path + ", :text, '') <> " + path;
   }
 
   /** The rows of the part and, if there are more, the first one behind it. */
@@ -72,7 +99,9 @@ final class ListQuery<T> {
     if (!conditions.isEmpty()) {
       text.append(" where ").append(String.join(" and ", conditions));
     }
-    text.append(" order by ").append(path).append(direction);
+    text.append(" order by ");
+    lead.ifPresent(first -> text.append(first).append(", "));
+    text.append(path).append(direction);
     if (!unique) {
       text.append(", ").append(key).append(direction);
     }

@@ -43,6 +43,16 @@ public class SetupStore {
     entityManager.flush();
   }
 
+  /**
+   * The same, and forgets every entity: those that a caller still holds are no longer watched for
+   * changes. A transaction that works through thousands of rows does so now and then, because
+   * before each query the persistence provider looks at all entities that it holds.
+   */
+  public void flushAndForget() {
+    entityManager.flush();
+    entityManager.clear();
+  }
+
   /** Tells whether an import of this content was applied. */
   public boolean isApplied(String digest) {
     return entityManager.find(AppliedImport.class, digest) != null;

@@ -111,6 +111,11 @@ public class UserStore {
         .getResultList();
   }
 
+  /** The names of all users, in the order of their keys. */
+  public List<String> findAllUsernames() {
+    return entityManager.createNamedQuery("User.allUsernames", String.class).getResultList();
+  }
+
   /** Every user, in the order of their keys. */
   public List<User> findAll() {
     return entityManager.createNamedQuery("User.all", User.class).getResultList();
@@ -198,8 +203,8 @@ public class UserStore {
         .where("u.enabled = :enabled", "enabled", filter.enabled())
         .where("u.locked = :locked", "locked", filter.locked())
         .where(
-            "u.id in (select a.id.userId from ClientUser a"
-                + " where a.id.clientId = :clientId and a.assigned = true)",
+            "exists (select a.id.userId from ClientUser a where a.id.userId = u.id"
+                + " and a.id.clientId = :clientId and a.assigned = true)",
             "clientId",
             filter.clientId())
         .run(entityManager, slice);

@@ -5,44 +5,52 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Rows of an old installation, straight into a PostgreSQL: clients, users, and their tokens. */
+/**
+ * Rows of an old installation, straight into the database: clients, users and the trail on both,
+ * tokens on PostgreSQL.
+ */
 final class FullTables {
 
   /** How many clients and users {@link #clients} makes. */
   static final int CLIENTS = 50_000;
 
-  private static final String TO_CLIENTS = " from generate_series(1, " + CLIENTS + ") i";
+  private static final String TO_CLIENTS = series(1, CLIENTS);
 
   private static final List<String> OF_CLIENTS =
       List.of(
-          "insert into app_user (id, subject, username, password_hash, display_name, email, roles, enabled,"
-              + " locked, epoch, created, updated, version) select -i, 'subject' || i, 'filled' || i, 'x', '',"
-              + " '', '', true, false, 0, i, i, 0"
+          "insert into app_user (id, subject, username, password_hash, display_name, email, roles,"
+              + " enabled, locked, epoch, created, updated, version) select -i, 'subject' || i,"
+              + " 'filled' || i, 'x', 'User ' || i, 'user' || i || '@example.com', '', true, false,"
+              + " 0, i, i, 0"
               + TO_CLIENTS,
-          "insert into scope (name, description, for_clients, for_users, roles, built_in, updated, version)"
-              + " select 'filled' || i, '', true, true, '', false, 0, 0 from generate_series(1, 500) i",
+          "insert into scope (name, description, for_clients, for_users, roles, built_in, updated,"
+              + " version) select 'filled' || i, '', true, true, '', false, 0, 0"
+              + series(1, 500),
           "insert into client (id, client_id, name, description, client_type, enabled, user_access,"
               + " acts_for_owner, allow_client_secret_post, allow_password_grant_for_public_client,"
               + " may_introspect_all, access_token_lifetime, user_access_token_lifetime,"
-              + " refresh_token_lifetime, refresh_token_max_lifetime, replay_window, epoch, created,"
-              + " updated, version) select -i, 'filled' || i, '', '', 'confidential', true, 'assigned', false,"
-              + " true, false, false, 3600, 3600, 3600, 7200, 0, 0, i, i, 0"
+              + " refresh_token_lifetime, refresh_token_max_lifetime, replay_window, epoch,"
+              + " created, updated, version) select -i, 'filled' || i, 'Client ' || i, 'The client"
+              + " that has number ' || i, 'confidential', true, 'assigned', false, true, false,"
+              + " false, 3600, 3600, 3600, 7200, 0, 0, i, i, 0"
               + TO_CLIENTS,
           "insert into client_secret (id, client_id, label, secret_hash, weak, created)"
               + " select -i, -i, 'default', 'x', false, 0"
               + TO_CLIENTS,
           "insert into client_grant (client_id, grant_type) select -i, 'client_credentials'"
               + TO_CLIENTS,
-          "insert into client_scope (client_id, scope_name, is_default) select -i, 'filled' || (1 + i % 500),"
-              + " true"
+          "insert into client_scope (client_id, scope_name, is_default) select -i, 'filled' || (1 +"
+              + " i % 500), true"
               + TO_CLIENTS,
-          "insert into client_user (client_id, user_id, assigned, epoch, version) select -i, -i, true, 0, 0"
+          "insert into client_user (client_id, user_id, assigned, epoch, version) select -i, -i,"
+              + " true, 0, 0"
               + TO_CLIENTS,
           "insert into client_user_group (client_id, group_name) select -i, 'filled'" + TO_CLIENTS,
-          "insert into scope_resource (scope_name, client_id) select 'filled' || (1 + i % 500), 'filled' || i"
-              + " from generate_series(1, 500) i",
-          "insert into client_usage (client_id, last_used, last_issued, last_refused, last_refused_reason,"
-              + " last_refused_reference) select -i, 1, 1, 0, '', ''"
+          "insert into scope_resource (scope_name, client_id) select 'filled' || (1 + i % 500),"
+              + " 'filled' || i"
+              + series(1, 500),
+          "insert into client_usage (client_id, last_used, last_issued, last_refused,"
+              + " last_refused_reason, last_refused_reference) select -i, 1, 1, 0, '', ''"
               + TO_CLIENTS,
           "insert into secret_usage (secret_id, last_used) select -i, 1" + TO_CLIENTS,
           "insert into usage_count (begins, client_id, kind, reason, tally, expires)"
@@ -72,16 +80,16 @@ final class FullTables {
     String family = "i % 4 = 0";
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "insert into token_family (id, client_id, user_id, grant_type, scope, client_epoch, user_epoch,"
-              + " assignment_epoch, generation, taken, created, idle_expires, absolute_expires)"
-              + " select 'filled' || i, -(1 + i % 50000), -(1 + i % 50000), 'password', '', 0, 0, 0, 1, 0, i,"
-              + " 9e15, 9e15"
+          "insert into token_family (id, client_id, user_id, grant_type, scope, client_epoch,"
+              + " user_epoch, assignment_epoch, generation, taken, created, idle_expires,"
+              + " absolute_expires) select 'filled' || i, -(1 + i % 50000), -(1 + i % 50000),"
+              + " 'password', '', 0, 0, 0, 1, 0, i, 9e15, 9e15"
               + series(from, to)
               + " where "
               + family);
       statement.execute(
-          "insert into refresh_token (digest, family_id, generation, expires, access_digest, access_scope)"
-              + " select "
+          "insert into refresh_token (digest, family_id, generation, expires, access_digest,"
+              + " access_scope) select "
               + digest("refresh")
               + ", 'filled' || i, 1, 9e15, "
               + digest("access")
@@ -107,12 +115,12 @@ final class FullTables {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set work_mem = '1GB'");
       statement.execute(
-          "insert into access_token (digest, client_id, user_id, family_id, grant_type, scope, client_epoch,"
-              + " user_epoch, assignment_epoch, issued, expires) select "
+          "insert into access_token (digest, client_id, user_id, family_id, grant_type, scope,"
+              + " client_epoch, user_epoch, assignment_epoch, issued, expires) select "
               + digest("access")
-              + ", -(1 + i % 50000), case when i % 4 = 0 then -(1 + i % 50000) end, case when i % 4 = 0 then"
-              + " 'filled' || i end, case when i % 4 = 0 then 'password' else 'client_credentials' end,"
-              + " 'api.read', 0, 0, 0, i, "
+              + ", -(1 + i % 50000), case when i % 4 = 0 then -(1 + i % 50000) end, case when i % 4"
+              + " = 0 then 'filled' || i end, case when i % 4 = 0 then 'password' else"
+              + " 'client_credentials' end, 'api.read', 0, 0, 0, i, "
               + expires
               + series(from, to)
               + " order by "
@@ -140,7 +148,31 @@ final class FullTables {
         + "' || i, 'UTF8')), 'base64'), '+/=', '-_')";
   }
 
+  /**
+   * Lines of the trail, a second apart: half of them about all clients and users in turn, half
+   * about one client. Of ten, one is a refusal.
+   */
+  static void trail(Connection connection, int lines) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into audit_event (reference, occurred, kind, reason, actor, client_id, username,"
+              + " source, detail, occurrences) select 'F' || (1000000000 + i), 1000000 * cast(i as"
+              + " bigint), case when i % 100 = 0 then 'client.changed' when i % 10 = 1 then"
+              + " 'token.refused' else 'token.issued' end, case when i % 10 = 1 then 'secret_wrong'"
+              + " end, case when i % 100 = 0 then 'user:filled1' end, 'filled' || (case when i % 2"
+              + " = 0 then 1 + i % 50000 else 1 end), 'filled' || (1 + i / 3 % 50000), '127.0.0.1',"
+              + " '{}', 1"
+              + series(1, lines));
+    }
+  }
+
   private static String series(int from, int to) {
-    return " from generate_series(" + from + ", " + to + ") i";
+    return " from "
+        + (TestDatabase.isPostgresql() ? "generate_series" : "system_range")
+        + "("
+        + from
+        + ", "
+        + to
+        + ") s(i)";
   }
 }

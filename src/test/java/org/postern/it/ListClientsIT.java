@@ -297,4 +297,18 @@ class ListClientsIT extends DeployedWar {
     assertEquals(401, withoutToken.status());
     assertEquals(200, Admins.administrator().get("clients/" + client.clientId()).status());
   }
+
+  /** On PostgreSQL in the locale C the database itself knows no capitals but those of ASCII. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"\u00c4rger", "\u00e4rger", "\u00c4RGER", "stra\u00dfe", "STRASSE"})
+  void findsTextBeyondAsciiWithoutRegardToCase(String text) {
+    Registered client = marked("\u00c4rger Stra\u00dfe").create();
+    marked("Arger Strase").create();
+
+    assertEquals(
+        List.of(client.clientId()),
+        ids(reader.get("clients?text=" + Postern.encode(text))).stream()
+            .filter(id -> find("").contains(id))
+            .toList());
+  }
 }

@@ -49,6 +49,12 @@ class StartUpTest {
               step("private files");
             }
           },
+          new SearchTexts() {
+            @Override
+            public void complete() {
+              step("search texts");
+            }
+          },
           new SetupStore() {
             @Override
             public void readEveryEntity() {
@@ -95,6 +101,7 @@ class StartUpTest {
             "durable commits",
             "private files",
             "migrations",
+            "search texts",
             "entities",
             "key",
             "data",
