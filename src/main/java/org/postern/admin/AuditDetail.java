@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -40,7 +39,7 @@ final class AuditDetail {
   }
 
   private static JsonObject without(String key, JsonObject object, JsonObject other) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
+    JsonObjectBuilder builder = JsonForms.JSON.createObjectBuilder();
     object.forEach(
         (name, value) -> {
           if (name.equals(key) || !Objects.equals(value, other.get(name))) {
@@ -56,7 +55,7 @@ final class AuditDetail {
   }
 
   private static String write(JsonObject before, JsonObject after) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
+    JsonObjectBuilder builder = JsonForms.JSON.createObjectBuilder();
     if (!before.isEmpty()) {
       builder.add("before", before);
     }
@@ -67,7 +66,7 @@ final class AuditDetail {
   }
 
   private static JsonObject shorten(JsonObject object) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
+    JsonObjectBuilder builder = JsonForms.JSON.createObjectBuilder();
     object.forEach((name, value) -> builder.add(name, shorten(value)));
     return builder.build();
   }
@@ -77,7 +76,7 @@ final class AuditDetail {
     if (value.toString().length() <= MAX_SHORTENED_LENGTH) {
       return value;
     }
-    return Json.createValue(
+    return JsonForms.JSON.createValue(
         text.substring(0, MAX_SHORTENED_LENGTH / 8) + "... (" + text.length() + " characters)");
   }
 }

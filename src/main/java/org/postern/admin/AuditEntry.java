@@ -68,7 +68,7 @@ public record AuditEntry(
   private JsonValue detail(String text) {
     return actor.isEmpty()
         ? Json.createValue(text)
-        : JsonTree.read(new Problems(), "", text)
+        : JsonTree.read(new Problems(), "", text, JsonTree.MAX_VALUES)
             .filter(JsonObject.class::isInstance)
             .orElseGet(() -> Json.createValue(text));
   }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
-import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
@@ -215,8 +215,13 @@ class ClientChanges {
   private ClientSettings apply(
       Problems problems, ClientSettings before, ClientChange change, Optional<Long> ownerId) {
     ClientRules.check(problems, change);
+    // Not all scopes: each client of an import comes by here.
     Set<String> knownScopes =
-        scopes.findAll().stream().map(DefinedScope::name).collect(Collectors.toSet());
+        Stream.of(change.scopes(), change.defaultScopes())
+            .flatMap(Optional::stream)
+            .flatMap(List::stream)
+            .filter(name -> scopes.findRow(name).isPresent())
+            .collect(Collectors.toSet());
     return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes);
   }
 

@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -94,17 +93,20 @@ public record ClientDetails(
 
   /** The form of the import. */
   public JsonObject toJson() {
-    return Json.createObjectBuilder()
+    return JsonForms.JSON
+        .createObjectBuilder()
         .add("client_id", clientId.value())
         .add("type", type)
         .add("name", name)
         .add("description", description)
         .add("enabled", enabled)
-        .add("grants", Json.createArrayBuilder(grants.stream().map(GrantType::value).toList()))
-        .add("scopes", Json.createArrayBuilder(scopes.tokens()))
-        .add("default_scopes", Json.createArrayBuilder(defaultScopes.tokens()))
+        .add(
+            "grants",
+            JsonForms.JSON.createArrayBuilder(grants.stream().map(GrantType::value).toList()))
+        .add("scopes", JsonForms.JSON.createArrayBuilder(scopes.tokens()))
+        .add("default_scopes", JsonForms.JSON.createArrayBuilder(defaultScopes.tokens()))
         .add("user_access", userAccess)
-        .add("user_groups", Json.createArrayBuilder(userGroups))
+        .add("user_groups", JsonForms.JSON.createArrayBuilder(userGroups))
         .add("owner", owner.orElse(""))
         .add("acts_for_owner", actsForOwner)
         .add("allow_client_secret_post", allowClientSecretPost)

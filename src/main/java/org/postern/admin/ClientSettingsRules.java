@@ -33,7 +33,7 @@ final class ClientSettingsRules {
    * @param before the settings in force, or the defaults of a new client
    * @param ownerId the key of the user whom the change names as the owner; empty if it names none,
    *     or one who does not exist, which the caller has told
-   * @param knownScopes every scope there is
+   * @param knownScopes those of the scopes in the change that there are
    */
   static ClientSettings apply(
       Problems problems,

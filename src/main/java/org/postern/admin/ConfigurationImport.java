@@ -3,12 +3,16 @@ package org.postern.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.postern.admin.ImportContent.UserPart;
 import org.postern.crypto.SecretHash;
 import org.postern.crypto.ServerKeys;
@@ -28,17 +32,23 @@ public class ConfigurationImport {
   // What the digest of a content is hashed for, in the place of a client.
   private static final ClientId IMPORT = new ClientId("import");
 
+  // Ten times as long as the largest file that is taken needs on two slow cores.
+  private static final Duration MOST_TIME = Duration.ofHours(1);
+  // 0 stands for the server's.
+  private static final Duration SERVERS_OWN = Duration.ZERO;
+
   private final SetupStore setup;
   private final UserStore users;
   private final SecretHash secretHash;
   private final ServerKeys keys;
   private final PasswordPreparation passwords;
   private final ImportAdministration administration;
+  private final UserTransaction transaction;
   private final Function<String, Optional<String>> environment;
 
   /** For the proxy only. */
   protected ConfigurationImport() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -48,7 +58,8 @@ public class ConfigurationImport {
       SecretHash secretHash,
       ServerKeys keys,
       PasswordPreparation passwords,
-      ImportAdministration administration) {
+      ImportAdministration administration,
+      UserTransaction transaction) {
     this(
         setup,
         users,
@@ -56,6 +67,7 @@ public class ConfigurationImport {
         keys,
         passwords,
         administration,
+        transaction,
         name -> Optional.ofNullable(System.getenv(name)));
   }
 
@@ -66,6 +78,7 @@ public class ConfigurationImport {
       ServerKeys keys,
       PasswordPreparation passwords,
       ImportAdministration administration,
+      UserTransaction transaction,
       Function<String, Optional<String>> environment) {
     this.setup = setup;
     this.users = users;
@@ -73,6 +86,7 @@ public class ConfigurationImport {
     this.keys = keys;
     this.passwords = passwords;
     this.administration = administration;
+    this.transaction = transaction;
     this.environment = environment;
   }
 
@@ -80,12 +94,13 @@ public class ConfigurationImport {
    * Applies a content once: creates what is not there, changes what is, and leaves alone what it
    * does not name. Must be called outside a transaction.
    *
-   * @param text JSON, version 1 of the import
+   * @param file JSON, version 1 of the import
    * @return false if this very content was applied before
    * @throws AdministrationException with everything that is wrong; nothing was changed
    */
-  public boolean apply(Actor actor, String text) {
+  public boolean apply(Actor actor, String file) {
     actor.requireAdministrator();
+    String text = withoutMark(file);
     ImportContent content = ImportReader.read(text, environment, passwords);
     requireOwnKey(content);
     // Keyed, because the content has passwords in it: a plain digest would be a fast way to guess
@@ -94,7 +109,8 @@ public class ConfigurationImport {
     if (setup.isApplied(digest)) {
       return false;
     }
-    return administration.apply(actor, content, digest, hashPasswords(content));
+    Map<String, HashedPassword> hashed = hashPasswords(content);
+    return withTime(() -> administration.apply(actor, content, digest, hashed));
   }
 
   /**
@@ -158,9 +174,9 @@ public class ConfigurationImport {
   }
 
   private ImportPlan run(
-      Actor actor, String text, ImportOptions options, Consumer<ImportPlan> check) {
+      Actor actor, String file, ImportOptions options, Consumer<ImportPlan> check) {
     actor.requireAdministrator();
-    ImportContent content = readRequest(text);
+    ImportContent content = readRequest(withoutMark(file));
     requireOwnKey(content);
     if (options.prune() && !content.complete()) {
       throw AdministrationException.invalid(
@@ -171,15 +187,39 @@ public class ConfigurationImport {
                       + " everything that is not in them is deleted")));
     }
     try {
-      return administration.run(actor.importing(), content, hashPasswords(content), options, check);
+      Map<String, HashedPassword> hashed = hashPasswords(content);
+      return withTime(() -> administration.run(actor.importing(), content, hashed, options, check));
     } catch (ImportAdministration.DryRun done) {
       return done.plan();
     }
   }
 
+  // The server's own time-out is made for requests: WildFly's of 300 s ended large imports.
+  private <T> T withTime(Supplier<T> work) {
+    setTimeout(MOST_TIME);
+    try {
+      return work.get();
+    } finally {
+      setTimeout(SERVERS_OWN);
+    }
+  }
+
+  private void setTimeout(Duration time) {
+    try {
+      transaction.setTransactionTimeout((int) time.toSeconds());
+    } catch (SystemException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  // The byte order mark that some editors put before a text. RFC 8259 §8.1 lets readers ignore it.
+  private static String withoutMark(String file) {
+    return file.startsWith("\uFEFF") ? file.substring(1) : file;
+  }
+
   private ImportContent readRequest(String text) {
     try {
-      return ImportReader.read(text, Variables.none(), passwords);
+      return ImportReader.read(text, Variables.escapesOnly(), passwords);
     } catch (AdministrationException e) {
       throw AdministrationException.malformed(e.problems());
     }

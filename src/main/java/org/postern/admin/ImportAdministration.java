@@ -42,11 +42,14 @@ public class ImportAdministration {
   private final ClientUsers clientUsers;
   private final PasswordPreparation passwords;
   private final AuditTrail audit;
+  private final ImportProgress progress;
   private final Clock clock;
 
   /** For the proxy only. */
   protected ImportAdministration() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    this(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   @Inject
@@ -65,6 +68,7 @@ public class ImportAdministration {
       ClientUsers clientUsers,
       PasswordPreparation passwords,
       AuditTrail audit,
+      ImportProgress progress,
       Clock clock) {
     this.setup = setup;
     this.scopes = scopes;
@@ -80,6 +84,7 @@ public class ImportAdministration {
     this.clientUsers = clientUsers;
     this.passwords = passwords;
     this.audit = audit;
+    this.progress = progress;
     this.clock = clock;
   }
 
@@ -182,20 +187,41 @@ public class ImportAdministration {
   // after the clients that they are.
   private void apply(
       Problems problems, Actor actor, ImportContent content, Map<String, HashedPassword> hashed) {
-    for (ScopePart scope : content.scopes()) {
-      problems.collect(scope.pointer(), () -> apply(actor, scope));
-    }
-    for (UserPart user : content.users()) {
-      boolean overwrite = content.overwriteSecrets();
-      problems.collect(user.pointer(), () -> apply(actor, user, overwrite, hashed));
-    }
-    for (ClientPart client : content.clients()) {
-      boolean overwrite = content.overwriteSecrets();
-      problems.collect(client.pointer(), () -> apply(actor, client, overwrite));
-    }
+    boolean overwrite = content.overwriteSecrets();
+    int all = content.parts();
+    int done = 0;
+    done =
+        each(
+            content.scopes(),
+            scope -> problems.collect(scope.pointer(), () -> apply(actor, scope)),
+            done,
+            all);
+    done =
+        each(
+            content.users(),
+            user -> problems.collect(user.pointer(), () -> apply(actor, user, overwrite, hashed)),
+            done,
+            all);
+    each(
+        content.clients(),
+        client -> problems.collect(client.pointer(), () -> apply(actor, client, overwrite)),
+        done,
+        all);
     for (ScopePart scope : content.scopes()) {
       problems.collect(scope.pointer(), () -> applyResourceServers(actor, scope));
     }
+  }
+
+  // In small batches, so that the persistence provider never has many entities to look through.
+  private <T> int each(List<T> parts, Consumer<T> apply, int before, int all) {
+    int done = before;
+    for (List<T> batch : Batches.of(parts, Batches.FEW)) {
+      batch.forEach(apply);
+      setup.flushAndForget();
+      progress.tell(done, done + batch.size(), all);
+      done += batch.size();
+    }
+    return done;
   }
 
   private void tell(Actor actor, ImportContent content) {

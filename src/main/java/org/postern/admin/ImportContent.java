@@ -69,6 +69,11 @@ record ImportContent(
       Optional<List<NewSecret>> secrets,
       Optional<List<String>> users) {}
 
+  /** How many scopes, users and clients there are. */
+  int parts() {
+    return scopes.size() + users.size() + clients.size();
+  }
+
   /** Where the first secret stands that is given as a hash; empty if none is. */
   Optional<String> firstHashedSecret() {
     return clients.stream()

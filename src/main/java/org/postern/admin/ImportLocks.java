@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.postern.admin.ImportContent.ClientPart;
 import org.postern.admin.ImportContent.ScopePart;
 import org.postern.admin.ImportContent.UserPart;
 import org.postern.entity.DefinedScope;
-import org.postern.entity.User;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
+import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 
 /**
@@ -25,6 +26,7 @@ import org.postern.store.UserStore;
 @ApplicationScoped
 class ImportLocks {
 
+  private final SetupStore setup;
   private final UserStore users;
   private final ClientStore clients;
   private final ScopeStore scopes;
@@ -32,11 +34,13 @@ class ImportLocks {
 
   /** For the proxy only. */
   protected ImportLocks() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  ImportLocks(UserStore users, ClientStore clients, ScopeStore scopes, LockedRows rows) {
+  ImportLocks(
+      SetupStore setup, UserStore users, ClientStore clients, ScopeStore scopes, LockedRows rows) {
+    this.setup = setup;
     this.users = users;
     this.clients = clients;
     this.scopes = scopes;
@@ -59,18 +63,26 @@ class ImportLocks {
     NavigableSet<String> clientIds = new TreeSet<>();
     NavigableSet<String> names = new TreeSet<>();
     if (all) {
-      users.findAll().stream().map(User::username).forEach(usernames::add);
-      clients.findAll().stream().map(client -> client.clientId().value()).forEach(clientIds::add);
+      usernames.addAll(users.findAllUsernames());
+      clientIds.addAll(clients.findAllClientIds());
       scopes.findAll().stream().map(DefinedScope::name).forEach(names::add);
     }
-    usernames.forEach(rows::findUser);
+    each(usernames, rows::findUser);
     content.clients().stream().map(ClientPart::clientId).forEach(clientIds::add);
     content.scopes().stream()
         .flatMap(scope -> scope.change().resourceServers().stream().flatMap(List::stream))
         .forEach(clientIds::add);
-    clientIds.forEach(rows::findClient);
+    each(clientIds, rows::findClient);
     content.scopes().stream().map(ScopePart::name).forEach(names::add);
-    names.forEach(scopes::lock);
+    each(names, scopes::lock);
+  }
+
+  // The locks stay, only the entities are forgotten.
+  private void each(NavigableSet<String> names, Consumer<String> lock) {
+    for (List<String> batch : Batches.of(List.copyOf(names), Batches.FEW)) {
+      batch.forEach(lock);
+      setup.flushAndForget();
+    }
   }
 
   // Those whose assignment may end, because the file gives the client another list.

@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -34,16 +33,17 @@ public record ImportPlan(
    */
   public record Item(String type, String name, List<AuditEntry> steps) {
     private JsonObject toJson() {
-      JsonArrayBuilder list = Json.createArrayBuilder();
+      JsonArrayBuilder list = JsonForms.JSON.createArrayBuilder();
       for (AuditEntry step : steps) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("kind", step.kind());
+        JsonObjectBuilder json = JsonForms.JSON.createObjectBuilder().add("kind", step.kind());
         if (type.equals("client")) {
           step.username().ifPresent(username -> json.add("username", username));
         }
         detail(step).ifPresent(detail -> detail.forEach(json::add));
         list.add(json);
       }
-      return Json.createObjectBuilder()
+      return JsonForms.JSON
+          .createObjectBuilder()
           .add("type", type)
           .add("name", name)
           .add("steps", list)
@@ -116,15 +116,17 @@ public record ImportPlan(
 
   /** {@code created}, {@code changed}, {@code deleted} and {@code kept}. */
   public JsonObject toJson() {
-    JsonArrayBuilder spared = Json.createArrayBuilder();
+    JsonArrayBuilder spared = JsonForms.JSON.createArrayBuilder();
     for (Kept one : kept) {
       spared.add(
-          Json.createObjectBuilder()
+          JsonForms.JSON
+              .createObjectBuilder()
               .add("type", one.type())
               .add("name", one.name())
               .add("reason", one.reason()));
     }
-    return Json.createObjectBuilder()
+    return JsonForms.JSON
+        .createObjectBuilder()
         .add("dry_run", dryRun)
         .add("created", items(created))
         .add("changed", items(changed))
@@ -134,7 +136,7 @@ public record ImportPlan(
   }
 
   private static JsonArrayBuilder items(List<Item> items) {
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonArrayBuilder list = JsonForms.JSON.createArrayBuilder();
     items.forEach(item -> list.add(item.toJson()));
     return list;
   }

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.postern.admin.ImportContent.ClientPart;
 import org.postern.admin.ImportContent.ScopePart;
 import org.postern.admin.ImportContent.UserPart;
-import org.postern.entity.Client;
 import org.postern.entity.DefinedScope;
-import org.postern.entity.User;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
+import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 
 /**
@@ -28,6 +28,7 @@ class ImportPruning {
 
   private static final String ACTING = "asked for this import";
 
+  private final SetupStore setup;
   private final UserStore users;
   private final ClientStore clients;
   private final ScopeStore scopes;
@@ -38,11 +39,12 @@ class ImportPruning {
 
   /** For the proxy only. */
   protected ImportPruning() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
   ImportPruning(
+      SetupStore setup,
       UserStore users,
       ClientStore clients,
       ScopeStore scopes,
@@ -50,6 +52,7 @@ class ImportPruning {
       ClientChanges clientChanges,
       ScopeChanges scopeChanges,
       LockedRows rows) {
+    this.setup = setup;
     this.users = users;
     this.clients = clients;
     this.scopes = scopes;
@@ -70,34 +73,44 @@ class ImportPruning {
     Set<String> doomedNames = doomed.stream().map(DefinedScope::name).collect(Collectors.toSet());
     Set<String> clientIds =
         content.clients().stream().map(ClientPart::clientId).collect(Collectors.toSet());
-    for (Client client : clients.findAll()) {
-      ClientId clientId = client.clientId();
-      if (clientIds.contains(clientId.value())) {
-        continue;
-      }
-      if (actor.clientId().equals(Optional.of(clientId.value()))) {
-        kept.add(new ImportPlan.Kept("client", clientId.value(), ACTING));
-      } else {
-        problems.collect(
-            "", () -> clientChanges.delete(actor, clientId, Precondition.NONE, doomedNames));
-      }
-    }
+    each(
+        clients.findAllClientIds(),
+        clientIds,
+        clientId -> {
+          if (actor.clientId().equals(Optional.of(clientId))) {
+            kept.add(new ImportPlan.Kept("client", clientId, ACTING));
+          } else {
+            problems.collect(
+                "",
+                () ->
+                    clientChanges.delete(
+                        actor, new ClientId(clientId), Precondition.NONE, doomedNames));
+          }
+        });
     Set<String> usernames =
         content.users().stream().map(UserPart::username).collect(Collectors.toSet());
-    for (User user : users.findAll()) {
-      if (usernames.contains(user.username())) {
-        continue;
-      }
-      if (actor.username().equals(Optional.of(user.username()))) {
-        kept.add(new ImportPlan.Kept("user", user.username(), ACTING));
-      } else {
-        problems.collect("", () -> userChanges.delete(actor, user.username(), Precondition.NONE));
-      }
-    }
+    each(
+        users.findAllUsernames(),
+        usernames,
+        username -> {
+          if (actor.username().equals(Optional.of(username))) {
+            kept.add(new ImportPlan.Kept("user", username, ACTING));
+          } else {
+            problems.collect("", () -> userChanges.delete(actor, username, Precondition.NONE));
+          }
+        });
     for (DefinedScope scope : doomed) {
       problems.collect("", () -> scopeChanges.delete(actor, scope.name(), Precondition.NONE));
     }
     return kept;
+  }
+
+  private void each(List<String> all, Set<String> named, Consumer<String> prune) {
+    List<String> others = all.stream().filter(name -> !named.contains(name)).toList();
+    for (List<String> batch : Batches.of(others, Batches.FEW)) {
+      batch.forEach(prune);
+      setup.flushAndForget();
+    }
   }
 
   /** Refuses an import that shuts out who asked for it. */

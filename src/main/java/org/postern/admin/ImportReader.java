@@ -54,7 +54,7 @@ final class ImportReader {
   }
 
   private ImportContent read(String text) {
-    Optional<JsonValue> root = JsonTree.read(problems, "", text);
+    Optional<JsonValue> root = JsonTree.read(problems, "", text, JsonTree.MAX_VALUES_OF_IMPORT);
     if (root.isPresent() && !(root.get() instanceof JsonObject)) {
       problems.add("", "must be an object");
     }

@@ -48,7 +48,7 @@ final class JsonBody {
   }
 
   private static JsonObject object(Problems problems, String text) {
-    Optional<JsonValue> value = JsonTree.read(problems, "", text);
+    Optional<JsonValue> value = JsonTree.read(problems, "", text, JsonTree.MAX_VALUES);
     if (value.isPresent() && value.get() instanceof JsonObject object) {
       return object;
     }

@@ -209,7 +209,8 @@ final class JsonMembers {
     }
     Optional<String> text = variables.fill(problems, place, string.getString());
     Problems ofTheText = new Problems();
-    Optional<JsonValue> held = text.flatMap(json -> JsonTree.read(ofTheText, place, json));
+    Optional<JsonValue> held =
+        text.flatMap(json -> JsonTree.read(ofTheText, place, json, JsonTree.MAX_VALUES));
     if (held.isEmpty()) {
       return text.map(json -> value);
     }

@@ -1,14 +1,17 @@
 package org.postern.admin;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Iterator;
 import java.util.Map;
 
 /**
  * Writes JSON one member and one element a line, so that a difference of two texts is the
- * difference of their contents. Its own, because the layout of JSON libraries is no promise.
+ * difference of their contents. Its own, because the layout of JSON libraries is no promise. What
+ * an import would fill in is escaped in its strings.
  */
 final class JsonText {
 
@@ -28,6 +31,8 @@ final class JsonText {
       write(object, line);
     } else if (value instanceof JsonArray array && !array.isEmpty()) {
       write(array, line);
+    } else if (value instanceof JsonString string) {
+      text.append(Json.createValue(Variables.escape(string.getString())));
     } else {
       text.append(value);
     }
@@ -39,7 +44,7 @@ final class JsonText {
     for (Iterator<Map.Entry<String, JsonValue>> all = object.entrySet().iterator();
         all.hasNext(); ) {
       Map.Entry<String, JsonValue> member = all.next();
-      text.append(inner).append(jakarta.json.Json.createValue(member.getKey())).append(": ");
+      text.append(inner).append(Json.createValue(member.getKey())).append(": ");
       write(member.getValue(), inner);
       text.append(all.hasNext() ? "," : "");
     }

@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
@@ -12,32 +11,55 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Reads JSON strictly: a repeated member, which JSON libraries drop without a word, is a problem,
- * and so is deep nesting. RFC 8259 §4.
+ * Reads JSON strictly: a repeated member, which JSON libraries drop without a word, is a problem.
+ * RFC 8259 §4. So are deep nesting, very many values, and numbers of absurd size, which would cost
+ * more than the text that they stand in. RFC 8259 §9 lets a parser set such limits.
  */
 final class JsonTree {
 
+  /** How many values the body of a request may have. */
+  static final int MAX_VALUES = 10_000;
+
+  /** How many values a whole configuration may have. */
+  static final int MAX_VALUES_OF_IMPORT = 1_000_000;
+
   private static final int MAX_DEPTH = 20;
+
+  // No member is a number of more than a few digits, and none has an exponent.
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9.]{1,20}");
 
   private final Problems problems;
   private final JsonParser parser;
+  private final int maxValues;
+  // The way to the value that is read. Pointers are made only for problems: one for each value
+  // would cost the length of all names around it.
+  private final ArrayDeque<String> path = new ArrayDeque<>();
+  private int values;
 
-  private JsonTree(Problems problems, JsonParser parser) {
+  private JsonTree(Problems problems, JsonParser parser, int maxValues) {
     this.problems = problems;
     this.parser = parser;
+    this.maxValues = maxValues;
   }
 
-  /** The value of the text; empty after adding a problem. Problems never quote the text. */
-  static Optional<JsonValue> read(Problems problems, String pointer, String text) {
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
-      JsonTree tree = new JsonTree(problems, parser);
-      JsonValue value = tree.value(parser.next(), pointer, 0);
+  /**
+   * The value of the text; empty after adding a problem. Problems never quote the text.
+   *
+   * @param maxValues how many values it may have, all objects and arrays included
+   */
+  static Optional<JsonValue> read(Problems problems, String pointer, String text, int maxValues) {
+    try (JsonParser parser = JsonForms.JSON.createParser(new StringReader(text))) {
+      JsonTree tree = new JsonTree(problems, parser, maxValues);
+      tree.path.add(pointer);
+      JsonValue value = tree.value(parser.next());
       if (parser.hasNext()) {
         problems.add(pointer, "there is more than one JSON value");
         return Optional.empty();
@@ -48,6 +70,8 @@ final class JsonTree {
       problems.add(
           pointer,
           "is not JSON: line " + place.getLineNumber() + ", column " + place.getColumnNumber());
+    } catch (TooLargeException e) {
+      problems.add(e.pointer, e.getMessage());
     } catch (JsonException
         | NoSuchElementException
         | NumberFormatException
@@ -58,36 +82,58 @@ final class JsonTree {
     return Optional.empty();
   }
 
-  private JsonValue value(Event event, String pointer, int depth) {
-    if (depth > MAX_DEPTH) {
-      throw new JsonException("nested too deeply");
+  private static final class TooLargeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String pointer;
+
+    private TooLargeException(String pointer, String message) {
+      super(message, null, false, false);
+      this.pointer = pointer;
+    }
+  }
+
+  private JsonValue value(Event event) {
+    if (++values > maxValues) {
+      throw new TooLargeException(path.getFirst(), "has more than " + maxValues + " values");
+    }
+    if (path.size() > MAX_DEPTH + 1) {
+      throw new TooLargeException(path.getFirst(), "is nested more than " + MAX_DEPTH + " deep");
+    }
+    if (event == Event.VALUE_NUMBER && !NUMBER.matcher(parser.getString()).matches()) {
+      throw new TooLargeException(
+          String.join("", path), "is a number of more than 20 digits, or with an exponent");
     }
     return switch (event) {
-      case START_OBJECT -> object(pointer, depth);
-      case START_ARRAY -> array(pointer, depth);
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
       default -> parser.getValue();
     };
   }
 
-  private JsonObject object(String pointer, int depth) {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
+  private JsonObject object() {
+    JsonObjectBuilder builder = JsonForms.JSON.createObjectBuilder();
     Set<String> names = new HashSet<>();
     while (parser.next() == Event.KEY_NAME) {
       String name = parser.getString();
-      String place = Problem.pointer(pointer, name);
+      path.addLast(Problem.pointer("", name));
       if (!names.add(name)) {
-        problems.add(place, "is there more than once");
+        problems.add(String.join("", path), "is there more than once");
       }
-      builder.add(name, value(parser.next(), place, depth + 1));
+      builder.add(name, value(parser.next()));
+      path.removeLast();
     }
     return builder.build();
   }
 
-  private JsonArray array(String pointer, int depth) {
-    JsonArrayBuilder builder = Json.createArrayBuilder();
+  private JsonArray array() {
+    JsonArrayBuilder builder = JsonForms.JSON.createArrayBuilder();
     int index = 0;
     for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-      builder.add(value(event, Problem.pointer(pointer, index), depth + 1));
+      path.addLast(Problem.pointer("", index));
+      builder.add(value(event));
+      path.removeLast();
       index++;
     }
     return builder.build();

@@ -3,18 +3,30 @@ package org.postern.admin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with an input, so that all of it is told at once. */
+/**
+ * Collects what is wrong with an input, so that all of it is told at once. Of more than {@value
+ * #MOST} problems the rest is only counted: an input of a few kilobytes can have thousands.
+ */
 final class Problems {
 
+  /** How many problems are told one by one. */
+  static final int MOST = 100;
+
   private final List<Problem> found = new ArrayList<>();
+  private int more;
 
   void add(String pointer, String message) {
-    found.add(new Problem(pointer, message));
+    if (found.size() < MOST) {
+      found.add(new Problem(pointer, message));
+    } else {
+      more++;
+    }
   }
 
   /** Adds what is wrong with a part of the input, the part's pointer before each. */
   void addAll(String pointer, Problems ofPart) {
     addAll(pointer, ofPart.found);
+    more += ofPart.more;
   }
 
   private void addAll(String pointer, List<Problem> ofPart) {
@@ -37,7 +49,16 @@ final class Problems {
   }
 
   AdministrationException toException() {
-    return AdministrationException.invalid(found);
+    return AdministrationException.invalid(all());
+  }
+
+  private List<Problem> all() {
+    if (more == 0) {
+      return found;
+    }
+    List<Problem> all = new ArrayList<>(found);
+    all.add(new Problem("", "and " + more + " more problems, which are not listed"));
+    return all;
   }
 
   /**
@@ -47,7 +68,7 @@ final class Problems {
    */
   void requireAllowed() {
     if (!found.isEmpty()) {
-      throw AdministrationException.forbidden(found);
+      throw AdministrationException.forbidden(all());
     }
   }
 
@@ -58,7 +79,7 @@ final class Problems {
    */
   void requireReadable() {
     if (!found.isEmpty()) {
-      throw AdministrationException.malformed(found);
+      throw AdministrationException.malformed(all());
     }
   }
 

@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.postern.entity.DefinedScope;
@@ -45,17 +44,18 @@ public record ScopeDetails(
 
   /** As the admin API shows it: the form of the import, and whether it is built in. */
   public JsonObject toView() {
-    return Json.createObjectBuilder(toJson()).add("built_in", builtIn).build();
+    return JsonForms.JSON.createObjectBuilder(toJson()).add("built_in", builtIn).build();
   }
 
   /** The form of the import. */
   JsonObject toJson() {
-    return Json.createObjectBuilder()
+    return JsonForms.JSON
+        .createObjectBuilder()
         .add("name", name)
         .add("description", description)
         .add("for", audience)
-        .add("roles", Json.createArrayBuilder(roles))
-        .add("resource_servers", Json.createArrayBuilder(resourceServers))
+        .add("roles", JsonForms.JSON.createArrayBuilder(roles))
+        .add("resource_servers", JsonForms.JSON.createArrayBuilder(resourceServers))
         .build();
   }
 }

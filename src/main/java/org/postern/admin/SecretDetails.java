@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -48,7 +47,8 @@ public record SecretDetails(
   /** As administrators see it. */
   public JsonObject toView() {
     JsonObjectBuilder builder =
-        Json.createObjectBuilder()
+        JsonForms.JSON
+            .createObjectBuilder()
             .add("label", label)
             .add("weak", weak)
             .add("created", created.toString());
@@ -61,7 +61,7 @@ public record SecretDetails(
   /** The form of the import, the value masked. */
   JsonObject toJson() {
     JsonObjectBuilder builder =
-        Json.createObjectBuilder().add("label", label).add("value", AuditDetail.MASKED);
+        JsonForms.JSON.createObjectBuilder().add("label", label).add("value", AuditDetail.MASKED);
     expires.ifPresent(time -> builder.add("expires", time.toString()));
     review.ifPresent(time -> builder.add("review", time.toString()));
     return builder.build();

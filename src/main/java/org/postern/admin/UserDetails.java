@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -40,7 +39,7 @@ public record UserDetails(
 
   /** What a new user has unless it is said. */
   static final JsonObject NEW =
-      json(Json.createObjectBuilder(), "", "", List.of(), true, false).build();
+      json(JsonForms.JSON.createObjectBuilder(), "", "", List.of(), true, false).build();
 
   /** Copies the list. */
   public UserDetails {
@@ -66,7 +65,7 @@ public record UserDetails(
   /** As the admin API shows it. */
   public JsonObject toView() {
     JsonObjectBuilder view =
-        Json.createObjectBuilder(toJson()).add("sub", subject).add("password", password);
+        JsonForms.JSON.createObjectBuilder(toJson()).add("sub", subject).add("password", password);
     passwordExpires.ifPresent(time -> view.add("password_expires", time.toString()));
     return view.add("created", created.toString()).add("updated", updated.toString()).build();
   }
@@ -74,7 +73,7 @@ public record UserDetails(
   /** The form of the import, and whether the user is locked. */
   JsonObject toJson() {
     return json(
-            Json.createObjectBuilder().add("username", username),
+            JsonForms.JSON.createObjectBuilder().add("username", username),
             displayName,
             email,
             roles,
@@ -93,7 +92,7 @@ public record UserDetails(
     return named
         .add("display_name", displayName)
         .add("email", email)
-        .add("roles", Json.createArrayBuilder(roles))
+        .add("roles", JsonForms.JSON.createArrayBuilder(roles))
         .add("enabled", enabled)
         .add("locked", locked);
   }

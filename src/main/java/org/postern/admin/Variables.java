@@ -7,8 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills in {@code ${env.NAME}}. A value is never filled in twice: what a variable holds is taken as
- * it is. Remembers what was filled in, because it belongs to the content.
+ * Fills in {@code ${env.NAME}}, and takes {@code $${env.NAME}} for the text {@code ${env.NAME}},
+ * which is how an export writes it: a text that somebody gave a client stays that text when the
+ * export is applied. A value is never filled in twice: what a variable holds is taken as it is.
+ * Remembers what was filled in, because it belongs to the content.
  */
 final class Variables {
 
@@ -17,18 +19,42 @@ final class Variables {
   /** Java puts it in the place of bytes that the locale has no characters for. */
   private static final char UNREADABLE = '\uFFFD';
 
+  private static final String ESCAPED = "$" + BEGIN;
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{env\\.([A-Za-z_][A-Za-z0-9_]*)}");
 
+  // As they are, and in the order of the alternatives: an escape is no reference.
+  private static final Pattern ESCAPE_OR_REFERENCE =
+      Pattern.compile("\\$\\$\\{env\\.|" + REFERENCE.pattern());
+
+  private final boolean escapes;
   private final Function<String, Optional<String>> environment;
   private final TreeMap<String, String> used = new TreeMap<>();
 
   Variables(Function<String, Optional<String>> environment) {
-    this.environment = environment;
+    this(environment, true);
   }
 
-  /** Fills in nothing, for texts from outside: the environment holds secrets of the server. */
+  private Variables(Function<String, Optional<String>> environment, boolean escapes) {
+    this.environment = environment;
+    this.escapes = escapes;
+  }
+
+  /** Fills in nothing and knows no escape, for the bodies of requests. */
   static Variables none() {
-    return new Variables(null);
+    return new Variables(null, false);
+  }
+
+  /**
+   * Fills in nothing, but knows the escape of an export, for a file from outside: the environment
+   * holds secrets of the server.
+   */
+  static Variables escapesOnly() {
+    return new Variables(null, true);
+  }
+
+  /** The text as a file has to write it, so that it is read as it is. */
+  static String escape(String text) {
+    return text.replace(BEGIN, ESCAPED);
   }
 
   /** Tells whether the whole text is one variable. */
@@ -39,14 +65,20 @@ final class Variables {
   /** The text with its variables filled in; empty after adding a problem. */
   Optional<String> fill(Problems problems, String pointer, String text) {
     if (environment == null) {
-      return Optional.of(text);
+      return Optional.of(escapes ? text.replace(ESCAPED, BEGIN) : text);
     }
     StringBuilder filled = new StringBuilder();
-    Matcher matcher = REFERENCE.matcher(text);
+    Matcher matcher = ESCAPE_OR_REFERENCE.matcher(text);
     int end = 0;
     boolean complete = true;
     while (matcher.find()) {
       String name = matcher.group(1);
+      if (name == null) {
+        complete &= literal(problems, pointer, text.substring(end, matcher.start()), filled);
+        filled.append(BEGIN);
+        end = matcher.end();
+        continue;
+      }
       Optional<String> value = environment.apply(name);
       if (value.isEmpty()) {
         problems.add(pointer, "the environment variable " + name + " is not set");
@@ -72,7 +104,9 @@ final class Variables {
   private static boolean literal(
       Problems problems, String pointer, String text, StringBuilder filled) {
     if (text.contains(BEGIN)) {
-      problems.add(pointer, "a variable must be written ${env.NAME}: letters, digits and _");
+      problems.add(
+          pointer,
+          "a variable must be written ${env.NAME}: letters, digits and _; the text itself $${env.");
       return false;
     }
     filled.append(text);

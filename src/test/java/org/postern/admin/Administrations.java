@@ -1,5 +1,7 @@
 package org.postern.admin;
 
+import jakarta.transaction.UserTransaction;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -163,9 +165,16 @@ final class Administrations {
             setupStore,
             scopeStore,
             rows,
-            new ImportLocks(userStore, clientStore, scopeStore, rows),
+            new ImportLocks(setupStore, userStore, clientStore, scopeStore, rows),
             new ImportPruning(
-                userStore, clientStore, scopeStore, userChanges, clientChanges, scopeChanges, rows),
+                setupStore,
+                userStore,
+                clientStore,
+                scopeStore,
+                userChanges,
+                clientChanges,
+                scopeChanges,
+                rows),
             lastAdministrator,
             stepUp,
             scopeChanges,
@@ -175,6 +184,7 @@ final class Administrations {
             clientUsers,
             passwords,
             audit,
+            new ImportProgress(),
             clock) {
           @Override
           ImportPlan run(
@@ -195,6 +205,12 @@ final class Administrations {
             return database.inTransaction(() -> super.apply(actor, content, digest, hashed));
           }
         };
+    UserTransaction transaction =
+        (UserTransaction)
+            Proxy.newProxyInstance(
+                Administrations.class.getClassLoader(),
+                new Class<?>[] {UserTransaction.class},
+                (proxy, method, arguments) -> null);
     configurationImport =
         new ConfigurationImport(
             setupStore,
@@ -203,6 +219,7 @@ final class Administrations {
             keys,
             passwords,
             importAdministration,
+            transaction,
             name -> Optional.ofNullable(environment.get(name)));
   }
 

@@ -472,4 +472,68 @@ class ConfigurationFilesTest {
     assertEquals(before, export());
     run("{'version': 1, " + members + "}", APPLY);
   }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"${env.HOME}", "$${env.HOME}", "$$${env.HOME}", "x ${env.A}${env.B", "${other} $$ $"})
+  void aTextThatLooksLikeAVariableStaysThatText(String text) {
+    run(
+        "{'version': 1, 'clients': [{'client_id': 'c', 'type': 'public', 'description': '"
+            + Variables.escape(text)
+            + "'}]}",
+        APPLY);
+    String exported = export();
+    assertTrue(exported.contains("\"" + Variables.escape(text) + "\""), exported);
+
+    // By a request, and as the file that a server starts with.
+    admin = new Administrations(KEY);
+    admin.environment.put("HOME", "secret");
+    run(exported, APPLY);
+    assertEquals(exported, export());
+    admin = new Administrations(KEY);
+    admin.environment.put("HOME", "secret");
+    assertTrue(admin.configurationImport.apply(Actor.SETUP, exported));
+    assertEquals(exported, export());
+  }
+
+  @Test
+  void skipsAByteOrderMarkOnEveryWay() {
+    String file = FILE.replace('\'', '"');
+
+    assertEquals(8, run("\uFEFF" + file, PLAN).created().size());
+    ConfigurationImport.Preview preview =
+        admin.configurationImport.preview(Actor.SETUP, "\uFEFF" + file, false);
+    admin.configurationImport.apply(Actor.SETUP, "\uFEFF" + file, false, preview.seal());
+    assertTrue(admin.configurationImport.apply(Actor.SETUP, "\uFEFF" + file));
+    // The mark is no part of the content.
+    assertFalse(admin.configurationImport.apply(Actor.SETUP, file));
+  }
+
+  /** More than are worked on at a time, in every part of an import. */
+  @Test
+  void worksThroughManyPartsAndPrunesAsMany() {
+    StringBuilder clients = new StringBuilder();
+    StringBuilder users = new StringBuilder();
+    for (int i = 0; i < 2 * Batches.FEW + 1; i++) {
+      users.append("{'username': 'u%d'},".formatted(i));
+      clients.append(
+          ("{'client_id': 'c%d', 'owner': 'u%d', 'client_secret': 'abcdefghijklmnopqrstuvwxyz',"
+                  + " 'scopes': ['s'], 'users': ['u%d']},")
+              .formatted(i, i, i));
+    }
+    String many =
+        "{'version': 1, 'scopes': [{'name': 's', 'resource_servers': ['c0']}], 'users': ["
+            + users
+            + "{'username': 'last'}], 'clients': ["
+            + clients
+            + "{'client_id': 'last', 'type': 'public'}]}";
+
+    ImportPlan made = run(many, APPLY);
+    ImportPlan again = run(many, APPLY);
+    ImportPlan pruned = run("{'version': 1, 'scopes': [], 'users': [], 'clients': []}", PRUNE);
+
+    assertEquals(2 * (2 * Batches.FEW + 2) + 1, made.created().size());
+    assertEquals(List.of(), again.created());
+    assertEquals(List.of(), again.changed());
+    assertEquals(made.created().size(), pruned.deleted().size());
+  }
 }

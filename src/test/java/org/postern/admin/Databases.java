@@ -45,7 +45,7 @@ final class Databases {
     }
     Flyway.configure()
         .dataSource(SOURCE)
-        .locations("classpath:db/migration/common")
+        .locations("classpath:db/migration/common", "classpath:db/migration/h2")
         .load()
         .migrate();
     FACTORY.getCache().evictAll();

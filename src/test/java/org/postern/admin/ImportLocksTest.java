@@ -15,6 +15,7 @@ import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.ScopeStore;
+import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 
 class ImportLocksTest {
@@ -63,8 +64,16 @@ class ImportLocksTest {
         }
       };
 
+  private final SetupStore setup =
+      new SetupStore() {
+        @Override
+        public void flushAndForget() {
+          // Nothing is held here.
+        }
+      };
+
   private final ImportLocks locks =
-      new ImportLocks(users, clients, scopes, new LockedRows(null, clients, users));
+      new ImportLocks(setup, users, clients, scopes, new LockedRows(null, clients, users));
 
   private void take(String file) {
     locks.take(ImportReader.read(file.replace('\'', '"'), Variables.none(), null), false);

@@ -225,7 +225,7 @@ class ImportReaderTest {
           not a time         | {'version': 1, 'clients': [{'client_id': 'c', 'secrets': [{'value': 's', 'expires': 'soon'}]}]} | /clients/0/secrets/0/expires: must be a time such as 2030-01-31T12:00:00Z
           variable not set   | {'version': 1, 'users': [{'username': '${env.GONE}'}]} | /users/0/username: the environment variable GONE is not set
           variable unreadable | {'version': 1, 'users': [{'username': '${env.UNREADABLE}'}]} | /users/0/username: the environment variable UNREADABLE is not in the encoding of the server's locale: start the server with LC_ALL=C.UTF-8
-          variable misspelt  | {'version': 1, 'users': [{'username': '${env.A-B}'}]} | /users/0/username: a variable must be written ${env.NAME}: letters, digits and _
+          variable misspelt  | {'version': 1, 'users': [{'username': '${env.A-B}'}]} | /users/0/username: a variable must be written ${env.NAME}: letters, digits and _; the text itself $${env.
           secret twice over  | {'version': 1, 'clients': [{'client_id': 'c', 'client_secret': 's', 'secrets': []}]} | /clients/0/client_secret: must not be there beside secrets
           secret without value | {'version': 1, 'clients': [{'client_id': 'c', 'secrets': [{'label': 'l'}]}]} | /clients/0/secrets/0/value: is missing
           empty password     | {'version': 1, 'users': [{'username': 'u', 'password': '${env.EMPTY}'}]} | /users/0/password: must have 12 to 256 characters
@@ -266,7 +266,7 @@ class ImportReaderTest {
 
   @Test
   void refusesDeepNesting() {
-    assertEquals(List.of("is not JSON"), problems("[".repeat(100_000)));
+    assertEquals(List.of("is nested more than 20 deep"), problems("[".repeat(100_000)));
   }
 
   @Test
@@ -303,5 +303,37 @@ class ImportReaderTest {
             """);
 
     assertFalse(content.toString().contains("topsecret"));
+  }
+
+  @Test
+  void takesAnEscapeForTheTextOfAReference() {
+    ImportContent content =
+        read(
+            """
+            {'version': 1,
+             'clients': [{'client_id': 'c', 'name': '$${env.NAME}',
+                          'description': '$${env.NAME} ${env.NAME} $$${env.NAME} $${other} $$'}]}
+            """);
+
+    ClientChange change = content.clients().get(0).change();
+    assertEquals(Optional.of("${env.NAME}"), change.name());
+    assertEquals(
+        Optional.of("${env.NAME} from outside $${env.NAME} $${other} $$"), change.description());
+  }
+
+  @Test
+  void tellsAHundredOfAMillionProblemsAndCountsTheRest() {
+    List<String> problems = problems("{'version': 1, 'clients': [" + "0,".repeat(900_000) + "0]}");
+
+    assertEquals(101, problems.size());
+    assertEquals("/clients/0: must be an object", problems.get(0));
+    assertEquals("and 899901 more problems, which are not listed", problems.get(100));
+  }
+
+  @Test
+  void refusesAFileOfTooManyValues() {
+    assertEquals(
+        List.of("has more than 1000000 values"),
+        problems("{'version': 1, 'clients': [" + "0,".repeat(1_000_000) + "0]}"));
   }
 }

@@ -16,7 +16,7 @@ class JsonTextTest {
             .add("version", 1)
             .add("empty", JsonValue.EMPTY_JSON_ARRAY)
             .add("nothing", JsonValue.EMPTY_JSON_OBJECT)
-            .add("list", Json.createArrayBuilder().add("a \"b\" \u00e4").add(true))
+            .add("list", Json.createArrayBuilder().add("a \"b\" \u00e4 ${env.X}").add(true))
             .add(
                 "objects", Json.createArrayBuilder().add(Json.createObjectBuilder().add("n", "\n")))
             .build();
@@ -28,7 +28,7 @@ class JsonTextTest {
           "empty": [],
           "nothing": {},
           "list": [
-            "a \\"b\\" \u00e4",
+            "a \\"b\\" \u00e4 $${env.X}",
             true
           ],
           "objects": [

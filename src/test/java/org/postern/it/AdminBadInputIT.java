@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -334,5 +335,30 @@ class AdminBadInputIT extends DeployedWar {
             operation ->
                 List.of("clients", "tokens", "families", "users", "scopes", "audit")
                     .contains(operation.path().substring(operation.path().lastIndexOf('/') + 1)));
+  }
+
+  @Test
+  void tellsAHundredOfThousandsOfProblemsAndCountsTheRest() {
+    String grants = "\"x\",".repeat(9_000);
+
+    Answer answer =
+        Admins.administrator()
+            .post("clients", "{\"client_id\":\"many-problems\",\"grants\":[" + grants + "\"x\"]}");
+
+    assertEquals(422, answer.status(), answer.body());
+    assertEquals(101, answer.json().getJsonArray("errors").size());
+    assertTrue(answer.body().length() < 20_000, "length " + answer.body().length());
+    assertTrue(
+        answer.body().contains("and 8901 more problems, which are not listed"), answer.body());
+  }
+
+  @Test
+  void refusesABodyOfTenThousandValues() {
+    Answer answer =
+        Admins.administrator()
+            .post("clients", "{\"client_id\":\"c\",\"grants\":[" + "1,".repeat(10_000) + "1]}");
+
+    assertEquals(400, answer.status(), answer.body());
+    assertEquals("has more than 10000 values", answer.json().getString("detail"));
   }
 }

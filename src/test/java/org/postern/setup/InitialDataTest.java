@@ -131,14 +131,6 @@ class InitialDataTest {
   }
 
   @Test
-  void skipsAByteOrderMark() throws IOException {
-    Files.writeString(file, "\uFEFF{}");
-    withFile().apply();
-
-    assertEquals(List.of("{}"), applied);
-  }
-
-  @Test
   void refusesAFileThatDoesNotExist() {
     refuses("a file that exists");
   }
@@ -158,7 +150,8 @@ class InitialDataTest {
   @Test
   void tellsFilePointerAndReason() throws IOException {
     Files.writeString(file, "{\"x\": 1}");
-    ConfigurationImport refusing = new ConfigurationImport(null, null, null, null, null, null);
+    ConfigurationImport refusing =
+        new ConfigurationImport(null, null, null, null, null, null, null);
     PosternConfig config =
         new PosternConfig(
             name ->
