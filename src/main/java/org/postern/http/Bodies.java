@@ -43,7 +43,7 @@ final class Bodies {
     if (WITHOUT.stream().anyMatch(prefix -> isBelow(prefix, path))) {
       return Use.NEVER;
     }
-    boolean file = path.equals(IMPORT) || path.equals(IMPORT_PAGE) && hasParts(request);
+    boolean file = path.equals(IMPORT) || (path.equals(IMPORT_PAGE) && hasParts(request));
     return !file && (isBelow(OAUTH, path) || isBelow(API, path) || isBelow(CONSOLE, path))
         ? Use.AT_ONCE
         : Use.LATER;
@@ -68,8 +68,8 @@ final class Bodies {
   static boolean mayHave(HttpServletRequest request) {
     long announced = request.getContentLengthLong();
     return announced > 0
-        || announced < 0
-            && (request.getHeader("Transfer-Encoding") != null || isWithoutHeaders(request));
+        || (announced < 0
+            && (request.getHeader("Transfer-Encoding") != null || isWithoutHeaders(request)));
   }
 
   private static boolean isWithoutHeaders(HttpServletRequest request) {

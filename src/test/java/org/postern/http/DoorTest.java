@@ -176,6 +176,11 @@ class DoorTest {
                       public int read() throws IOException {
                         throw new IOException("A broken chunk");
                       }
+
+                      @Override
+                      public int read(byte[] bytes, int offset, int length) throws IOException {
+                        return read();
+                      }
                     },
                     -1,
                     Door.MAX_BODY_BYTES,

@@ -86,6 +86,11 @@ class RequestBodyTest {
           public int read() throws IOException {
             throw new IOException("Connection reset");
           }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            return read();
+          }
         };
 
     assertRefused(

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,11 @@ class TimedResponseTest {
     return new TimedResponse(
         Fakes.answering(
             HttpServletResponse.class,
-            Map.of("getOutputStream", none -> out, "getWriter", none -> new PrintWriter(out))),
+            Map.of(
+                "getOutputStream",
+                none -> out,
+                "getWriter",
+                none -> new PrintWriter(out, false, StandardCharsets.UTF_8))),
         patience);
   }
 
