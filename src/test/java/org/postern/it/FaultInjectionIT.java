@@ -190,7 +190,7 @@ class FaultInjectionIT {
 
       @Override
       public void assertHappened(Answer answer) {
-        assertEquals("200 ", answer.status() + " " + answer.body());
+        assertEquals("200 {}", answer.status() + " " + answer.body());
         assertFalse(login.lives(first.accessToken()));
         assertEquals(ofFamily ? "invalid_grant" : "", login.refresh(first.refreshToken()).error());
       }
