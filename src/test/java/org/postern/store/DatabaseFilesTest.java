@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(OS.WINDOWS)
 class DatabaseFilesTest {
@@ -60,14 +62,20 @@ class DatabaseFilesTest {
   }
 
   private DatabaseFiles protectedFiles() {
-    DatabaseFiles files = files(h2("file:" + directory.resolve("postern")));
+    return protectedFiles("file:");
+  }
+
+  private DatabaseFiles protectedFiles(String fileSystem) {
+    DatabaseFiles files = files(h2(fileSystem + directory.resolve("postern")));
     files.protect();
     return files;
   }
 
-  @Test
-  void belongToTheServerAlone() throws IOException {
-    DatabaseFiles files = protectedFiles();
+  /** The datasources of standalone-config/ have the second. */
+  @ParameterizedTest
+  @ValueSource(strings = {"file:", "async:"})
+  void belongToTheServerAlone(String fileSystem) throws IOException {
+    DatabaseFiles files = protectedFiles(fileSystem);
 
     assertEquals("rw-------", rights(file));
     assertEquals("rwx------", rights(directory));
