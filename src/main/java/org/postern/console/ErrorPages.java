@@ -201,7 +201,8 @@ public class ErrorPages {
     if (PartialResponses.isWanted(request)) {
       PartialResponses.redirect(response, address);
     } else {
-      response.sendRedirect(address);
+      // The server's own redirect would name the host of the request.
+      new ConsoleResponse(response).sendRedirect(address);
     }
   }
 
