@@ -36,7 +36,10 @@ final class BearerChallenge {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(error));
     }
     if (!error.code().isEmpty()) {
-      response.type(MediaType.APPLICATION_JSON_TYPE).entity(ErrorJson.of(error));
+      // Some clients read JSON as ISO 8859-1 where no charset is told.
+      response
+          .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
+          .entity(ErrorJson.of(error));
     }
     return response.build();
   }

@@ -62,7 +62,7 @@ public record TokenRequest(Map<String, String> parameters, List<String> resource
       return this;
     }
     return told.flatMap(IpAddress::parse)
-        .map(address -> new TokenRequest(parameters, address.source()))
+        .map(address -> new TokenRequest(parameters, resources, address.source()))
         .orElseThrow(
             () ->
                 new OAuthException(

@@ -48,7 +48,8 @@ public final class FormParameters {
           ParameterNames.CLIENT_ID,
           ParameterNames.USERNAME,
           ParameterNames.RESOURCE,
-          ParameterNames.TOKEN_TYPE_HINT);
+          ParameterNames.TOKEN_TYPE_HINT,
+          ParameterNames.CALLER_ADDRESS);
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final List<String> resources = new ArrayList<>();

@@ -368,7 +368,10 @@ public class ClientStore {
    * again; its tokens are dead by the gate.
    */
   public void remove(Client client, Instant now) {
-    entityManager.persist(new RetiredClientId(client.clientId().value(), now));
+    // A node of an older version may have registered the identifier again.
+    if (!isRetired(client.clientId())) {
+      entityManager.persist(new RetiredClientId(client.clientId().value(), now));
+    }
     findSecrets(client.id()).forEach(this::removeSecret);
     entityManager
         .createNamedQuery("ClientUsage.delete")

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -31,9 +30,6 @@ public class DatabaseFiles {
 
   private static final Logger LOG = Logger.getLogger(DatabaseFiles.class.getName());
   private static final String PATH = "select database_path()";
-
-  /** How H2 reads and writes the files, as in {@code async:}; a drive has one letter only. */
-  private static final Pattern FILE_SYSTEM = Pattern.compile("^([a-zA-Z]{2,}:(\\d+:)?)+");
 
   // How H2 reads and writes the file, which it tells as a part of the path.
   private static final String ASYNC = "async:";

@@ -24,7 +24,7 @@ import org.postern.oauth.Scope;
 class BearerChallengeTest {
 
   private static final String START = "\nCache-Control: no-store\n";
-  private static final String JSON = "Content-Type: application/json\n";
+  private static final String JSON = "Content-Type: application/json;charset=utf-8\n";
   private static final String REFERENCE = "Postern-Reference: 01REFERENCE\n";
   private static final String NOSNIFF = "X-Content-Type-Options: nosniff\n";
 

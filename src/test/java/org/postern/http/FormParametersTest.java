@@ -182,7 +182,8 @@ class FormParametersTest {
         "client%5Fid=a",
         "username",
         "resource=",
-        "token_type_hint=access_token"
+        "token_type_hint=access_token",
+        "caller_address=192.0.2.7"
       })
   void refusesParametersInTheQueryThatAreReadInTheBody(String query) {
     OAuthException refusal =

@@ -401,6 +401,7 @@ class ConsoleClientsIT extends DeployedWar {
             .with("owner", owner.username())
             .with("may_introspect_all", true)
             .create();
+    String ownScope = Scopes.forKind("client").resourceServers(own.clientId()).create();
     String made = newId();
     try (Browser browser = Browser.open().signIn(owner.username(), owner.password())) {
       Page page = browser.go("clients/index.xhtml");
@@ -423,7 +424,9 @@ class ConsoleClientsIT extends DeployedWar {
       browser.go("clients/new.xhtml");
       assertEquals(2, page.locator(".kinds a").count());
       browser.go("clients/new.xhtml?kind=service");
-      assertEquals(1, page.locator("input[type=checkbox][value='api.read']").count());
+      assertEquals(1, page.locator("input[type=checkbox][value='" + ownScope + "']").count());
+      // Its resource server is another owner's.
+      assertEquals(0, page.locator("input[type=checkbox][value='api.read']").count());
       assertEquals(0, page.locator("input[type=checkbox][value='postern.admin']").count());
       browser.fill("form:client_id", made);
       browser.fill("form:confirm_password", owner.password());

@@ -22,7 +22,7 @@ final class LargeLists {
           "weak_secret=true",
           "weak_secret=false",
           "secret_before=2000-01-01T00:00:00Z",
-          "secret_before=1960-01-01T00:00:00Z",
+          "secret_before=1971-01-01T00:00:00Z",
           "unused_since=2000-01-01T00:00:00Z",
           "unused_since=1970-01-01T00:00:00.001Z",
           "grant=client_credentials&enabled=true&text=lient+4999",

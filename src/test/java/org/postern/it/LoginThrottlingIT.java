@@ -308,6 +308,17 @@ class LoginThrottlingIT extends DeployedWar {
     assertEquals(200, atFrontEnd(false).password("caller_address", address).status());
   }
 
+  @Test
+  void readsTheOtherParametersBesideTheAddress() {
+    Login login = atFrontEnd(true);
+
+    Answer refused =
+        login.password("caller_address", "198.51.100.7", "resource", "https://nowhere.example");
+
+    assertEquals("invalid_target", refused.error());
+    assertEquals(200, login.password("caller_address", "198.51.100.7").status());
+  }
+
   private JsonObject counter(Login login) {
     return postern.control(
         "throttle",

@@ -149,7 +149,7 @@ class TokenEndpointIT extends DeployedWar {
   }
 
   @Test
-  void answersAnUnknownPathWithNothingButAStatus() {
+  void answersAnUnknownPathInJson() {
     Registered client = clientWithGrant();
 
     Answer answer = postern.post("oauth2/nothing", Optional.of(client.basic()), GRANT);
