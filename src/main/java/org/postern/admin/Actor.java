@@ -254,6 +254,15 @@ public final class Actor {
     }
   }
 
+  /** Whether this actor may do all that the other one may. */
+  boolean mayAllThat(Actor other) {
+    return (rights.administrator() || !other.rights.administrator())
+        && (rights.reader() || !other.rights.reader())
+        && (other.rights.ownerSubject() == null
+            || other.rights.ownerSubject().equals(rights.ownerSubject()))
+        && rights.scope().containsAll(other.rights.scope());
+  }
+
   /**
    * Refuses everyone who is not an administrator.
    *

@@ -57,8 +57,15 @@ class ActorRenewal {
       // Without a transaction of its own, what the use case did may be what ended the token.
       if (call.getMethod().isAnnotationPresent(Transactional.class)
           && clock.now().isAfter(begin.plus(FRESH))) {
-        renewals.renew(actor);
+        requireRightsOf(actor);
       }
+    }
+  }
+
+  // What was taken meanwhile ends the use case even where the token goes on living with less.
+  private void requireRightsOf(Actor actor) {
+    if (!renewals.renew(actor).mayAllThat(actor)) {
+      throw AdministrationException.forbidden("the right to do this was taken meanwhile");
     }
   }
 }

@@ -147,7 +147,19 @@ class ClientSecrets {
     Client client = rights.requireChangeable(actor, clientId);
     precondition.require(ClientChanges.revision(client));
     ClientSecret secret = require(clients.findSecrets(client.id()), label);
+    if (ClientRights.isPrivileged(client.settings()) && isLonger(secret, change)) {
+      stepUp.require(actor);
+    }
     return change(actor, client, secret, change, evenLast);
+  }
+
+  // A secret that works longer, or again, is as good as a new one.
+  private static boolean isLonger(ClientSecret secret, SecretChange change) {
+    return secret
+        .expires()
+        .filter(
+            end -> change.never() || change.expires().filter(time -> time.isAfter(end)).isPresent())
+        .isPresent();
   }
 
   /** Changes a secret of a client that is locked and may be changed. */

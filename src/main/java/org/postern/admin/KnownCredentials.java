@@ -2,10 +2,12 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.postern.admin.ImportContent.ClientPart;
-import org.postern.admin.ImportContent.UserPart;
 import org.postern.crypto.SecretHash;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
@@ -36,49 +38,51 @@ public class KnownCredentials {
 
   /**
    * The users and clients that have a password or secret of this content. Hashes once for each user
-   * who exists, so it must be called outside a transaction.
+   * who exists, so it must be called outside a transaction. The rules for new passwords do not
+   * count here: what breaks them may be in use all the same.
    *
-   * @param text JSON, version 1 of the import
+   * @param text JSON of the form of the demo data: {@code users} with {@code username} and {@code
+   *     password}, {@code clients} with {@code client_id} and {@code client_secret}
    * @return such as {@code user alice}; empty if none of them is in use
    */
   public List<String> findInUse(String text) {
-    ImportContent content = ImportReader.read(text, Variables.none(), passwords);
     List<String> found = new ArrayList<>();
-    content.users().stream()
-        .filter(this::isInUse)
-        .forEach(user -> found.add("user " + user.username()));
-    content.clients().stream()
-        .filter(this::isInUse)
-        .forEach(client -> found.add("client " + client.clientId()));
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      JsonObject content = reader.readObject();
+      for (JsonObject user : content.getJsonArray("users").getValuesAs(JsonObject.class)) {
+        String username = user.getString("username");
+        if (user.containsKey("password") && isInUse(username, user.getString("password"))) {
+          found.add("user " + username);
+        }
+      }
+      for (JsonObject client : content.getJsonArray("clients").getValuesAs(JsonObject.class)) {
+        ClientId clientId = new ClientId(client.getString("client_id"));
+        if (client.containsKey("client_secret")
+            && isInUse(clientId, client.getString("client_secret"))) {
+          found.add("client " + clientId);
+        }
+      }
+    }
     return found;
   }
 
-  private boolean isInUse(UserPart user) {
+  private boolean isInUse(String username, String password) {
     return users
-        .findByUsername(user.username())
+        .findByUsername(username)
         .filter(account -> account.enabled() && account.hasPassword())
-        .filter(
-            account ->
-                user.password()
-                    .filter(raw -> passwords.matches(raw, account.passwordHash()))
-                    .isPresent())
+        .filter(account -> passwords.matches(password, account.passwordHash()))
         .isPresent();
   }
 
-  private boolean isInUse(ClientPart part) {
-    ClientId clientId = new ClientId(part.clientId());
+  private boolean isInUse(ClientId clientId, String secret) {
+    String hash = secretHash.hash(clientId, secret);
     return clients
         .findByClientId(clientId)
         .filter(client -> client.settings().enabled())
         .filter(
             client ->
-                part.secrets().stream()
-                    .flatMap(List::stream)
-                    .map(secret -> secretHash.hash(clientId, secret.value()))
-                    .anyMatch(
-                        hash ->
-                            client.secrets().stream()
-                                .anyMatch(stored -> SecretHash.isEqual(hash, stored.hash()))))
+                client.secrets().stream()
+                    .anyMatch(stored -> SecretHash.isEqual(hash, stored.hash())))
         .isPresent();
   }
 }

@@ -85,6 +85,11 @@ public class OwnSecretAdministration {
   public MadeSecret rotate(Actor actor, OwnSecret wish) {
     Client client = rows.requireClient(requireSelf(actor));
     ClientSecret current = requireCurrent(client, actor.source(), wish.current());
+    // A former owner may know it, who must not replace it by one that the new owner does not know.
+    if (current.reviewSince().isPresent()) {
+      throw AdministrationException.conflict(
+          "/current_secret", "is marked for review; the owner of the client has to replace it");
+    }
     NewSecret added =
         new NewSecret(
             wish.label().orElseGet(() -> clock.now().toString()),

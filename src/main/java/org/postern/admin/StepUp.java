@@ -120,10 +120,13 @@ class StepUp {
     boolean roles =
         !before.roles().isEmpty()
             && (after.roles().isEmpty() || !before.roles().containsAll(after.roles()));
-    // Without a resource server the tokens are for any.
-    boolean everywhere = !before.resourceServers().isEmpty() && after.resourceServers().isEmpty();
+    // Without a resource server the tokens are for any; one more may introspect them.
+    boolean elsewhere =
+        !before.resourceServers().isEmpty()
+            && (after.resourceServers().isEmpty()
+                || !before.resourceServers().containsAll(after.resourceServers()));
     if (roles
-        || everywhere
+        || elsewhere
         || isNew(before.isForClients(), audience.isForClients())
         || isNew(before.isForUsers(), audience.isForUsers())) {
       require(actor);

@@ -43,7 +43,9 @@ final class Bodies {
     if (WITHOUT.stream().anyMatch(prefix -> isBelow(prefix, path))) {
       return Use.NEVER;
     }
-    boolean file = path.equals(IMPORT) || (path.equals(IMPORT_PAGE) && hasParts(request));
+    boolean file =
+        request.getMethod().equals("POST")
+            && (path.equals(IMPORT) || (path.equals(IMPORT_PAGE) && hasParts(request)));
     return !file && (isBelow(OAUTH, path) || isBelow(API, path) || isBelow(CONSOLE, path))
         ? Use.AT_ONCE
         : Use.LATER;

@@ -242,27 +242,28 @@ public class ClientStore {
         .where("c.type = :type", "type", filter.type())
         .where("c.enabled = :enabled", "enabled", filter.enabled())
         .where(
-            "exists (select g.id from Client g join g.grants gg where g.id = c.id and gg = :grant)",
+            "0 < (select count(g.id) from Client g join g.grants gg"
+                + " where g.id = c.id and gg = :grant)",
             "grant",
             filter.grant())
         .where(
-            "exists (select s.id from Client s join s.scopes ss"
+            "0 < (select count(s.id) from Client s join s.scopes ss"
                 + " where s.id = c.id and ss.scopeName = :scope)",
             "scope",
             filter.scope())
         .where(
-            (filter.weakSecret().orElse(true) ? "" : "not ")
-                + "exists (select w.id from ClientSecret w"
+            (filter.weakSecret().orElse(true) ? "0 <" : "0 =")
+                + " (select count(w.id) from ClientSecret w"
                 + " where w.clientId = c.id and w.weak = :weak)",
             "weak",
             filter.weakSecret().map(wanted -> true))
         .where(
-            "exists (select o.id from ClientSecret o"
+            "0 < (select count(o.id) from ClientSecret o"
                 + " where o.clientId = c.id and o.created < :secretBefore)",
             "secretBefore",
             filter.secretBefore())
         .where(
-            "c.created < :unusedSince and not exists (select u.clientId from ClientUsage u"
+            "c.created < :unusedSince and 0 = (select count(u.clientId) from ClientUsage u"
                 + " where u.clientId = c.id and u.lastUsed >= :unusedSince)",
             "unusedSince",
             filter.unusedSince())
@@ -273,7 +274,7 @@ public class ClientStore {
   public List<Client> findAssigned(long userId, Slice<Client> slice) {
     return new ListQuery<>(Client.class, "Client c", "c.id")
         .where(
-            "exists (select a.id.clientId from ClientUser a where a.id.clientId = c.id"
+            "0 < (select count(a.id.clientId) from ClientUser a where a.id.clientId = c.id"
                 + " and a.id.userId = :userId and a.assigned = true)",
             "userId",
             Optional.of(userId))

@@ -14,8 +14,9 @@ import org.postern.entity.SearchText;
 /**
  * A query for a part of a filtered and sorted list. Conditions are fixed texts, values are always
  * bound; rows are found by their place in the order and never by counting, so that a late part
- * costs as much as the first. Conditions on other tables are written as {@code exists}: H2 would
- * evaluate {@code in (select ...)} anew and as a whole for each row.
+ * costs as much as the first. Conditions on other tables compare a count: H2 would evaluate {@code
+ * in (select ...)} anew and as a whole for each row, and EclipseLink binds no parameter of a query
+ * with {@code exists}, so that H2 would compare booleans with numbers.
  */
 final class ListQuery<T> {
 

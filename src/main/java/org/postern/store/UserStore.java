@@ -203,7 +203,7 @@ public class UserStore {
         .where("u.enabled = :enabled", "enabled", filter.enabled())
         .where("u.locked = :locked", "locked", filter.locked())
         .where(
-            "exists (select a.id.userId from ClientUser a where a.id.userId = u.id"
+            "0 < (select count(a.id.userId) from ClientUser a where a.id.userId = u.id"
                 + " and a.id.clientId = :clientId and a.assigned = true)",
             "clientId",
             filter.clientId())

@@ -244,27 +244,6 @@ class AuditIT extends DeployedWar {
     assertFalse(items(owner, "kind=token.refused").isEmpty());
   }
 
-  /** Rows from before the client was made tell of others who used its identifier. */
-  @Test
-  void showsAnOwnerNothingFromBeforeTheClientWasMade() {
-    Users.Registered user = Users.any().roles("client-owner").create();
-    Admins owner = Admins.owner(user);
-    String clientId = "early-" + user.username();
-    Answer refused =
-        postern.post(
-            "oauth2/token",
-            Optional.of(Postern.rawBasic(clientId, "wrong")),
-            "grant_type=client_credentials");
-    shown(reader, reference(refused));
-    assertEquals(List.of("token.refused"), kinds(items(reader, "client=" + clientId)));
-
-    Clients.confidential().named(clientId).with("owner", user.username()).create();
-
-    List<String> kinds = kinds(items(owner, "client=" + clientId));
-    assertEquals(
-        List.of("client.created", "client.secret_added"), kinds.stream().sorted().toList());
-  }
-
   @Test
   void showsNothingWithoutOneOfTheScopes() {
     Registered client = Clients.confidential().grants("client_credentials").create();
