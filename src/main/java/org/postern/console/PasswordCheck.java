@@ -52,6 +52,8 @@ public class PasswordCheck {
       right = true;
       return true;
     } catch (SignInException refusal) {
+      // Checked and counted once; the page is shown again as without a password.
+      password = "";
       notices.errorAt(
           FIELD, "confirm." + refusal.kind().name().toLowerCase(Locale.ROOT), refusal.reference());
       return false;
