@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -65,6 +67,19 @@ class AdminBadInputIT extends DeployedWar {
     return postern.send(request);
   }
 
+  // The server closes the connection behind an answer to a body that it does not read, and the
+  // close may reach the sender before the answer: RFC 9112 §9.6.
+  private Answer sendUnread(Operation operation, String body) {
+    for (int attempt = 1; attempt < 10; attempt++) {
+      try {
+        return send(operation, "application/json", body);
+      } catch (UncheckedIOException e) {
+        assertTrue(e.getCause() instanceof IOException);
+      }
+    }
+    return send(operation, "application/json", body);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("withBody")
   void refusesWhatIsNoJsonObject(Operation operation) {
@@ -109,7 +124,7 @@ class AdminBadInputIT extends DeployedWar {
       return;
     }
 
-    Answer answer = send(operation, "application/json", " ".repeat(1_048_576));
+    Answer answer = sendUnread(operation, " ".repeat(1_048_576));
 
     assertEquals(413, answer.status(), answer.body());
     assertEquals(413, answer.json().getInt("status"));
