@@ -2,11 +2,11 @@ package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -74,7 +74,7 @@ class AdminBadInputIT extends DeployedWar {
       try {
         return send(operation, "application/json", body);
       } catch (UncheckedIOException e) {
-        assertTrue(e.getCause() instanceof IOException);
+        assertNotNull(e.getCause());
       }
     }
     return send(operation, "application/json", body);
