@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,10 @@ final class RawHttp {
     }
   }
 
-  /** Sends a part of a body, does something else, sends the rest, and reads the answer. */
+  /**
+   * Sends a part of a body, does something else, sends the rest, and reads the answer, also one that
+   * came before the rest.
+   */
   static Answer parked(URI server, String head, String body, Runnable meanwhile) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     int half = bytes.length / 2;
@@ -63,7 +67,11 @@ final class RawHttp {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().write(bytes, 0, half);
       meanwhile.run();
-      socket.getOutputStream().write(bytes, half, bytes.length - half);
+      try {
+        socket.getOutputStream().write(bytes, half, bytes.length - half);
+      } catch (SocketException e) {
+        // A server that looked when the rest was still to come has answered and closed.
+      }
       return read(new BufferedInputStream(socket.getInputStream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
