@@ -56,8 +56,8 @@ final class RawHttp {
   }
 
   /**
-   * Sends a part of a body, does something else, sends the rest, and reads the answer, also one that
-   * came before the rest.
+   * Sends a part of a body, does something else, sends the rest, and reads the answer, also one
+   * that came before the rest.
    */
   static Answer parked(URI server, String head, String body, Runnable meanwhile) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
