@@ -16,9 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.access.AccessGate;
 import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
@@ -192,5 +195,59 @@ class ActorRenewalTest {
           assertThrows(AdministrationException.class, () -> renewal.renew(call));
       assertEquals(AdministrationException.Kind.ENDED, refusal.kind());
     }
+  }
+
+  private static Operator withRoles(String... roles) {
+    return new Operator("user:root", "root", Set.of(roles), false, 1);
+  }
+
+  static Stream<Arguments> rightsBeforeAndAfter() {
+    return Stream.of(
+        Arguments.of(
+            "the same", withRoles("viewer", "client-owner"), withRoles("client-owner", "viewer")),
+        Arguments.of("one role more", withRoles("viewer"), withRoles("viewer", "client-owner")),
+        Arguments.of("a role for a wider one", withRoles("viewer"), withRoles("administrator")));
+  }
+
+  static Stream<Arguments> rightsTaken() {
+    return Stream.of(
+        Arguments.of("the widest role", withRoles("administrator", "viewer"), withRoles("viewer")),
+        Arguments.of(
+            "the role of a reader", withRoles("viewer", "client-owner"), withRoles("client-owner")),
+        Arguments.of(
+            "the role of an owner", withRoles("viewer", "client-owner"), withRoles("viewer")));
+  }
+
+  /** A use case of this actor that takes long, while the session's user changes. */
+  private Object runLong(Operator before, Operator after) throws Exception {
+    Deque<Optional<Operator>> found = new ArrayDeque<>(List.of(Optional.of(before)));
+    found.add(Optional.of(after));
+    Actor actor = Actor.signedIn("root", TestClock.START, found::remove, "192.0.2.1");
+    InvocationContext call =
+        call("transactional", new Object[] {"first", actor}, Duration.ofSeconds(2));
+    return new ActorRenewal(renewals(ops()), clock).renew(call);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rightsBeforeAndAfter")
+  void endsNoUseCaseOfWhoLostNothing(String name, Operator before, Operator after)
+      throws Exception {
+    assertEquals("done by false", runLong(before, after));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rightsTaken")
+  void endsAUseCaseWhenARightIsTakenMeanwhile(String name, Operator before, Operator after) {
+    AdministrationException refusal =
+        assertThrows(AdministrationException.class, () -> runLong(before, after));
+
+    assertEquals(AdministrationException.Kind.FORBIDDEN, refusal.kind());
+    assertEquals("the right to do this was taken meanwhile", refusal.getMessage());
+  }
+
+  @ParameterizedTest(name = "{0}, then {1}")
+  @CsvSource({"client.self read, read client.self, true", "client.self read, read, false"})
+  void comparesTheScopesOfTokens(String before, String after, boolean isEnough) {
+    assertEquals(isEnough, Actors.client("ops", after).mayAllThat(Actors.client("ops", before)));
   }
 }

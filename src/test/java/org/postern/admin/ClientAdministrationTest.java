@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.entity.Client;
+import org.postern.entity.ClientSettings;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
@@ -168,6 +170,20 @@ class ClientAdministrationTest {
                 admin.clients.create(
                     Actors.client("ops", "postern.admin"), "CLIENT1", none, List.of())));
     admin.inTransaction(() -> admin.clients.create(Actor.SETUP, "Client 2", none, List.of()));
+  }
+
+  /** A node of a version that retires no identifier may have registered it anew. */
+  @Test
+  void deletesAClientWhoseIdentifierIsRetiredAlready() {
+    ClientSettings settings = client().settings();
+    admin.inTransaction(() -> admin.clients.delete(Actor.SETUP, CLIENT, Precondition.NONE));
+    admin.inTransaction(
+        () -> admin.clientStore.add(new Client(CLIENT, settings, admin.clock.now())));
+
+    admin.inTransaction(() -> admin.clients.delete(Actor.SETUP, CLIENT, Precondition.NONE));
+
+    assertEquals(Optional.empty(), admin.clientStore.findByClientId(CLIENT));
+    assertTrue(admin.clientStore.isRetired(CLIENT));
   }
 
   private SecretDetails first() {

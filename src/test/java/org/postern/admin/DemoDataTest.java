@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.postern.config.PosternConfig;
 import org.postern.entity.UserAccess;
+import org.postern.fixtures.Configs;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UserAccount;
+import org.postern.user.HashingQueue;
+import org.postern.user.PasswordRules;
 
 class DemoDataTest {
 
@@ -81,6 +85,23 @@ class DemoDataTest {
     List<String> left = known.findInUse(demo());
     assertEquals("user alice", left.get(0));
     assertEquals(all.subList(3, all.size()), left.subList(1, left.size()));
+  }
+
+  @Test
+  void knowsThemWhateverNewPasswordsHaveToBe() {
+    PosternConfig strict = Configs.of("postern.password.min-length", "64");
+    KnownCredentials known =
+        new KnownCredentials(
+            admin.userStore,
+            admin.clientStore,
+            admin.secretHash,
+            new PasswordPreparation(
+                new PasswordRules(strict), admin.passwordHash, new HashingQueue(strict)));
+    List<String> onAnEmptyDatabase = known.findInUse(demo());
+    admin.configurationImport.apply(Actor.SETUP, demo());
+
+    assertEquals(List.of(), onAnEmptyDatabase);
+    assertTrue(known.findInUse(demo()).containsAll(List.of("user alice", "client testclient")));
   }
 
   @Test

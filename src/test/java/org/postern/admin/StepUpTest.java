@@ -27,6 +27,8 @@ class StepUpTest {
 
   private static final ClientId PLAIN = new ClientId("plain");
   private static final ClientId POWERFUL = new ClientId("powerful");
+  private static final ClientId ORDINARY = new ClientId("ordinary");
+  private static final Instant LATER = Instant.parse("2098-01-01T00:00:00Z");
   private static final String REFUSED =
       "LOGIN_TOO_OLD gives rights, shows hashes or ends a last safeguard, for which the password or"
           + " secret must have been given in the last 5 minutes; get a new token with it";
@@ -40,6 +42,7 @@ class StepUpTest {
         {'version': 1,
          'scopes': [{'name': 'staff', 'for': 'user', 'roles': ['staff'],
                      'resource_servers': []},
+                    {'name': 'shared', 'for': 'user'},
                     {'name': 'jobs', 'for': 'both', 'roles': ['staff']},
                     {'name': 'open'}],
          'users': [{'username': 'root', 'password': 'a long password', 'roles': ['administrator']},
@@ -47,11 +50,25 @@ class StepUpTest {
                    {'username': 'off', 'enabled': false, 'locked': true, 'roles': ['viewer']}],
          'clients': [{'client_id': 'plain', 'client_secret': 'a plain secret of 22 chars'},
                      {'client_id': 'server'},
-                     {'client_id': 'powerful', 'client_secret': 'another secret of 22 chars',
-                      'scopes': ['postern.admin']},
+                     {'client_id': 'powerful', 'secrets': SECRETS, 'scopes': ['postern.admin']},
+                     {'client_id': 'ordinary', 'secrets': SECRETS},
                      {'client_id': 'disabled', 'enabled': false, 'scopes': ['postern.admin']}]}
+        """
+            .replace(
+                "SECRETS",
+                """
+                [{'label': 'a', 'value': 'a secret of 22 characters'},
+                 {'label': 'ends', 'value': 'b secret of 22 characters',
+                  'expires': '2097-01-01T00:00:00Z'},
+                 {'label': 'ended', 'value': 'c secret of 22 characters',
+                  'expires': '2020-01-01T00:00:00Z'}]
+                """));
+    admin.apply(
+        """
+        {'version': 1,
+         'scopes': [{'name': 'staff', 'resource_servers': ['server']},
+                    {'name': 'shared', 'resource_servers': ['server', 'plain']}]}
         """);
-    admin.apply("{'version': 1, 'scopes': [{'name': 'staff', 'resource_servers': ['server']}]}");
   }
 
   private static Actor actor(Instant login) {
@@ -88,6 +105,15 @@ class StepUpTest {
         Optional.ofNullable(audience),
         Optional.ofNullable(roles),
         Optional.ofNullable(servers));
+  }
+
+  private static Arguments expiry(
+      String name, ClientId id, String label, boolean never, Instant expires) {
+    SecretChange change = new SecretChange(Optional.empty(), never, Optional.ofNullable(expires));
+    return row(
+        name,
+        (admin, actor) ->
+            admin.clients.changeSecret(actor, id, label, Precondition.NONE, change, false));
   }
 
   static Stream<Arguments> grave() {
@@ -134,6 +160,10 @@ class StepUpTest {
             (admin, actor) ->
                 admin.clients.addSecret(
                     actor, POWERFUL, new NewSecret("more", "value", Optional.empty()))),
+        expiry("a longer life of a secret of a client with rights", POWERFUL, "ends", false, LATER),
+        expiry("no end of such a secret", POWERFUL, "ends", true, null),
+        expiry("the return of one that ended", POWERFUL, "ended", false, LATER),
+        expiry("the return of one that ended, for good", POWERFUL, "ended", true, null),
         row(
             "a user of a client with rights",
             (admin, actor) -> admin.clients.assign(actor, POWERFUL, "alice")),
@@ -153,7 +183,12 @@ class StepUpTest {
             (admin, actor) -> admin.scopes.change(actor, "staff", scope("both", null, null))),
         row(
             "a scope without its resource server",
-            (admin, actor) -> admin.scopes.change(actor, "staff", scope(null, null, List.of()))));
+            (admin, actor) -> admin.scopes.change(actor, "staff", scope(null, null, List.of()))),
+        row(
+            "a scope with a further resource server",
+            (admin, actor) ->
+                admin.scopes.change(
+                    actor, "staff", scope(null, null, List.of("server", "plain")))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -192,7 +227,19 @@ class StepUpTest {
             (admin, actor) ->
                 admin.clients.addSecret(
                     actor, PLAIN, new NewSecret("more", "value", Optional.empty()))),
+        expiry("a longer life of a secret", ORDINARY, "ends", false, LATER),
+        expiry("the return of a secret that ended", ORDINARY, "ended", false, LATER),
+        expiry(
+            "an earlier end of a secret of a client with rights",
+            POWERFUL,
+            "ends",
+            false,
+            Instant.parse("2096-01-01T00:00:00Z")),
         row("a user of a client", (admin, actor) -> admin.clients.assign(actor, PLAIN, "alice")),
+        row(
+            "a scope without one of its resource servers",
+            (admin, actor) ->
+                admin.scopes.change(actor, "shared", scope(null, null, List.of("server")))),
         row(
             "a narrower scope",
             (admin, actor) ->
