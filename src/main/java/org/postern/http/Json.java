@@ -8,6 +8,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,9 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,7 +30,13 @@ public final class Json {
   /** The largest body that is read, in bytes. */
   public static final int MAX_BODY_BYTES = 65_536;
 
+  // More than any small object has. What is wrong with each member is told one by one.
+  private static final int MAX_VALUES = 100;
+
   private static final String NOT_JSON = "The body is not JSON in UTF-8, or repeats a member";
+
+  private static final Set<Event> NO_VALUE =
+      EnumSet.of(Event.KEY_NAME, Event.END_OBJECT, Event.END_ARRAY);
 
   private static final JsonProvider PROVIDER = JsonProvider.provider();
   private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
@@ -52,13 +61,16 @@ public final class Json {
    * Reads a body that must be one JSON object.
    *
    * @throws ProblemException 413 if it is larger than {@value #MAX_BODY_BYTES} bytes, 400 if it
-   *     cannot be read, is not a JSON object in UTF-8 or repeats a member
+   *     cannot be read, is not a JSON object in UTF-8, repeats a member or has more than {@value
+   *     #MAX_VALUES} values
    */
   public static JsonObject readObject(InputStream body) {
     String text = readText(body, MAX_BODY_BYTES);
     JsonValue value;
     try {
       value = read(text);
+    } catch (ProblemException e) {
+      throw e;
     } catch (RuntimeException e) {
       // Of many kinds: nesting that is too deep is a plain RuntimeException.
       throw new ProblemException(400, NOT_JSON);
@@ -93,14 +105,17 @@ public final class Json {
   }
 
   private static JsonValue read(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text));
-        JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
-      JsonValue value = reader.readValue();
-      // The reader stops behind the first value; the parser refuses to find a second one.
+    try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+      // The reader below stops behind the first value; the parser refuses to find a second one.
+      int values = 0;
       while (parser.hasNext()) {
-        parser.next();
+        if (!NO_VALUE.contains(parser.next()) && ++values > MAX_VALUES) {
+          throw new ProblemException(400, "The body has more than " + MAX_VALUES + " values");
+        }
       }
-      return value;
+    }
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      return reader.readValue();
     }
   }
 }

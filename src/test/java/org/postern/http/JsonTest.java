@@ -51,6 +51,13 @@ class JsonTest {
     assertEquals(text, Json.readObject(body(utf8("{\"a\":\"" + text + "\"}"))).getString("a"));
   }
 
+  @Test
+  void readsABodyOfTheMostValues() {
+    String text = "{\"a\":[0" + ",0".repeat(97) + "]}";
+
+    assertEquals(98, Json.readObject(body(utf8(text))).getJsonArray("a").size());
+  }
+
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of("empty", utf8(""), 400),
@@ -63,6 +70,7 @@ class JsonTest {
         Arguments.of("a repeated member inside", utf8("{\"a\":{\"b\":1,\"b\":2}}"), 400),
         Arguments.of("not UTF-8", "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1), 400),
         Arguments.of("nested beyond measure", utf8(nested(30_000)), 400),
+        Arguments.of("more values than 100", utf8("{\"a\":[0" + ",0".repeat(98) + "]}"), 400),
         Arguments.of(
             "one byte too large",
             utf8("{\"a\":\"" + "x".repeat(Json.MAX_BODY_BYTES - 7) + "\"}"),
