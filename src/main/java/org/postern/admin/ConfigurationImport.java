@@ -43,12 +43,13 @@ public class ConfigurationImport {
   private final ServerKeys keys;
   private final PasswordPreparation passwords;
   private final ImportAdministration administration;
+  private final StepUp stepUp;
   private final UserTransaction transaction;
   private final Function<String, Optional<String>> environment;
 
   /** For the proxy only. */
   protected ConfigurationImport() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -59,6 +60,7 @@ public class ConfigurationImport {
       ServerKeys keys,
       PasswordPreparation passwords,
       ImportAdministration administration,
+      StepUp stepUp,
       UserTransaction transaction) {
     this(
         setup,
@@ -67,6 +69,7 @@ public class ConfigurationImport {
         keys,
         passwords,
         administration,
+        stepUp,
         transaction,
         name -> Optional.ofNullable(System.getenv(name)));
   }
@@ -78,6 +81,7 @@ public class ConfigurationImport {
       ServerKeys keys,
       PasswordPreparation passwords,
       ImportAdministration administration,
+      StepUp stepUp,
       UserTransaction transaction,
       Function<String, Optional<String>> environment) {
     this.setup = setup;
@@ -86,6 +90,7 @@ public class ConfigurationImport {
     this.keys = keys;
     this.passwords = passwords;
     this.administration = administration;
+    this.stepUp = stepUp;
     this.transaction = transaction;
     this.environment = environment;
   }
@@ -121,7 +126,9 @@ public class ConfigurationImport {
    * @param text JSON, version 1 of the import
    * @return what was done or, as a dry run, would be done
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, MALFORMED if what
-   *     is wrong can be told from the file alone, otherwise INVALID; nothing was changed
+   *     is wrong can be told from the file alone, LOGIN_TOO_OLD for a dry run that would tell
+   *     whether a password or secret is the right one, and for any other run, otherwise INVALID;
+   *     nothing was changed
    */
   public ImportPlan run(Actor actor, String text, ImportOptions options) {
     return run(actor, text, options, plan -> {});
@@ -185,6 +192,9 @@ public class ConfigurationImport {
                   "",
                   "must have scopes, users and clients, each at least as an empty list: with prune"
                       + " everything that is not in them is deleted")));
+    }
+    if (!options.dryRun() || content.comparesSecrets()) {
+      stepUp.requireEvenForImport(actor);
     }
     try {
       Map<String, HashedPassword> hashed = hashPasswords(content);

@@ -34,7 +34,6 @@ public class ImportAdministration {
   private final ImportLocks locks;
   private final ImportPruning pruning;
   private final LastAdministrator lastAdministrator;
-  private final StepUp stepUp;
   private final ScopeChanges scopeChanges;
   private final UserChanges userChanges;
   private final ClientChanges clientChanges;
@@ -47,9 +46,7 @@ public class ImportAdministration {
 
   /** For the proxy only. */
   protected ImportAdministration() {
-    this(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -60,7 +57,6 @@ public class ImportAdministration {
       ImportLocks locks,
       ImportPruning pruning,
       LastAdministrator lastAdministrator,
-      StepUp stepUp,
       ScopeChanges scopeChanges,
       UserChanges userChanges,
       ClientChanges clientChanges,
@@ -76,7 +72,6 @@ public class ImportAdministration {
     this.locks = locks;
     this.pruning = pruning;
     this.lastAdministrator = lastAdministrator;
-    this.stepUp = stepUp;
     this.scopeChanges = scopeChanges;
     this.userChanges = userChanges;
     this.clientChanges = clientChanges;
@@ -129,9 +124,6 @@ public class ImportAdministration {
       Map<String, HashedPassword> hashed,
       ImportOptions options,
       Consumer<ImportPlan> check) {
-    if (!options.dryRun()) {
-      stepUp.requireEvenForImport(actor);
-    }
     setup.lock();
     locks.take(content, options.prune());
     boolean administered = lastAdministrator.exists();

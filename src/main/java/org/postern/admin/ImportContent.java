@@ -74,6 +74,14 @@ record ImportContent(
     return scopes.size() + users.size() + clients.size();
   }
 
+  /** Whether its passwords and secrets are compared with those that are stored. */
+  boolean comparesSecrets() {
+    return overwriteSecrets
+        && (users.stream()
+                .anyMatch(user -> user.password().isPresent() || user.passwordHash().isPresent())
+            || clients.stream().anyMatch(client -> client.secrets().isPresent()));
+  }
+
   /** Where the first secret stands that is given as a hash; empty if none is. */
   Optional<String> firstHashedSecret() {
     return clients.stream()

@@ -176,7 +176,6 @@ final class Administrations {
                 scopeChanges,
                 rows),
             lastAdministrator,
-            stepUp,
             scopeChanges,
             userChanges,
             clientChanges,
@@ -219,6 +218,7 @@ final class Administrations {
             keys,
             passwords,
             importAdministration,
+            stepUp,
             transaction,
             name -> Optional.ofNullable(environment.get(name)));
   }

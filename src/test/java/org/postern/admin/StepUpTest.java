@@ -256,20 +256,30 @@ class StepUpTest {
     assertFalse(admin.auditLines().size() == audited);
   }
 
+  // A plan that sets passwords or secrets anew tells whether one in the file is the stored one.
   @ParameterizedTest
-  @CsvSource({"true, 0", "false, 1"})
-  void asksForAnImportButNotForItsPlan(boolean dryRun, int problems) {
-    String file = "{\"version\": 1, \"users\": [{\"username\": \"n\", \"roles\": [\"viewer\"]}]}";
-    Runnable run =
-        () ->
-            admin.configurationImport.run(
-                actor(Instant.EPOCH), file, new ImportOptions(dryRun, false));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true  | 0 | 'users': [{'username': 'n', 'roles': ['viewer']}]",
+        "false | 1 | 'users': [{'username': 'n', 'roles': ['viewer']}]",
+        "true  | 0 | 'users': [{'username': 'root', 'password': 'a long password'}]",
+        "true  | 0 | 'overwrite_secrets': true, 'users': [{'username': 'root'}]",
+        "true  | 1 | 'overwrite_secrets': true, 'users': [{'username': 'root', 'password': 'a guessed password'}]",
+        "true  | 1 | 'overwrite_secrets': true, 'clients': [{'client_id': 'plain', 'client_secret': 'a guess of 22 letters!'}]"
+      })
+  void asksForAnImportAndForAPlanThatComparesSecrets(boolean dryRun, int problems, String parts) {
+    String file = ("{'version': 1, " + parts + "}").replace('\'', '"');
+    ImportOptions options = new ImportOptions(dryRun, false);
+
+    Runnable late = () -> admin.configurationImport.run(actor(Instant.EPOCH), file, options);
 
     if (problems == 0) {
-      run.run();
+      late.run();
     } else {
-      assertEquals(List.of(REFUSED), ProblemLists.of(run));
+      assertEquals(List.of(REFUSED), ProblemLists.of(late));
     }
+    admin.configurationImport.run(actor(admin.clock.now()), file, options);
   }
 
   @Test

@@ -222,6 +222,41 @@ class ConsoleAuditIT extends DeployedWar {
     }
   }
 
+  // Such a plan tells whether a password or secret in the file is the stored one.
+  @Test
+  void aPlanThatComparesSecretsNeedsARecentLogin() {
+    String username = username();
+    String content =
+        content(username, "a@example.org")
+            .replace("\"users\"", "\"overwrite_secrets\":true,\"users\"")
+            .replace("\"email\"", "\"password\":\"a long enough password\",\"email\"");
+    postern.control("clock.stop");
+    try (Browser browser = Browser.ofAdministrator()) {
+      postern.control("clock.advance", "by", "PT5M1S");
+      browser.go("configuration.xhtml");
+      browser.fill("import:content", content);
+      browser.click("import:preview");
+      browser.page().waitForSelector("[id='import:before:confirm_password']");
+      assertEquals(0, browser.page().locator("#plan").count());
+      browser.inspect("configuration-plan-confirm");
+
+      browser.fill("import:before:confirm_password", "wrong");
+      browser.click("import:preview");
+      browser.page().waitForSelector("[id='import:before:confirm_password_wrong']");
+      assertEquals(0, browser.page().locator("#plan").count());
+      browser.fill("import:before:confirm_password", "adminpass-demo");
+      browser.click("import:preview");
+      String plan = browser.page().locator("#plan").textContent();
+      assertTrue(plan.contains("Created (1)") && plan.contains(username), plan);
+
+      apply(browser);
+      browser.page().waitForSelector(".notice.good");
+      assertEquals(200, admins.get("users/" + username).status());
+    } finally {
+      postern.control("clock.reset");
+    }
+  }
+
   private static void preview(Browser browser, String content) {
     browser.go("configuration.xhtml");
     browser.fill("import:content", content);
