@@ -1,6 +1,9 @@
 package org.postern.console;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Locale;
@@ -70,9 +73,13 @@ public class PasswordCheck {
     asked = true;
   }
 
-  /** Whether the field is shown. */
+  /** Whether the field is shown: of the forms of a page, in the one that was sent. */
   public boolean isAsked() {
-    return asked;
+    UIComponent place = UIComponent.getCurrentComponent(FacesContext.getCurrentInstance());
+    while (place != null && !(place instanceof UIForm)) {
+      place = place.getParent();
+    }
+    return asked && (place == null || ((UIForm) place).isSubmitted());
   }
 
   public String getPassword() {

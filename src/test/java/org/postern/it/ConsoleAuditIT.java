@@ -237,6 +237,7 @@ class ConsoleAuditIT extends DeployedWar {
       browser.fill("import:content", content);
       browser.click("import:preview");
       browser.page().waitForSelector("[id='import:before:confirm_password']");
+      assertEquals(1, browser.page().locator("input[type=password]").count());
       assertEquals(0, browser.page().locator("#plan").count());
       browser.inspect("configuration-plan-confirm");
 

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({ManagedDatabase.class, ArquillianExtension.class})
 abstract class DeployedWar {
 
+  /** The name of the deployment. */
+  static final String NAME = "postern.war";
+
   @Deployment(testable = false)
   static WebArchive war() {
-    return ShrinkWrap.create(ZipImporter.class, "postern.war")
+    return ShrinkWrap.create(ZipImporter.class, NAME)
         .importFrom(new File(System.getProperty("it.war")))
         .as(WebArchive.class)
         .addPackage("org.postern.testing");

@@ -20,8 +20,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
  * Arquillian's way to a {@link Server} of a make for which it has no adapter here. Postern is
- * deployed once for all classes, as that takes long on these; the tests share no state, so they do
- * not notice.
+ * deployed as the server starts.
  */
 public final class ServerContainer implements DeployableContainer<ServerContainer.Settings> {
 
@@ -104,7 +103,7 @@ public final class ServerContainer implements DeployableContainer<ServerContaine
 
   @Override
   public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
-    if (!isPostern(archive)) {
+    if (!archive.getName().equals(DeployedWar.NAME)) {
       try {
         Path file = Files.createTempDirectory("deployment").resolve(archive.getName());
         archive.as(ZipExporter.class).exportTo(file.toFile());
@@ -119,17 +118,11 @@ public final class ServerContainer implements DeployableContainer<ServerContaine
 
   @Override
   public void undeploy(Archive<?> archive) throws DeploymentException {
-    if (!isPostern(archive)) {
-      try {
-        server.undeploy(context(archive));
-      } catch (IOException | RuntimeException e) {
-        throw new DeploymentException(e.getMessage(), e);
-      }
+    try {
+      server.undeploy(context(archive));
+    } catch (IOException | RuntimeException e) {
+      throw new DeploymentException(e.getMessage(), e);
     }
-  }
-
-  private static boolean isPostern(Archive<?> archive) {
-    return context(archive).equals("postern");
   }
 
   private static String context(Archive<?> archive) {
