@@ -252,9 +252,8 @@ public class ConfigurationImport {
     throw AdministrationException.invalid(List.of(new Problem("/key_fingerprint", message)));
   }
 
-  // Only those that will be stored, as each takes a while. A password that is the same already is
-  // not
-  // among them: storing it again would end the user's tokens.
+  // Hashes only what will be stored, because each hash takes a while. A password that is the same
+  // already is left out: storing it again would end the user's tokens.
   private Map<String, HashedPassword> hashPasswords(ImportContent content) {
     Map<String, HashedPassword> hashed = new HashMap<>();
     for (UserPart user : content.users()) {

@@ -152,7 +152,7 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         server("postern.client-secret-post"));
     add(
         RefusalReason.GRANT_TYPE_UNKNOWN,
-        "grant_type is missing or none that this server knows.",
+        "This server does not know the grant_type.",
         "Use one of the grants in the metadata.");
     add(
         RefusalReason.GRANT_NOT_ALLOWED,

@@ -69,9 +69,8 @@ public class AuditFlush {
     }
   }
 
-  // The failed commit may have happened, and one bad line must not hold up the others. When nothing
-  // at
-  // all can be written, everything waits for the next time.
+  // The failed commit may have happened, and one bad line must not hold up the others. If no line
+  // can be written, all of them wait for the next time.
   private void writeOneByOne(AuditBuffer.Batch batch) {
     List<AuditEvent> failed = new ArrayList<>();
     for (int i = 0; i < batch.rows().size(); i++) {

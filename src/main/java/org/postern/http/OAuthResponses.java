@@ -16,7 +16,7 @@ import org.postern.oauth.OAuthError.ServerError;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthError.UnsupportedMediaType;
 
-/** The one place where a refusal of an OAuth endpoint becomes a response. RFC 6749 §5.2. */
+/** Makes the response of a refusal at an OAuth endpoint. RFC 6749 §5.2. */
 final class OAuthResponses {
 
   /** The header that names the line of the audit trail. */

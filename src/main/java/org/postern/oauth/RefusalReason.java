@@ -33,7 +33,7 @@ public enum RefusalReason {
   CLIENT_PUBLIC,
   /** Credentials in the body are switched off. */
   CLIENT_SECRET_POST_OFF,
-  /** No grant_type, or none that is known. */
+  /** A grant_type that is not known. */
   GRANT_TYPE_UNKNOWN,
   /** The client is not registered for the grant. */
   GRANT_NOT_ALLOWED,

@@ -22,7 +22,6 @@ final class ImportTable extends ArchCondition<JavaClass> {
   private static final String SERVLET = "jakarta.servlet";
   private static final String PERSISTENCE = "jakarta.persistence";
   private static final String TRANSACTION = "jakarta.transaction";
-  private static final String VALIDATION = "jakarta.validation";
   private static final String CONCURRENT = "jakarta.enterprise.concurrent";
   private static final String FACES = "jakarta.faces";
   private static final String EXPRESSIONS = "jakarta.el";
@@ -55,9 +54,9 @@ final class ImportTable extends ArchCondition<JavaClass> {
             + " endpoint.metadata endpoint.admin",
         WS_RS);
     row("oauth", "");
-    row("config", "oauth", VALIDATION, CONFIG);
+    row("config", "oauth", CONFIG);
     row("crypto", "oauth config", BOUNCY_CASTLE);
-    row("entity", "oauth", PERSISTENCE, VALIDATION);
+    row("entity", "oauth", PERSISTENCE);
     row("store", "oauth entity", PERSISTENCE, NAMING, DATA_SOURCE, SQL);
     row("audit", "oauth config entity store", TRANSACTION, CONCURRENT);
     row("throttle", "oauth config crypto entity store", TRANSACTION, CONCURRENT);
@@ -97,14 +96,12 @@ final class ImportTable extends ArchCondition<JavaClass> {
         "admin",
         "oauth config crypto entity store token user access throttle audit",
         TRANSACTION,
-        VALIDATION,
         JSON);
     row(
         "endpoint.admin",
         "oauth http bearer admin config.PosternConfig config.TransferConfig",
         WS_RS,
         JSON,
-        VALIDATION,
         SERVLET);
     row(
         "setup",
@@ -122,7 +119,6 @@ final class ImportTable extends ArchCondition<JavaClass> {
         "oauth admin user config http.FailureReports http.CallerGoneException http.RequestBody",
         FACES,
         EXPRESSIONS,
-        VALIDATION,
         SERVLET,
         PRIMEFACES,
         JSON);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** RFC 6750 §2 and §3, and the last paragraph of design.md §5. */
+/** How a token is presented, and the challenges: RFC 6750 §2 and §3. */
 class BearerIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;
@@ -207,7 +207,7 @@ class BearerIT extends DeployedWar {
     assertEquals("token_expired", AuditRows.of(at).getString("reason"));
   }
 
-  // The gate: design.md §4 (6, 8). What is ended stays ended.
+  // The gate. What is ended stays ended.
 
   @Test
   void endsTheTokensOfADisabledClientForGood() {

@@ -125,7 +125,7 @@ class ClientCredentialsGrantIT extends DeployedWar {
     assertEquals("unauthorized_client", token(client).error());
   }
 
-  // Scopes: §3.3 and design.md §4 (14).
+  // Scopes: §3.3.
 
   private record Scoped(Registered client, String a, String b, String c, String ofUsers) {}
 
@@ -259,7 +259,7 @@ class ClientCredentialsGrantIT extends DeployedWar {
     assertEquals(Duration.ofMinutes(5), lifetime);
   }
 
-  // The owner: design.md §4 (16).
+  // The owner.
 
   @Test
   void speaksForTheOwnerOnlyIfThatIsSwitchedOn() {
@@ -299,7 +299,7 @@ class ClientCredentialsGrantIT extends DeployedWar {
     assertEquals(200, again.status(), again.body());
   }
 
-  // Audit: a count by client, secret, source and minute: design.md §4 (27).
+  // Audit: a count by client, secret, source and minute.
 
   @Test
   void countsTokensByClientSecretAndMinute() {

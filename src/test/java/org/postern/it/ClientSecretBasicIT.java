@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** RFC 6749 §2.3.1, RFC 7617, and the throttling of client secrets: design.md §4 (19). */
+/** RFC 6749 §2.3.1, RFC 7617, and the throttling of client secrets. */
 class ClientSecretBasicIT extends DeployedWar {
 
   private static final String GRANT = "grant_type=client_credentials";
@@ -239,7 +239,7 @@ class ClientSecretBasicIT extends DeployedWar {
     assertEquals(200, answer.status(), answer.body());
   }
 
-  // Several secrets: design.md §4 (13).
+  // Several secrets.
 
   @Test
   void takesAnyOfSeveralSecretsUntilItIsRemoved() {

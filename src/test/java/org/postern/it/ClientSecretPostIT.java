@@ -103,7 +103,7 @@ class ClientSecretPostIT extends DeployedWar {
     assertEquals(200, enabled.status(), enabled.body());
   }
 
-  // design.md §4 (12): a switch for each client, and one for the server.
+  // A switch for each client, and one for the server.
 
   @Test
   void refusesCredentialsInTheBodyWhereTheyAreSwitchedOff() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** Two nodes on one database: design decision 23. What one answered, the other knows. */
+/** Two nodes on one database. What one answered, the other knows. */
 class ClusterIT {
 
   /** Each change is made on either node in turn, and felt on the other. */

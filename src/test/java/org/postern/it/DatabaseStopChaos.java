@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.postern.it.Postern.Answer;
 
-/** PostgreSQL ends under load, again and again, and then stands still: design decision 17. */
+/** PostgreSQL ends under load, again and again, and then stands still. */
 @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
 class DatabaseStopChaos {
 

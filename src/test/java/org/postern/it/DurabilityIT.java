@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** A 200 means durable: design.md §4 (17). */
+/** A 200 means durable. */
 class DurabilityIT {
 
   private static final int LANES = 4;

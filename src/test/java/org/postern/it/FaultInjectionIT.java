@@ -24,7 +24,7 @@ import org.postern.it.Postern.Answer;
 /**
  * Every statement and commit of every use case fails in turn, once without effect and once after
  * it: the answer is the right one or 503, a 200 means that it happened, and a failure that had no
- * effect leaves nothing half-done. Design decision 17.
+ * effect leaves nothing half-done.
  */
 @Tag("wildfly") // The driver that fails is put in as a module of WildFly.
 class FaultInjectionIT {
@@ -363,7 +363,7 @@ class FaultInjectionIT {
                 "any"));
   }
 
-  /** Timing tells nothing of which clients exist and were used lately: decision 18. */
+  /** Timing tells nothing of which clients exist and were used lately. */
   @ParameterizedTest
   @ValueSource(strings = {"oauth2/token", "oauth2/introspect", "oauth2/revoke"})
   void asksTheDatabaseTheSameOfClientsThatExistAndThatDoNot(String path) {

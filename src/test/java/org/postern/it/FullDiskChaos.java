@@ -12,9 +12,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.postern.it.Postern.Answer;
 
 /**
- * The disk of an H2 database is full under load, again and again: design decision 17. When there is
- * room again the server has to be restarted, as the README says: H2 closes a database that it could
- * not write, and does not reliably open it again in the same process.
+ * The disk of an H2 database is full under load, again and again. When there is room again the
+ * server has to be restarted, as the README says: H2 closes a database that it could not write, and
+ * does not reliably open it again in the same process.
  */
 @EnabledIfSystemProperty(named = "it.database", matches = "h2")
 class FullDiskChaos {

@@ -335,7 +335,7 @@ class GateMatrixIT extends DeployedWar {
     assertEquals(200, other.refresh(ofOther.refreshToken()).status());
   }
 
-  /** Decision 8: removing a secret stops authentication with it and ends no token. */
+  /** Removing a secret stops authentication with it and ends no token. */
   @Test
   void endsNoTokenWhenSecretIsRemoved() {
     Holder holder = Holder.any();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /**
- * No secret, token or password in the log at DEBUG and in the audit trail: design decision 28. Does
- * by itself whatever makes the server log; whatever else this JVM did before is looked for as well.
+ * No secret, token or password in the log at DEBUG and in the audit trail. Does by itself whatever
+ * makes the server log; whatever else this JVM did before is looked for as well.
  */
 class LogSecrecyIT extends DeployedWar {
 

@@ -18,10 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
-/**
- * Many logins at once, from many addresses, with hashes as expensive as they are delivered: design
- * decisions 4 and 19.
- */
+/** Many logins at once, from many addresses, with hashes as expensive as they are delivered. */
 class LoginFloodIT {
 
   private static final int TRIES = 10;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Postern.Answer;
 
-/** Failed passwords: NIST SP 800-63B §5.2.2; design decisions 4 and 19. */
+/** Failed passwords: NIST SP 800-63B §5.2.2. */
 class LoginThrottlingIT extends DeployedWar {
 
   /** {@code postern.password.tries}. */
@@ -127,7 +127,7 @@ class LoginThrottlingIT extends DeployedWar {
     assertEquals(200, otherClient.password().status());
   }
 
-  /** Throttling never enters the gate: decision 8. */
+  /** Throttling never enters the gate. */
   @Test
   void endsNoTokenAndStopsNoRefresh() {
     Login login = Login.any();
@@ -330,7 +330,7 @@ class LoginThrottlingIT extends DeployedWar {
         "127.0.0.1");
   }
 
-  /** Decision 18: one hash always. */
+  /** One hash always. */
   @Test
   void hashesOnceForEveryRefusalAndNotWhenThrottled() {
     Login known = Login.any();

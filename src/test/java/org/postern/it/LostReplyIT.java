@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
-/** The server dies between the commit and the reply: design decisions 7 and 17. */
+/** The server dies between the commit and the reply. */
 class LostReplyIT {
 
   private static final int STREAMS = 4;

@@ -20,7 +20,7 @@ import org.postern.it.Postern.Answer;
 
 /**
  * The database goes away and comes back, or has no connection left for a while, and Postern goes on
- * by itself: design decision 17.
+ * by itself.
  */
 @Tag("wildfly") // The driver that fails is put in as a module of WildFly.
 class OutageIT {

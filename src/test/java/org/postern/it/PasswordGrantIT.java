@@ -407,7 +407,6 @@ class PasswordGrantIT extends DeployedWar {
     }
   }
 
-  /** Decision 4. */
   @Test
   void storesPasswordUnderTheCostOfTodayAndEndsNoTokenByThat() {
     Login login = Login.any();

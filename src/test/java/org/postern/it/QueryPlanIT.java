@@ -28,9 +28,9 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /**
- * Every statement on a request path finds its rows by an index, however full the tables are:
- * design.md §6. PostgreSQL itself writes down each statement that is run, with the plan that it
- * took and the rows that it read.
+ * Every statement on a request path finds its rows by an index, however full the tables are.
+ * PostgreSQL itself writes down each statement that is run, with the plan that it took and the rows
+ * that it read.
  */
 @Tag("wildfly") // The statements are those that Hibernate makes.
 @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")

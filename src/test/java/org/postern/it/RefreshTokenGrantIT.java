@@ -330,7 +330,6 @@ class RefreshTokenGrantIT extends DeployedWar {
     assertEquals(lives, login.lives(answer.accessToken()), name);
   }
 
-  /** Decision 7. */
   @Test
   void repeatsTheAnswerWithinTheWindowWithAnotherAccessToken() {
     Login login = withWindow("PT10S");

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
-/** The server is killed under load, again and again: design decisions 7 and 17. */
+/** The server is killed under load, again and again. */
 class ServerKillChaos {
 
   private static final int KILLS = Integer.getInteger("chaos.kills");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** RFC 6749 §3.2, §5.1 and §5.2, and the table of answers in design.md §5. */
+/** The rules of the endpoint and the form of its answers: RFC 6749 §3.2, §5.1 and §5.2. */
 class TokenEndpointIT extends DeployedWar {
 
   private static final String TOKEN = "oauth2/token";
@@ -806,7 +806,7 @@ class TokenEndpointIT extends DeployedWar {
     assertRefused("invalid_scope", "The scope is unknown or more than is allowed here", answer);
   }
 
-  // Order of the checks: design.md §5.
+  // The order of the checks.
 
   static Stream<Arguments> twoMistakes() {
     return Stream.of(
@@ -863,7 +863,7 @@ class TokenEndpointIT extends DeployedWar {
     assertRefused("invalid_request", "More than one client authentication method is used", answer);
   }
 
-  // Reference ids: design.md §4 (26).
+  // Reference ids.
 
   static Stream<Arguments> reasons() {
     return Stream.of(

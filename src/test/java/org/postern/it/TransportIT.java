@@ -15,9 +15,8 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /**
- * TLS is required: RFC 6749 §3.2, RFC 6750 §5.3, design.md §3. Tested behind a trusted proxy, as
- * every request here comes from this machine; without one the headers are ignored, see
- * TokenEndpointIT.
+ * TLS is required: RFC 6749 §3.2, RFC 6750 §5.3. Tested behind a trusted proxy, as every request
+ * here comes from this machine; without one the headers are ignored, see TokenEndpointIT.
  */
 class TransportIT {
 
@@ -212,7 +211,7 @@ class TransportIT {
     return answer.header("location");
   }
 
-  // The source that the proxy tells is the one that failures are counted by: design.md §4 (19).
+  // The source that the proxy tells is the one that failures are counted by.
 
   @Test
   void countsFailuresBySource() {

@@ -27,7 +27,7 @@ import org.postern.it.Postern.Answer;
 /**
  * This version on the database of an earlier one: a dump that the application of schema version 3
  * filled ({@code upgrade/v3}, the values in it in {@code values-*.json}), whose tokens live for ten
- * years. docs/decisions/0003 has the rules for migrations.
+ * years. docs/decisions/0005-migrations.md has the rules for migrations.
  */
 class UpgradeIT {
 

@@ -52,10 +52,8 @@ final class Preconditions {
     Set<Revision> revisions = new HashSet<>();
     Matcher tags = ONE.matcher(value);
     while (tags.find()) {
-      // A proxy that compresses makes a weak tag of ours, or a longer one. Who compares it
-      // strongly,
-      // as RFC 9110 §13.1.1 asks, refuses every change behind such a proxy. See
-      // docs/divergences.md.
+      // A proxy that compresses makes our tag weak or longer. A strong comparison, which RFC 9110
+      // §13.1.1 asks for, would refuse every change behind such a proxy: docs/divergences.md.
       Revision.parse(CODING.matcher(tags.group(2)).replaceFirst("")).ifPresent(revisions::add);
     }
     if (revisions.isEmpty()) {
