@@ -25,11 +25,6 @@ public record TokenRequest(Map<String, String> parameters, List<String> resource
     resources = List.copyOf(resources);
   }
 
-  /** A request that does not say for what the token is meant. */
-  public TokenRequest(Map<String, String> parameters, String source) {
-    this(parameters, List.of(), source);
-  }
-
   /** The value of a parameter. */
   public Optional<String> find(String name) {
     return Optional.ofNullable(parameters.get(name));

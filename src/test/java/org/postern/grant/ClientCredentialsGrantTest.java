@@ -2,6 +2,7 @@ package org.postern.grant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postern.access.AccessGate;
@@ -35,7 +36,7 @@ class ClientCredentialsGrantTest {
         new ClientCredentialsGrant(
                 new AccessGate(
                     new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore()))
-            .authorize(new TokenRequest(Map.of(), "192.0.2.1"), client);
+            .authorize(new TokenRequest(Map.of(), List.of(), "192.0.2.1"), client);
 
     assertEquals(
         new Authorization(

@@ -3,6 +3,7 @@ package org.postern.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class RefreshTokenGrantTest {
               }
             })
         .authorize(
-            new TokenRequest(parameters, "192.0.2.1"),
+            new TokenRequest(parameters, List.of(), "192.0.2.1"),
             AuthenticatedClients.with(Clients.confidential("reporting").build(), "main"));
   }
 

@@ -3,6 +3,7 @@ package org.postern.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.postern.oauth.OAuthException;
 class TokenRequestTest {
 
   private final TokenRequest request =
-      new TokenRequest(Map.of("password", "A3ddj3w", "scope", "read"), "192.0.2.1");
+      new TokenRequest(Map.of("password", "A3ddj3w", "scope", "read"), List.of(), "192.0.2.1");
 
   @Test
   void findsParameters() {
@@ -31,6 +32,7 @@ class TokenRequestTest {
   @Test
   void showsNoValuesInText() {
     assertEquals(
-        "TokenRequest[scope]", new TokenRequest(Map.of("scope", "read"), "192.0.2.1").toString());
+        "TokenRequest[scope]",
+        new TokenRequest(Map.of("scope", "read"), List.of(), "192.0.2.1").toString());
   }
 }

@@ -111,7 +111,7 @@ class TokenServiceTest {
                             new InMemoryScopeStore())))));
     return new TokenService(authentication, grants, issuing, audit)
         .issue(
-            new TokenRequest(parameters, "192.0.2.1"),
+            new TokenRequest(parameters, List.of(), "192.0.2.1"),
             new PresentedCredentials(
                 Optional.empty(),
                 Optional.ofNullable(parameters.get("client_id")),
