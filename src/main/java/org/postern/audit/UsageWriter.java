@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.config.Clock;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
@@ -20,16 +21,18 @@ public class UsageWriter {
 
   private final ClientStore clients;
   private final UsageStore store;
+  private final Clock clock;
 
   /** For the proxy only. */
   protected UsageWriter() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public UsageWriter(ClientStore clients, UsageStore store) {
+  public UsageWriter(ClientStore clients, UsageStore store, Clock clock) {
     this.clients = clients;
     this.store = store;
+    this.clock = clock;
   }
 
   /** Writes all of it or nothing; clients that are gone are left out. */
@@ -50,7 +53,7 @@ public class UsageWriter {
                                     counted.begins(), key, counted.kind(), counted.reason()),
                                 more)));
     Map<Long, Instant> secrets = batch.secrets();
-    store.merge(times, secrets, counts);
+    store.merge(times, secrets, counts, clock.now());
   }
 
   private Optional<Long> key(String clientId) {

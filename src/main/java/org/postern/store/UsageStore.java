@@ -27,7 +27,7 @@ import org.postern.entity.SecretUsage;
 /**
  * When clients and secrets were last used, and how often what happened. Written in batches by plain
  * JDBC in the running transaction, in the order of the keys, so that nodes do not lock each other
- * up; of two times the later one wins, and counts add up.
+ * up; of two times the later one wins, except one in the future, and counts add up.
  */
 @ApplicationScoped
 public class UsageStore {
@@ -37,6 +37,9 @@ public class UsageStore {
 
   /** How long counts are kept. */
   static final Duration KEPT = Duration.ofDays(8);
+
+  // A refusal that comes after the stored one, or any in place of one in the future.
+  private static final String NEWER = " case when last_refused < ? or (last_refused > ? and ? > 0)";
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -204,28 +207,39 @@ public class UsageStore {
     }
   }
 
-  /** Takes over what one node saw of clients and secrets, by the key of their rows, and counted. */
+  /**
+   * Takes over what one node saw of clients and secrets, by the key of their rows, and counted.
+   *
+   * @param now the present time: a stored time after it was noted under a clock that was wrong, and
+   *     becomes this one
+   */
   public void merge(
-      Map<Long, Times> clients, Map<Long, Instant> secrets, Map<Counted, Long> counts) {
+      Map<Long, Times> clients,
+      Map<Long, Instant> secrets,
+      Map<Counted, Long> counts,
+      Instant now) {
+    long latest = InstantConverter.toMicros(now);
     try (Connection connection = dataSource.connection()) {
-      clients(clients).run(connection);
-      secrets(secrets).run(connection);
+      clients(clients, latest).run(connection);
+      secrets(secrets, latest).run(connection);
       counts(counts).run(connection);
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }
   }
 
-  private static Upserts clients(Map<Long, Times> clients) {
+  private static Upserts clients(Map<Long, Times> clients, long latest) {
     Upserts upserts =
         new Upserts(
-            "update client_usage set last_used = greatest(last_used, ?),"
-                + " last_issued = greatest(last_issued, ?),"
+            "update client_usage set last_used = least(greatest(last_used, ?), ?),"
+                + " last_issued = least(greatest(last_issued, ?), ?),"
                 + " last_refused_reason ="
-                + " case when last_refused < ? then ? else last_refused_reason end,"
+                + NEWER
+                + " then ? else last_refused_reason end,"
                 + " last_refused_reference ="
-                + " case when last_refused < ? then ? else last_refused_reference end,"
-                + " last_refused = greatest(last_refused, ?) where client_id = ?",
+                + NEWER
+                + " then ? else last_refused_reference end,"
+                + " last_refused = least(greatest(last_refused, ?), ?) where client_id = ?",
             "insert into client_usage (last_used, last_issued, last_refused,"
                 + " last_refused_reason, last_refused_reference, client_id)"
                 + " values (?, ?, ?, ?, ?, ?)");
@@ -238,22 +252,25 @@ public class UsageStore {
               String reason = times.reason();
               String reference = times.reference();
               upserts.add(
-                  new Object[] {used, issued, refused, reason, refused, reference, refused, id},
+                  new Object[] {
+                    used, latest, issued, latest, refused, latest, refused, reason, refused, latest,
+                    refused, reference, refused, latest, id
+                  },
                   new Object[] {used, issued, refused, reason, reference, id});
             });
     return upserts;
   }
 
-  private static Upserts secrets(Map<Long, Instant> secrets) {
+  private static Upserts secrets(Map<Long, Instant> secrets, long latest) {
     Upserts upserts =
         new Upserts(
-            "update secret_usage set last_used = greatest(last_used, ?) where secret_id = ?",
+            "update secret_usage set last_used = least(greatest(last_used, ?), ?) where secret_id = ?",
             "insert into secret_usage (last_used, secret_id) values (?, ?)");
     new TreeMap<>(secrets)
         .forEach(
             (id, used) -> {
-              Object[] values = {InstantConverter.toMicros(used), id};
-              upserts.add(values, values);
+              long time = InstantConverter.toMicros(used);
+              upserts.add(new Object[] {time, latest, id}, new Object[] {time, id});
             });
     return upserts;
   }

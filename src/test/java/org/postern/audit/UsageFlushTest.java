@@ -20,7 +20,8 @@ class UsageFlushTest {
   private final UsageBuffer buffer = new UsageBuffer(new TestClock());
   private final RecordingStore store = new RecordingStore();
   private final UsageFlush flush =
-      new UsageFlush(buffer, new UsageWriter(new InMemoryClientStore(client), store));
+      new UsageFlush(
+          buffer, new UsageWriter(new InMemoryClientStore(client), store, new TestClock()));
 
   private static final class RecordingStore extends UsageStore {
     private final Map<Long, Times> clients = new HashMap<>();
@@ -29,7 +30,8 @@ class UsageFlushTest {
     private boolean broken;
 
     @Override
-    public void merge(Map<Long, Times> times, Map<Long, Instant> secrets, Map<Counted, Long> more) {
+    public void merge(
+        Map<Long, Times> times, Map<Long, Instant> secrets, Map<Counted, Long> more, Instant now) {
       calls++;
       if (broken) {
         throw new IllegalStateException("no database");

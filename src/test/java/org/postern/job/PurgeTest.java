@@ -78,14 +78,14 @@ class PurgeTest {
   }
 
   @Test
-  void looksForWhatExpiredTwoMinutesAgoForAuditRowsByTheirRetentionAndForSeedsAtOnce() {
+  void looksForWhatExpiredTwoMinutesAgoForSeedsOneAndForAuditRowsByTheirRetention() {
     purge.run();
 
     for (Expiring what : Expiring.values()) {
       Duration ago =
           what == Expiring.AUDIT_EVENTS
               ? Duration.ofDays(30)
-              : what == Expiring.REFRESH_SEEDS ? Duration.ZERO : Duration.ofMinutes(2);
+              : what == Expiring.REFRESH_SEEDS ? Duration.ofMinutes(1) : Duration.ofMinutes(2);
       assertEquals(TestClock.START.minus(ago), batches.before.get(what), what.table());
     }
     assertEquals(Duration.ofMinutes(5), batches.lease);

@@ -26,6 +26,7 @@ import org.postern.store.UsageStore.Times;
 class UsageStoreTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant NOW = NOON.plusSeconds(60);
   private static final Instant NEVER = Instant.EPOCH;
 
   private final JdbcDataSource source = new JdbcDataSource();
@@ -65,7 +66,7 @@ class UsageStoreTest {
   }
 
   private void mergeClient(Times times) {
-    store.merge(Map.of(5L, times), Map.of(), Map.of());
+    store.merge(Map.of(5L, times), Map.of(), Map.of(), NOW);
   }
 
   private List<String> client() throws SQLException {
@@ -102,14 +103,56 @@ class UsageStoreTest {
 
   @Test
   void writesSecretsThatAreThereAndNewOnes() throws SQLException {
-    store.merge(Map.of(), Map.of(1L, NOON, 2L, NOON), Map.of());
+    store.merge(Map.of(), Map.of(1L, NOON, 2L, NOON), Map.of(), NOW);
 
     store.merge(
-        Map.of(), Map.of(1L, NOON.minusSeconds(1), 2L, NOON.plusSeconds(1), 3L, NOON), Map.of());
+        Map.of(),
+        Map.of(1L, NOON.minusSeconds(1), 2L, NOON.plusSeconds(1), 3L, NOON),
+        Map.of(),
+        NOW);
 
     assertEquals(
         List.of("1 " + micros(0), "2 " + micros(1), "3 " + micros(0)),
         rows("select secret_id, last_used from secret_usage order by secret_id"));
+  }
+
+  /** A node whose clock had jumped ahead wrote it. */
+  @Test
+  void takesTheTimeOfNowForOneInTheFuture() throws SQLException {
+    Instant ahead = NOW.plusSeconds(1);
+    store.merge(
+        Map.of(5L, new Times(ahead, NOW, ahead, "secret_wrong", "REF1")),
+        Map.of(1L, ahead, 2L, NOW),
+        Map.of(),
+        ahead);
+
+    store.merge(
+        Map.of(5L, new Times(NOON, NOON, NOON, "client_disabled", "REF2")),
+        Map.of(1L, NOON, 2L, NOON),
+        Map.of(),
+        NOW);
+
+    assertEquals(
+        List.of(micros(60) + " " + micros(60) + " " + micros(60) + " client_disabled REF2"),
+        client());
+    assertEquals(
+        List.of("1 " + micros(60), "2 " + micros(60)),
+        rows("select secret_id, last_used from secret_usage order by secret_id"));
+  }
+
+  @Test
+  void keepsTheReasonOfARefusalInTheFutureWhereThereIsNoOther() throws SQLException {
+    Instant ahead = NOW.plusSeconds(1);
+    store.merge(
+        Map.of(5L, new Times(ahead, ahead, ahead, "secret_wrong", "REF1")),
+        Map.of(),
+        Map.of(),
+        ahead);
+
+    mergeClient(Times.NONE);
+
+    assertEquals(
+        List.of(micros(60) + " " + micros(60) + " " + micros(60) + " secret_wrong REF1"), client());
   }
 
   @Test
@@ -118,9 +161,9 @@ class UsageStoreTest {
     Counted refused = new Counted(NOON.plusSeconds(300), 5, "token.refused", "secret_wrong");
     Counted earlier = new Counted(NOON.minusSeconds(1), 5, "client_token.issued", "");
     Counted ofOther = new Counted(NOON, 6, "client_token.issued", "");
-    store.merge(Map.of(), Map.of(), Map.of(issued, 2L, earlier, 1L, ofOther, 1L));
+    store.merge(Map.of(), Map.of(), Map.of(issued, 2L, earlier, 1L, ofOther, 1L), NOW);
 
-    store.merge(Map.of(), Map.of(), Map.of(issued, 3L, refused, 1L));
+    store.merge(Map.of(), Map.of(), Map.of(issued, 3L, refused, 1L), NOW);
 
     assertEquals(List.of(new Count(issued, 5), new Count(refused, 1)), store.findCounts(5, NOON));
   }
@@ -155,7 +198,8 @@ class UsageStoreTest {
             new Counted(NOON, 3, kind, ""), 1L,
             new Counted(NOON, 3, "token.refused", "secret_wrong"), 9L,
             new Counted(NOON.minusSeconds(1), 3, kind, ""), 9L,
-            new Counted(NOON, UsageStore.ALL_CLIENTS, kind, ""), 10L));
+            new Counted(NOON, UsageStore.ALL_CLIENTS, kind, ""), 10L),
+        NOW);
 
     assertEquals(
         List.of(new ClientCount("c2", 5), new ClientCount("c1", 4)),
