@@ -8,10 +8,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Where users come from that are not kept here. The keys begin with {@code postern.directory.}. */
 public final class DirectoryConfig {
+
+  /**
+   * Between two URLs: spaces, which none can hold, or a comma before the scheme of the next one, as
+   * the name of an entry in a URL has commas too. RFC 4516 §2.
+   */
+  private static final Pattern BETWEEN_URLS = Pattern.compile("(?i)\\s*,\\s*(?=ldaps?:)|\\s+");
+
+  /** The name of an attribute: RFC 4512 §1.4, {@code keystring}. */
+  private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+
+  private static final String USER_NAME_ATTRIBUTE = "postern.directory.user-name-attribute";
+  private static final String GROUP_NAME_ATTRIBUTE = "postern.directory.group-name-attribute";
 
   private final boolean used;
   private final List<String> urls;
@@ -29,11 +42,16 @@ public final class DirectoryConfig {
   DirectoryConfig(Settings settings) {
     used = settings.choice("postern.users", List.of("local", "container")).equals("container");
     boolean plain = settings.bool("postern.directory.allow-plain-ldap", false);
-    urls = settings.list("postern.directory.url").stream().map(text -> url(text, plain)).toList();
+    urls =
+        settings.text("postern.directory.url").stream()
+            .flatMap(BETWEEN_URLS::splitAsStream)
+            .map(text -> url(text, plain))
+            .toList();
     bindDn = settings.text("postern.directory.bind-dn").orElse("");
     bindPassword = settings.secret("postern.directory.bind-password").orElse("");
     userBase = settings.text("postern.directory.user-base").orElse("");
-    List<String> names = settings.list("postern.directory.user-name-attribute");
+    List<String> names = settings.list(USER_NAME_ATTRIBUTE);
+    names.forEach(name -> requireAttribute(USER_NAME_ATTRIBUTE, name));
     userNameAttributes = names.isEmpty() ? List.of("uid") : names;
     domains =
         settings.list("postern.directory.domain").stream()
@@ -43,7 +61,8 @@ public final class DirectoryConfig {
     groupBase = settings.text("postern.directory.group-base").orElse("");
     groupFilter =
         filter(settings, "postern.directory.group-filter", "(|(member={0})(uniqueMember={0}))");
-    groupNameAttribute = settings.text("postern.directory.group-name-attribute").orElse("cn");
+    groupNameAttribute = settings.text(GROUP_NAME_ATTRIBUTE).orElse("cn");
+    requireAttribute(GROUP_NAME_ATTRIBUTE, groupNameAttribute);
     timeout =
         settings.duration(
             "postern.directory.timeout",
@@ -58,6 +77,13 @@ public final class DirectoryConfig {
     if (!bindDn.isEmpty() && bindPassword.isEmpty()) {
       throw new ConfigurationException(
           "postern.directory.bind-password", "", "the password of postern.directory.bind-dn");
+    }
+  }
+
+  private static void requireAttribute(String key, String name) {
+    if (!ATTRIBUTE.matcher(name).matches()) {
+      throw new ConfigurationException(
+          key, name, "the name of an attribute: a letter, then letters, digits and hyphens");
     }
   }
 
@@ -84,7 +110,7 @@ public final class DirectoryConfig {
     throw new ConfigurationException(
         "postern.directory.url",
         text,
-        "ldaps URLs separated by commas; ldap only on loopback"
+        "ldaps URLs separated by spaces or commas; ldap only on loopback"
             + " (postern.directory.allow-plain-ldap=true lifts this)");
   }
 

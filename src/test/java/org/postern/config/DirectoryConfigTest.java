@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,24 @@ class DirectoryConfigTest {
     assertEquals(Set.of("example"), config.domains());
   }
 
+  /** A comma also stands in the name of an entry: RFC 4516 §2. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "one         | ldaps://a.org/dc=a,dc=org |",
+        "spaces      | ldaps://a.org/dc=a,dc=org  LDAPS://b.org/dc=a,dc=org | LDAPS://b.org/dc=a,dc=org",
+        "comma       | ldaps://a.org/dc=a,dc=org,ldaps://b.org | ldaps://b.org",
+        "both        | ldaps://a.org/dc=a,dc=org , ldaps://b.org:636 | ldaps://b.org:636",
+      })
+  void takesUrlsThatNameAnEntry(String name, String urls, String second) {
+    DirectoryConfig config = with("directory.url", urls, "directory.user-base", "ou=people");
+
+    assertEquals(
+        Stream.of("ldaps://a.org/dc=a,dc=org", second).filter(Objects::nonNull).toList(),
+        config.urls());
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "loopback,         ldap://127.0.0.1:389,       false",
@@ -92,6 +112,11 @@ class DirectoryConfigTest {
         "no password | directory.bind-dn | cn=postern        | postern.directory.bind-password",
         "no place for the name | directory.user-filter | (uid=x) | postern.directory.user-filter",
         "no parentheses | directory.group-filter | member={0} | postern.directory.group-filter",
+        "empty second | directory.url | ldaps://a.org,        | postern.directory.url",
+        "a filter    | directory.user-name-attribute | uid)(x | postern.directory.user-name-attribute",
+        "a digit     | directory.user-name-attribute | uid,1a | postern.directory.user-name-attribute",
+        "a space     | directory.user-name-attribute | uid mail | postern.directory.user-name-attribute",
+        "an option   | directory.group-name-attribute | cn;de | postern.directory.group-name-attribute",
         "too long    | directory.timeout | PT31S             | postern.directory.timeout",
         "neither     | users             | ldap              | postern.users",
       })

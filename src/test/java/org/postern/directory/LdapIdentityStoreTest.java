@@ -84,24 +84,26 @@ class LdapIdentityStoreTest {
           "dn: cn=Staff," + ROOT, "objectClass: group", "cn: Staff", "member: cn=Mary," + ROOT);
       servers.add(server);
     }
-    store =
-        new LdapIdentityStore(
-            Configs.of(
-                "postern.users",
-                "container",
-                "postern.directory.url",
-                "ldap://127.0.0.1:%d, ldap://127.0.0.1:%d"
-                    .formatted(servers.get(0).getListenPort(), servers.get(1).getListenPort()),
-                "postern.directory.bind-dn",
-                "cn=postern",
-                "postern.directory.bind-password",
-                "Pa$$w0rd",
-                "postern.directory.user-base",
-                ROOT,
-                "postern.directory.group-base",
-                ROOT,
-                "postern.directory.user-name-attribute",
-                "sAMAccountName, userPrincipalName"));
+    store = store("ldap://127.0.0.1:%d, ldap://127.0.0.1:%d", ROOT);
+  }
+
+  private LdapIdentityStore store(String urls, String base) {
+    return new LdapIdentityStore(
+        Configs.of(
+            "postern.users",
+            "container",
+            "postern.directory.url",
+            urls.formatted(servers.get(0).getListenPort(), servers.get(1).getListenPort()),
+            "postern.directory.bind-dn",
+            "cn=postern",
+            "postern.directory.bind-password",
+            "Pa$$w0rd",
+            "postern.directory.user-base",
+            base,
+            "postern.directory.group-base",
+            base,
+            "postern.directory.user-name-attribute",
+            "sAMAccountName, userPrincipalName"));
   }
 
   @AfterEach
@@ -182,6 +184,20 @@ class LdapIdentityStoreTest {
     servers.forEach(server -> server.shutDown(true));
 
     assertThrows(DirectoryException.class, () -> login("hers"));
+  }
+
+  /** The bases are then below that entry. */
+  @Test
+  void searchesBelowTheEntryThatAUrlNames() {
+    store =
+        store(
+            "ldap://127.0.0.1:%d/dc=example,dc=org ldap://127.0.0.1:%d/dc=example,dc=org",
+            "cn=Mary");
+    assertEquals(Status.VALID, login("hers").getStatus());
+    servers.get(0).shutDown(true);
+
+    assertEquals(Status.VALID, login("hers").getStatus());
+    assertEquals(Status.INVALID, login("not hers").getStatus());
   }
 
   @Test
