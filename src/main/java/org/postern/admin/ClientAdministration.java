@@ -107,9 +107,9 @@ public class ClientAdministration {
    * A part of the clients that the actor may look at.
    *
    * @param parameters the filters {@code text}, {@code owner}, {@code type}, {@code enabled},
-   *     {@code grant}, {@code scope}, {@code weak_secret}, {@code secret_before} and {@code
-   *     unused_since}; {@code sort} by {@code client_id}, {@code created} or {@code updated};
-   *     {@code limit} and {@code cursor}
+   *     {@code grant}, {@code scope}, {@code weak_secret}, {@code secret_review}, {@code
+   *     secret_before} and {@code unused_since}; {@code sort} by {@code client_id}, {@code created}
+   *     or {@code updated}; {@code limit} and {@code cursor}
    * @throws AdministrationException FORBIDDEN if the actor may look at no client, MALFORMED if a
    *     parameter is wrong
    */

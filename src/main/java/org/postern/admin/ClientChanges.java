@@ -32,13 +32,14 @@ class ClientChanges {
   private final ClientRights rights;
   private final StepUp stepUp;
   private final ClientSecrets secrets;
+  private final FormerOwners formerOwners;
   private final ScopeChanges scopeChanges;
   private final AuditTrail audit;
   private final Clock clock;
 
   /** For the proxy only. */
   protected ClientChanges() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -50,6 +51,7 @@ class ClientChanges {
       ClientRights rights,
       StepUp stepUp,
       ClientSecrets secrets,
+      FormerOwners formerOwners,
       ScopeChanges scopeChanges,
       AuditTrail audit,
       Clock clock) {
@@ -60,6 +62,7 @@ class ClientChanges {
     this.rights = rights;
     this.stepUp = stepUp;
     this.secrets = secrets;
+    this.formerOwners = formerOwners;
     this.scopeChanges = scopeChanges;
     this.audit = audit;
     this.clock = clock;
@@ -183,7 +186,7 @@ class ClientChanges {
     }
     boolean left = before.ownerId() != null && !before.ownerId().equals(after.ownerId());
     if (left || change.secretGrace().isPresent()) {
-      secrets.endOfOwner(
+      formerOwners.left(
           actor, client, change.secretGrace().orElse(UserChange.DEFAULT_SECRET_GRACE));
     }
     return changed;

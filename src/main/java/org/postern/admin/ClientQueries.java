@@ -14,6 +14,7 @@ import org.postern.entity.ClientUsage;
 import org.postern.oauth.ClientId;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.ClientFilter;
+import org.postern.store.ClientListStore;
 import org.postern.store.ClientStore;
 import org.postern.store.Slice;
 import org.postern.store.UsageStore;
@@ -28,6 +29,7 @@ class ClientQueries {
   private static final Long NOBODY = -1L;
 
   private final ClientStore clients;
+  private final ClientListStore lists;
   private final UserStore users;
   private final UsageStore usages;
   private final AccessTokenStore tokens;
@@ -37,12 +39,13 @@ class ClientQueries {
 
   /** For the proxy only. */
   protected ClientQueries() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
   ClientQueries(
       ClientStore clients,
+      ClientListStore lists,
       UserStore users,
       UsageStore usages,
       AccessTokenStore tokens,
@@ -50,6 +53,7 @@ class ClientQueries {
       Clock clock,
       Signer signer) {
     this.clients = clients;
+    this.lists = lists;
     this.users = users;
     this.usages = usages;
     this.tokens = tokens;
@@ -95,11 +99,12 @@ class ClientQueries {
             in.oneOf("grant", ClientRules::grant, ClientRules.GRANT_MESSAGE),
             in.text("scope"),
             in.bool("weak_secret"),
+            in.bool("secret_review"),
             in.instant("secret_before"),
             in.instant("unused_since"));
-    Slice<Client> slice = in.slice(ClientStore.SORTS);
-    Page<Client> page = in.page(clients.findAll(filter, slice), slice, Client::id);
-    Map<Long, ClientSettings> settings = clients.findSettings(page.items());
+    Slice<Client> slice = in.slice(ClientListStore.SORTS);
+    Page<Client> page = in.page(lists.findAll(filter, slice), slice, Client::id);
+    Map<Long, ClientSettings> settings = lists.findSettings(page.items());
     Map<Long, ClientUsage> uses = usages.find(settings.keySet());
     return page.map(
         client ->

@@ -251,37 +251,6 @@ class ClientSecrets {
     write(actor, "client.secret_removed", client, before);
   }
 
-  /**
-   * Marks the secrets of a client that has lost its owner, who may know them, and lets them end.
-   *
-   * @param client locked
-   * @param grace how long they go on working; zero also ends every token
-   */
-  void endOfOwner(Actor actor, Client client, Duration grace) {
-    Instant now = clock.now();
-    Instant end = now.plus(grace);
-    List<ClientSecret> working =
-        clients.findSecrets(client.id()).stream()
-            .filter(secret -> isUsable(secret.expires()))
-            .toList();
-    for (ClientSecret secret : working) {
-      SecretDetails before = SecretDetails.of(secret);
-      secret.markForReview(now, end);
-      write(
-          actor,
-          "client.secret_changed",
-          client,
-          AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
-    }
-    if (!working.isEmpty()) {
-      client.touch(now);
-      if (grace.isZero()) {
-        client.revokeAll(now);
-        write(actor, "client.tokens_revoked", client, null);
-      }
-    }
-  }
-
   /** Makes these the secrets of the client; a secret that is there already stays as it is. */
   void replace(Actor actor, ClientId clientId, List<NewSecret> wanted) {
     actor.requireAdministrator();

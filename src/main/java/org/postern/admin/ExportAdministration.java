@@ -24,6 +24,7 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientType;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
+import org.postern.store.ClientListStore;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
 import org.postern.store.UserStore;
@@ -40,13 +41,14 @@ public class ExportAdministration {
   private final ScopeStore scopes;
   private final UserStore users;
   private final ClientStore clients;
+  private final ClientListStore lists;
   private final ServerKeys keys;
   private final StepUp stepUp;
   private final AuditTrail audit;
 
   /** For the proxy only. */
   protected ExportAdministration() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -54,12 +56,14 @@ public class ExportAdministration {
       ScopeStore scopes,
       UserStore users,
       ClientStore clients,
+      ClientListStore lists,
       ServerKeys keys,
       StepUp stepUp,
       AuditTrail audit) {
     this.scopes = scopes;
     this.users = users;
     this.clients = clients;
+    this.lists = lists;
     this.keys = keys;
     this.stepUp = stepUp;
     this.audit = audit;
@@ -118,13 +122,13 @@ public class ExportAdministration {
 
   private JsonArrayBuilder clients(Map<Long, String> usernames) {
     List<Client> all =
-        clients.findAll().stream()
+        lists.findAll().stream()
             .sorted(Comparator.comparing(client -> client.clientId().value()))
             .toList();
     JsonArrayBuilder array = Json.createArrayBuilder();
     for (List<Client> batch : Batches.of(all)) {
       List<Long> ids = batch.stream().map(Client::id).toList();
-      Map<Long, ClientSettings> settings = clients.findSettings(batch);
+      Map<Long, ClientSettings> settings = lists.findSettings(batch);
       Map<Long, List<ClientSecret>> secrets = clients.findSecrets(ids);
       Map<Long, List<Long>> assigned = clients.findAssignedUsers(ids);
       for (Client client : batch) {

@@ -21,7 +21,9 @@ public record Operator(
   static final String ADMINISTRATOR = "administrator";
 
   private static final String VIEWER = "viewer";
-  private static final String CLIENT_OWNER = "client-owner";
+
+  /** The role of who may administer the own clients. */
+  static final String CLIENT_OWNER = "client-owner";
 
   /** The roles that give rights here. */
   static final Set<String> ROLES = Set.of(ADMINISTRATOR, VIEWER, CLIENT_OWNER);

@@ -134,6 +134,7 @@ public class OverviewAdministration {
       }
     }
     addClients(warnings, actor, Warning.Kind.WEAK_SECRETS, "weak_secret", "true");
+    addClients(warnings, actor, Warning.Kind.SECRETS_FOR_REVIEW, "secret_review", "true");
     addClients(
         warnings, actor, Warning.Kind.OLD_SECRETS, "secret_before", now.minus(OLD).toString());
     addClients(

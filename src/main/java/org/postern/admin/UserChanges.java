@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ class UserChanges {
 
   private final UserStore users;
   private final ClientStore clients;
-  private final ClientSecrets secrets;
+  private final FormerOwners formerOwners;
   private final LockedRows rows;
   private final LastAdministrator lastAdministrator;
   private final StepUp stepUp;
@@ -43,7 +42,7 @@ class UserChanges {
   UserChanges(
       UserStore users,
       ClientStore clients,
-      ClientSecrets secrets,
+      FormerOwners formerOwners,
       LockedRows rows,
       LastAdministrator lastAdministrator,
       StepUp stepUp,
@@ -53,7 +52,7 @@ class UserChanges {
       Clock clock) {
     this.users = users;
     this.clients = clients;
-    this.secrets = secrets;
+    this.formerOwners = formerOwners;
     this.rows = rows;
     this.lastAdministrator = lastAdministrator;
     this.stepUp = stepUp;
@@ -169,18 +168,19 @@ class UserChanges {
     if (!after.equals(before)) {
       write(actor, "user.changed", user, AuditDetail.changed(before.toJson(), after.toJson()));
     }
-    boolean disabled = before.enabled() && !after.enabled();
-    if (!after.enabled() && (disabled || change.secretGrace().isPresent())) {
-      endSecrets(actor, user, change.secretGrace().orElse(UserChange.DEFAULT_SECRET_GRACE));
+    boolean goes =
+        before.enabled() && (!after.enabled() || (mayAdminister(before) && !mayAdminister(after)));
+    boolean isGone = !after.enabled() || !mayAdminister(after);
+    if (goes || (isGone && change.secretGrace().isPresent())) {
+      formerOwners.left(actor, user, change.secretGrace().orElse(UserChange.DEFAULT_SECRET_GRACE));
     }
     return after;
   }
 
-  // Who is shut out may still know the secrets of the own clients.
-  private void endSecrets(Actor actor, User owner, Duration grace) {
-    for (String clientId : clients.findClientIdsOfOwner(owner.id())) {
-      rows.findClient(clientId).ifPresent(client -> secrets.endOfOwner(actor, client, grace));
-    }
+  // Who loses this may still know the secrets of the own clients.
+  private static boolean mayAdminister(UserDetails user) {
+    return user.roles().contains(Operator.CLIENT_OWNER)
+        || user.roles().contains(Operator.ADMINISTRATOR);
   }
 
   void changePassword(Actor actor, String username, HashedPassword password) {

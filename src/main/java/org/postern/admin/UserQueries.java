@@ -9,7 +9,7 @@ import org.postern.crypto.Signer;
 import org.postern.entity.Client;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
-import org.postern.store.ClientStore;
+import org.postern.store.ClientListStore;
 import org.postern.store.Slice;
 import org.postern.store.UserFilter;
 import org.postern.store.UserStore;
@@ -20,7 +20,7 @@ import org.postern.user.Username;
 class UserQueries {
 
   private final UserStore users;
-  private final ClientStore clients;
+  private final ClientListStore clients;
   private final ClientRights rights;
   private final Signer signer;
 
@@ -30,7 +30,7 @@ class UserQueries {
   }
 
   @Inject
-  UserQueries(UserStore users, ClientStore clients, ClientRights rights, Signer signer) {
+  UserQueries(UserStore users, ClientListStore clients, ClientRights rights, Signer signer) {
     this.users = users;
     this.clients = clients;
     this.rights = rights;
@@ -71,7 +71,7 @@ class UserQueries {
     actor.requireReader();
     User user = require(username);
     ListParameters in = new ListParameters("clients of user " + user.id(), parameters, signer);
-    Slice<Client> slice = in.slice(ClientStore.SORTS);
+    Slice<Client> slice = in.slice(ClientListStore.SORTS);
     return in.page(clients.findAssigned(user.id(), slice), slice, Client::id)
         .map(AssignedClient::of);
   }

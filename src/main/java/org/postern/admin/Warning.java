@@ -19,6 +19,8 @@ public record Warning(Kind kind, int count) {
     PURGE_BACKLOG,
     /** Clients have secrets that can be guessed. */
     WEAK_SECRETS,
+    /** Clients have secrets that a former owner may know. */
+    SECRETS_FOR_REVIEW,
     /** Clients have secrets that nobody changed for a year. */
     OLD_SECRETS,
     /** Clients have not authenticated for a quarter of a year. */

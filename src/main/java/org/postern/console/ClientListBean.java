@@ -61,6 +61,7 @@ public class ClientListBean {
             "grant",
             "scope",
             "weak_secret",
+            "secret_review",
             UNUSED_SINCE,
             "owner",
             "secret_before");

@@ -94,6 +94,7 @@ public class OverviewBean {
     return switch (warning.kind()) {
       case KEY_IN_DATABASE, PURGE_BACKLOG -> "";
       case WEAK_SECRETS -> "?weak_secret=true";
+      case SECRETS_FOR_REVIEW -> "?secret_review=true";
       case OLD_SECRETS -> "?secret_before=" + before(OverviewAdministration.OLD.toDays());
       case UNUSED_CLIENTS -> "?unused_since=" + before(OverviewAdministration.UNUSED.toDays());
       case PASSWORD_GRANT -> "?grant=password";

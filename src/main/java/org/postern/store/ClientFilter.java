@@ -16,6 +16,7 @@ import org.postern.oauth.GrantType;
  * @param grant a grant it is registered for
  * @param scope a scope token it may ask for
  * @param weakSecret whether it has a secret that may have under 128 bits
+ * @param secretForReview whether it has a secret that is marked for review
  * @param secretBefore it has a secret that was added before this time
  * @param unusedSince it is older than this time and has not authenticated since
  */
@@ -28,5 +29,6 @@ public record ClientFilter(
     Optional<GrantType> grant,
     Optional<String> scope,
     Optional<Boolean> weakSecret,
+    Optional<Boolean> secretForReview,
     Optional<Instant> secretBefore,
     Optional<Instant> unusedSince) {}

@@ -3,12 +3,15 @@ package org.postern.user;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.postern.config.Clock;
 import org.postern.directory.Directory;
 import org.postern.directory.DirectoryException;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
@@ -26,22 +29,31 @@ public class DirectoryLogin {
 
   private static final Logger LOG = Logger.getLogger(DirectoryLogin.class.getName());
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+  private static final int MAX_NAMES = 10_000;
 
   private final Directory directory;
   private final UserStore users;
   private final DirectoryUserService rows;
+  private final Clock clock;
   private final AtomicBoolean failing = new AtomicBoolean();
+  private final ConcurrentHashMap<String, KnownName> names = new ConcurrentHashMap<>();
+
+  /** What the directory said of another name of a user. */
+  private record KnownName(String name, Instant until) {}
 
   /** For the proxy only. */
   protected DirectoryLogin() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public DirectoryLogin(Directory directory, UserStore users, DirectoryUserService rows) {
+  public DirectoryLogin(
+      Directory directory, UserStore users, DirectoryUserService rows, Clock clock) {
     this.directory = directory;
     this.users = users;
     this.rows = rows;
+    this.clock = clock;
   }
 
   /** Whether there is a directory. */
@@ -59,25 +71,49 @@ public class DirectoryLogin {
   }
 
   /**
-   * The name by which Postern knows the user who types this one. A directory may give a user
-   * several names, and domains before them; all of them lead to one user here, with one count of
-   * failures.
+   * The name without the domain that a directory's users may type before it.
    *
    * @param name in its RFC 8265 form
-   * @return the name itself if a user has it here, or if the directory has no other for it
+   */
+  String withoutDomain(String name) {
+    return isUsed() ? directory.withoutDomain(name) : name;
+  }
+
+  /**
+   * The name by which Postern knows the user who types this one, as far as it can be said without
+   * asking the directory. A directory may give a user several names; all of them lead to one user
+   * here, with one count of failures.
+   *
+   * @param name in its RFC 8265 form, without a domain
+   * @return empty if only the directory can say
+   */
+  Optional<String> findKnownName(String name) {
+    if (!isUsed() || !directory.hasSeveralNames() || users.findByUsername(name).isPresent()) {
+      return Optional.of(name);
+    }
+    return Optional.ofNullable(names.get(name))
+        .filter(known -> clock.now().isBefore(known.until()))
+        .map(KnownName::name);
+  }
+
+  /**
+   * The same by the word of the directory, which is remembered for a minute: who goes on with a
+   * name whose tries are used up does not reach the directory again.
+   *
+   * @return the name itself if the directory has no other for it
    * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
    */
-  String nameOf(String name) {
-    if (!isUsed()) {
-      return name;
-    }
-    String bare = directory.withoutDomain(name);
-    if (!directory.hasSeveralNames() || users.findByUsername(bare).isPresent()) {
-      return bare;
-    }
-    return limited(() -> ask(() -> directory.findName(bare)))
-        .flatMap(Username::prepare)
-        .orElse(bare);
+  String askName(String name) {
+    Optional<String> found =
+        limited(() -> ask(() -> directory.findName(name))).flatMap(Username::prepare);
+    found.ifPresent(
+        other -> {
+          if (names.size() >= MAX_NAMES) {
+            names.clear();
+          }
+          names.put(name, new KnownName(other, clock.now().plus(REMEMBERED)));
+        });
+    return found.orElse(name);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.postern.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -20,18 +21,25 @@ public class DirectoryUserService {
   private final UserStore users;
   private final SecureTokens tokens;
   private final AuditTrail audit;
+  private final Event<DirectoryUserGone> gone;
   private final Clock clock;
 
   /** For the proxy only. */
   protected DirectoryUserService() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public DirectoryUserService(UserStore users, SecureTokens tokens, AuditTrail audit, Clock clock) {
+  public DirectoryUserService(
+      UserStore users,
+      SecureTokens tokens,
+      AuditTrail audit,
+      Event<DirectoryUserGone> gone,
+      Clock clock) {
     this.users = users;
     this.tokens = tokens;
     this.audit = audit;
+    this.gone = gone;
     this.clock = clock;
   }
 
@@ -48,7 +56,7 @@ public class DirectoryUserService {
 
   /**
    * Ends every token of a user whom the directory does not know any more, so that none revives if
-   * it knows the name again. Does nothing if the user's epoch is no longer this one.
+   * it knows the name again, and tells so. Does nothing if the user's epoch is no longer this one.
    */
   @Transactional
   public void gone(long userId, long epoch) {
@@ -59,6 +67,7 @@ public class DirectoryUserService {
             user -> {
               user.revokeAll(clock.now());
               audit.changed("user.gone", ACTOR, null, null, user.username(), null);
+              gone.fire(new DirectoryUserGone(userId, ACTOR));
             });
   }
 

@@ -22,6 +22,7 @@ import org.postern.directory.Directory;
 import org.postern.fixtures.RecordedEvents;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.AuditStore;
+import org.postern.store.ClientListStore;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
 import org.postern.store.SetupStore;
@@ -45,6 +46,7 @@ final class Administrations {
   final Map<String, String> environment = new HashMap<>();
 
   final ClientStore clientStore = database.connect(new ClientStore());
+  private final ClientListStore listStore = database.connect(new ClientListStore());
   final UserStore userStore = database.connect(new UserStore());
   final ScopeStore scopeStore = database.connect(new ScopeStore());
   private final UsageStore usageStore = database.connect(new UsageStore(null));
@@ -67,8 +69,13 @@ final class Administrations {
   /** The names whose failed passwords were forgotten. */
   final List<String> forgiven = new ArrayList<>();
 
+  final FormerOwners formerOwners;
   final UserAdministration users;
   final ClientAdministration clients;
+
+  /** Only for who may not look at everything: it knows nothing of the server. */
+  final OverviewAdministration overviews;
+
   final AccessCheck accessCheck;
   final TokenLookup tokenLookup;
   final ConfigurationImport configurationImport;
@@ -96,16 +103,18 @@ final class Administrations {
             forgiven.add(username);
           }
         };
-    DirectoryLogin directory = new DirectoryLogin(new Directory(CONFIG, null, null), null, null);
+    DirectoryLogin directory =
+        new DirectoryLogin(new Directory(CONFIG, null, null), null, null, clock);
     LastAdministrator lastAdministrator = new LastAdministrator(userStore, rows, directory);
     ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
     ClientSecrets clientSecrets =
         new ClientSecrets(clientStore, rows, rights, stepUp, secretHash, audit, clock);
+    formerOwners = new FormerOwners(clientStore, rows, audit, clock);
     UserChanges userChanges =
         new UserChanges(
             userStore,
             clientStore,
-            clientSecrets,
+            formerOwners,
             rows,
             lastAdministrator,
             stepUp,
@@ -122,13 +131,16 @@ final class Administrations {
             rights,
             stepUp,
             clientSecrets,
+            formerOwners,
             scopeChanges,
             audit,
             clock);
     ClientUsers clientUsers = new ClientUsers(clientStore, userStore, rows, rights, stepUp, audit);
-    exports = new ExportAdministration(scopeStore, userStore, clientStore, keys, stepUp, audit);
+    exports =
+        new ExportAdministration(
+            scopeStore, userStore, clientStore, listStore, keys, stepUp, audit);
     Signer signer = new Signer(keys);
-    UserQueries userQueries = new UserQueries(userStore, clientStore, rights, signer);
+    UserQueries userQueries = new UserQueries(userStore, listStore, rights, signer);
     AccessGate gate = new AccessGate(clientStore, userStore, scopeStore);
     accessCheck = new AccessCheck(rights, clientStore, userStore, gate);
     tokenLookup =
@@ -149,10 +161,20 @@ final class Administrations {
             },
             clock,
             directory);
+    ClientQueries clientQueries =
+        new ClientQueries(
+            clientStore,
+            listStore,
+            userStore,
+            usageStore,
+            tokenStore,
+            rights,
+            clock,
+            new Signer(keys));
+    overviews = new OverviewAdministration(null, clientQueries, null, null, clock);
     clients =
         new ClientAdministration(
-            new ClientQueries(
-                clientStore, userStore, usageStore, tokenStore, rights, clock, new Signer(keys)),
+            clientQueries,
             clientChanges,
             clientSecrets,
             clientUsers,

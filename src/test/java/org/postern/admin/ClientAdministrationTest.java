@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.postern.entity.ClientSettings;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
+import org.postern.user.DirectoryUserGone;
 
 class ClientAdministrationTest {
 
@@ -255,6 +257,114 @@ class ClientAdministrationTest {
                 "alice",
                 UserChange.NONE.withEnabled(false).withSecretGrace(Optional.of(Duration.ZERO))));
     assertFalse(first().expires().orElseThrow().isAfter(admin.clock.now()));
+  }
+
+  private void roles(String... roles) {
+    admin.inTransaction(
+        () -> admin.users.change(Actor.SETUP, "alice", UserChange.NONE.withRoles(List.of(roles))));
+  }
+
+  @Test
+  void marksTheSecretsOfTheClientsOfAUserWhoMayNoLongerAdministerThem() {
+    roles("client-owner", "administrator");
+    roles("administrator");
+    roles("client-owner", "viewer");
+    roles("client-owner");
+    assertEquals(Optional.empty(), first().review());
+
+    roles("viewer");
+    assertTrue(first().review().isPresent());
+    assertTrue(first().expires().orElseThrow().isAfter(admin.clock.now()));
+
+    // The administrator may say so later.
+    admin.inTransaction(
+        () ->
+            admin.users.change(
+                Actor.SETUP, "alice", UserChange.NONE.withSecretGrace(Optional.of(Duration.ZERO))));
+    assertFalse(first().expires().orElseThrow().isAfter(admin.clock.now()));
+  }
+
+  @Test
+  void keepsTheSecretsOfAUserWhoMayAdministerThemWhateverTheGrace() {
+    roles("client-owner");
+    admin.inTransaction(
+        () ->
+            admin.users.change(
+                Actor.SETUP, "alice", UserChange.NONE.withSecretGrace(Optional.of(Duration.ZERO))));
+
+    assertEquals(Optional.empty(), first().review());
+    assertEquals(Optional.empty(), first().expires());
+  }
+
+  @Test
+  void marksTheSecretsWhenAnImportTakesTheRole() {
+    roles("client-owner");
+    admin.apply("{'version': 1, 'users': [{'username': 'alice', 'display_name': 'A'}]}");
+    assertEquals(Optional.empty(), first().review());
+
+    admin.apply("{'version': 1, 'users': [{'username': 'alice', 'roles': []}]}");
+    assertTrue(first().review().isPresent());
+  }
+
+  @Test
+  void marksTheSecretsOfTheClientsOfAUserWhoIsGoneFromTheDirectory() {
+    long alice = admin.userStore.findByUsername("alice").orElseThrow().id();
+    long bob = admin.userStore.findByUsername("bob").orElseThrow().id();
+    admin.inTransaction(
+        () -> admin.formerOwners.left(new DirectoryUserGone(bob, "system:directory")));
+    assertEquals(Optional.empty(), first().review());
+
+    admin.inTransaction(
+        () -> admin.formerOwners.left(new DirectoryUserGone(alice, "system:directory")));
+
+    assertTrue(first().review().isPresent());
+    assertTrue(first().expires().orElseThrow().isAfter(admin.clock.now()));
+    assertTrue(
+        lastAudit().startsWith("client.secret_changed system:directory Client 1 - "),
+        this::lastAudit);
+  }
+
+  private List<Warning> warnings(String owner) {
+    String subject = admin.userStore.findByUsername(owner).orElseThrow().subject();
+    Actor actor = Actors.user(subject, owner, "postern.clients");
+    return admin.inTransaction(
+        () ->
+            admin.overviews.warnings(actor).stream()
+                .filter(warning -> warning.kind() == Warning.Kind.SECRETS_FOR_REVIEW)
+                .toList());
+  }
+
+  @Test
+  void warnsTheOwnerOfSecretsThatTheFormerOneMayKnow() {
+    assertEquals(List.of(), warnings("alice"));
+
+    change(toBob(Optional.empty()));
+
+    assertEquals(List.of(), warnings("alice"));
+    assertEquals(List.of(new Warning(Warning.Kind.SECRETS_FOR_REVIEW, 1)), warnings("bob"));
+  }
+
+  private List<String> forReview(String value) {
+    return admin.inTransaction(
+        () ->
+            admin
+                .clients
+                .list(Actor.SETUP, Map.of("secret_review", List.of(value)))
+                .items()
+                .stream()
+                .map(client -> client.details().clientId().value())
+                .toList());
+  }
+
+  @Test
+  void listsTheClientsWithSecretsForReview() {
+    assertEquals(List.of(), forReview("true"));
+    assertEquals(List.of("Client 1"), forReview("false"));
+
+    change(toBob(Optional.empty()));
+
+    assertEquals(List.of("Client 1"), forReview("true"));
+    assertEquals(List.of(), forReview("false"));
   }
 
   @Test

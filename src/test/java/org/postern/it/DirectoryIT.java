@@ -13,11 +13,15 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldap.sdk.SearchResultReference;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,7 @@ class DirectoryIT {
 
   private static final String PASSWORD = "Passw0rd of the directory";
   private static final String BIND_PASSWORD = "Pa$$w0rd of ${postern} there";
+  private static final AtomicInteger QUESTIONS = new AtomicInteger();
   private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
 
   private static InMemoryDirectoryServer directory;
@@ -47,6 +52,7 @@ class DirectoryIT {
     @Override
     public void processSearchRequest(InMemoryInterceptedSearchRequest request)
         throws LDAPException {
+      QUESTIONS.incrementAndGet();
       request.sendSearchReference(
           new SearchResultReference(new String[] {"ldap://forest.example.org/dc=forest"}, null));
     }
@@ -187,6 +193,34 @@ class DirectoryIT {
     assertEquals(429, login.password("username", names.get(1)).status());
   }
 
+  /** Whoever has no try left makes the directory work no more, and locks nobody out there. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void asksTheDirectoryNothingWhenTheTriesAreUsedUp(boolean exists) throws Exception {
+    if (exists) {
+      directory.add(
+          "dn: " + dn,
+          "objectClass: inetOrgPerson",
+          "uid: " + name,
+          "mail: " + name + "@example.org",
+          "userPassword: " + PASSWORD);
+    }
+    Login login =
+        new Login(postern, everyone().create(postern), new Users.Registered(name, PASSWORD));
+    String typed = name + "@example.org";
+    int before = QUESTIONS.get();
+    for (int i = 0; i < 10; i++) {
+      assertEquals(400, login.password("username", typed, "password", "no").status());
+    }
+    int asked = QUESTIONS.get();
+
+    assertEquals(429, login.password("username", typed).status());
+
+    // Another name of a user is asked for once a minute, the password each time.
+    assertTrue(asked >= before + (exists ? 11 : 20), () -> before + " to " + asked);
+    assertEquals(asked, QUESTIONS.get());
+  }
+
   @RepeatedTest(5)
   void registersAUserOnceWhenTwoFirstLoginsComeTogether() throws Exception {
     Login login = login(everyone());
@@ -259,6 +293,50 @@ class DirectoryIT {
     assertFalse(login.lives(other.accessToken()));
     assertEquals("invalid_grant", login.refresh(other.refreshToken()).error());
     assertTrue(login.lives(login.password().accessToken()));
+  }
+
+  /** Who left may know the secrets of the own clients. */
+  @Test
+  void marksTheSecretsOfTheClientsOfAUserWhoIsGone() throws Exception {
+    Login login = login(everyone());
+    Answer first = login.password();
+    String owned = Clients.confidential().with("owner", name).create(postern).clientId();
+    Admins admin =
+        new Admins(
+            postern,
+            Optional.of(
+                Tokens.ofClient(
+                    postern,
+                    Clients.confidential()
+                        .grants("client_credentials")
+                        .scopes("postern.admin")
+                        .defaultScopes("postern.admin")
+                        .create(postern))));
+    Answer refreshed = login.refresh(first.refreshToken());
+    assertFalse(secret(admin, owned).containsKey("review"));
+
+    directory.delete(dn);
+    assertEquals("invalid_grant", login.refresh(refreshed.refreshToken()).error());
+
+    JsonObject secret = secret(admin, owned);
+    assertEquals(
+        Instant.parse(secret.getString("review")).plus(Duration.ofDays(30)),
+        Instant.parse(secret.getString("expires")));
+    assertEquals(
+        1,
+        admin
+            .get("clients?owner=" + name + "&secret_review=true")
+            .json()
+            .getJsonArray("items")
+            .size());
+  }
+
+  private static JsonObject secret(Admins admin, String clientId) {
+    return admin
+        .get("clients/" + clientId + "/secrets")
+        .json()
+        .getJsonArray("items")
+        .getJsonObject(0);
   }
 
   @Test

@@ -20,6 +20,8 @@ final class LargeLists {
           "scope=filled7",
           "scope=api.read",
           "weak_secret=true",
+          "secret_review=true",
+          "secret_review=false",
           "weak_secret=false",
           "secret_before=2000-01-01T00:00:00Z",
           "secret_before=1971-01-01T00:00:00Z",

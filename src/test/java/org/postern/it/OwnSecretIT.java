@@ -23,7 +23,7 @@ class OwnSecretIT extends DeployedWar {
           .scopes("client.self")
           .defaultScopes("client.self")
           .create();
-  private final String token = Tokens.ofClient(postern, client);
+  private String token = Tokens.ofClient(postern, client);
 
   private Answer rotate(String current, String more) {
     return rotate(postern, current, more);
@@ -120,6 +120,44 @@ class OwnSecretIT extends DeployedWar {
     Answer right = rotate(client.secret(), "");
     assertEquals(201, right.status(), right.body());
     SecretsOfTests.remember(right.json().getString("value"));
+  }
+
+  /** A former owner may know it, and must not go on with one that the new owner does not know. */
+  @Test
+  void refusesASecretThatIsMarkedForReview() {
+    Admins admin = Admins.administrator();
+    String path = "clients/" + client.clientId();
+    Users.Registered former = Users.any().create();
+    Users.Registered next = Users.any().create();
+    assertEquals(200, admin.patch(path, owner(former)).status());
+    assertEquals(200, admin.patch(path, owner(next)).status());
+    // The change of owner ends the tokens; the secret goes on working for a while.
+    token = Tokens.ofClient(postern, client);
+
+    Answer refused = rotate(client.secret(), ",'label':'second'");
+    List<String> unchanged = labels();
+    int works = status(client.secret());
+    Answer reviewed = admin.patch(path + "/secrets/default", "{\"expires\":null}");
+    Answer answer = rotate(client.secret(), ",'label':'second'");
+
+    assertEquals(409, refused.status(), refused.body());
+    assertEquals(
+        Admins.problem(
+            409,
+            "The change does not go together with what exists",
+            "pointer",
+            "/current_secret",
+            "is marked for review; the owner of the client has to replace it"),
+        refused.json());
+    assertEquals(List.of("default"), unchanged);
+    assertEquals(200, works);
+    assertEquals(200, reviewed.status(), reviewed.body());
+    assertEquals(201, answer.status(), answer.body());
+    SecretsOfTests.remember(answer.json().getString("value"));
+  }
+
+  private static String owner(Users.Registered user) {
+    return "{\"owner\":\"" + user.username() + "\"}";
   }
 
   @Test

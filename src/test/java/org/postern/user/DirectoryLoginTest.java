@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.enterprise.inject.Instance;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ class DirectoryLoginTest {
   private boolean there = true;
   private boolean answers = true;
   private int questions;
+  private final RecordedEvents<DirectoryUserGone> gone = new RecordedEvents<>();
 
   @BeforeEach
   void listen() {
@@ -80,6 +82,12 @@ class DirectoryLoginTest {
     UserStore users =
         new UserStore() {
           @Override
+          public Optional<UserAccount> findByUsername(String username) {
+            return Optional.of(Users.named("alice").build())
+                .filter(user -> user.username().equals(username));
+          }
+
+          @Override
           public Optional<UserAccount> find(long id) {
             return Optional.of(Users.named("alice").id(id).epoch(row.epoch()).build());
           }
@@ -93,7 +101,8 @@ class DirectoryLoginTest {
         directory(),
         users,
         new DirectoryUserService(
-            users, null, new AuditTrail(clock, audit, null, new RecordedEvents<>()), clock));
+            users, null, new AuditTrail(clock, audit, null, new RecordedEvents<>()), gone, clock),
+        clock);
   }
 
   private Directory directory() {
@@ -108,6 +117,17 @@ class DirectoryLoginTest {
     Instance<IdentityStoreHandler> instance =
         Fakes.answering(Instance.class, Map.of("get", arguments -> store));
     return new Directory(Configs.of("postern.users", "container"), instance, null) {
+      @Override
+      public boolean hasSeveralNames() {
+        return true;
+      }
+
+      @Override
+      public Optional<String> findName(String name) {
+        questions++;
+        return name.equals("alice@example.org") ? Optional.of("Alice") : Optional.empty();
+      }
+
       @Override
       public Optional<Set<String>> findGroups(String name, Set<String> known) {
         questions++;
@@ -125,12 +145,14 @@ class DirectoryLoginTest {
     DirectoryLogin login = login();
     assertTrue(login.isStillThere(7, epoch));
     assertEquals(epoch, row.epoch());
+    assertEquals(List.of(), gone.fired());
 
     there = false;
     assertFalse(login.isStillThere(7, epoch));
 
     assertEquals(epoch + 1, row.epoch());
     assertEquals(List.of("user.gone"), audited());
+    assertEquals(List.of(new DirectoryUserGone(7, "system:directory")), gone.fired());
   }
 
   /** The gate refuses these, so nobody makes the directory work or fills the trail with them. */
@@ -146,6 +168,35 @@ class DirectoryLoginTest {
     assertEquals(asked, questions);
     assertEquals(epoch + 1, row.epoch());
     assertEquals(List.of("user.gone"), audited());
+  }
+
+  @Test
+  void asksForNoNameThatAUserHasHere() {
+    assertEquals(Optional.of("alice"), login().findKnownName("alice"));
+    assertEquals(0, questions);
+  }
+
+  @Test
+  void remembersForAMinuteWhoseNameItIs() {
+    DirectoryLogin login = login();
+    assertEquals(Optional.empty(), login.findKnownName("alice@example.org"));
+
+    assertEquals("alice", login.askName("alice@example.org"));
+
+    clock.move(Duration.ofMinutes(1).minusMillis(1));
+    assertEquals(Optional.of("alice"), login.findKnownName("alice@example.org"));
+    clock.move(Duration.ofMillis(1));
+    assertEquals(Optional.empty(), login.findKnownName("alice@example.org"));
+  }
+
+  /** Its tries are counted under the name itself. */
+  @Test
+  void remembersNoNameThatNobodyHas() {
+    DirectoryLogin login = login();
+
+    assertEquals("nobody", login.askName("nobody"));
+
+    assertEquals(Optional.empty(), login.findKnownName("nobody"));
   }
 
   @Test

@@ -1,0 +1,105 @@
+package org.postern.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.entity.Client;
+import org.postern.entity.ClientSecret;
+import org.postern.entity.User;
+import org.postern.store.ClientStore;
+import org.postern.user.DirectoryUserGone;
+
+/**
+ * Marks the secrets of clients whose owner goes, and lets them end: the owner may know them. An
+ * owner goes when the client gets another owner or none, when the user is disabled, may no longer
+ * administer clients, or is gone from the directory. A user who owns clients cannot be deleted. All
+ * of it happens in the transaction of the change.
+ */
+@ApplicationScoped
+class FormerOwners {
+
+  private final ClientStore clients;
+  private final LockedRows rows;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected FormerOwners() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  FormerOwners(ClientStore clients, LockedRows rows, AuditTrail audit, Clock clock) {
+    this.clients = clients;
+    this.rows = rows;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Who changes something, as the audit trail names it. */
+  private record By(String name, String source) {
+
+    private static By of(Actor actor) {
+      return new By(actor.auditName(), actor.source());
+    }
+  }
+
+  /**
+   * A client has lost its owner.
+   *
+   * @param client locked
+   * @param grace how long its secrets go on working; zero also ends every token of the client
+   */
+  void left(Actor actor, Client client, Duration grace) {
+    endSecrets(By.of(actor), client, grace);
+  }
+
+  /** The same for every client of a user who is shut out or may no longer administer them. */
+  void left(Actor actor, User owner, Duration grace) {
+    endSecrets(By.of(actor), owner.id(), grace);
+  }
+
+  /** The same for a user whom the directory does not know any more. */
+  void left(@Observes DirectoryUserGone gone) {
+    endSecrets(new By(gone.actor(), null), gone.userId(), UserChange.DEFAULT_SECRET_GRACE);
+  }
+
+  private void endSecrets(By actor, long ownerId, Duration grace) {
+    for (String clientId : clients.findClientIdsOfOwner(ownerId)) {
+      rows.findClient(clientId).ifPresent(client -> endSecrets(actor, client, grace));
+    }
+  }
+
+  private void endSecrets(By actor, Client client, Duration grace) {
+    Instant now = clock.now();
+    List<ClientSecret> working =
+        clients.findSecrets(client.id()).stream()
+            .filter(secret -> now.isBefore(secret.expires().orElse(Instant.MAX)))
+            .toList();
+    for (ClientSecret secret : working) {
+      SecretDetails before = SecretDetails.of(secret);
+      secret.markForReview(now, now.plus(grace));
+      write(
+          actor,
+          "client.secret_changed",
+          client,
+          AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
+    }
+    if (!working.isEmpty()) {
+      client.touch(now);
+      if (grace.isZero()) {
+        client.revokeAll(now);
+        write(actor, "client.tokens_revoked", client, null);
+      }
+    }
+  }
+
+  private void write(By actor, String kind, Client client, String detail) {
+    audit.changed(kind, actor.name(), actor.source(), client.clientId().value(), null, detail);
+  }
+}

@@ -1,0 +1,119 @@
+package org.postern.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postern.entity.Client;
+import org.postern.entity.ClientScope;
+import org.postern.entity.ClientSettings;
+import org.postern.oauth.GrantType;
+
+/** Reads many clients at once: parts of filtered and sorted lists, and all of them. */
+@ApplicationScoped
+public class ClientListStore {
+
+  /** By what lists of clients can be sorted. */
+  public static final List<SortKey<Client>> SORTS =
+      List.of(
+          new SortKey<>("client_id", "c.clientId", client -> client.clientId().value(), true),
+          new SortKey<>("created", "c.created", Client::created),
+          new SortKey<>("updated", "c.updated", Client::updated));
+
+  @PersistenceContext private EntityManager entityManager;
+
+  /** A part of the clients that pass the filter and, if there are more, the one behind it. */
+  public List<Client> findAll(ClientFilter filter, Slice<Client> slice) {
+    return new ListQuery<>(Client.class, "Client c", "c.id")
+        .whereContains(filter.text(), "c.clientId", "c.name", "c.description")
+        .where("c.ownerId = :ownerId", "ownerId", filter.ownerId())
+        .where("c.ownerId = :within", "within", filter.within())
+        .where("c.type = :type", "type", filter.type())
+        .where("c.enabled = :enabled", "enabled", filter.enabled())
+        .where(
+            "0 < (select count(g.id) from Client g join g.grants gg"
+                + " where g.id = c.id and gg = :grant)",
+            "grant",
+            filter.grant())
+        .where(
+            "0 < (select count(s.id) from Client s join s.scopes ss"
+                + " where s.id = c.id and ss.scopeName = :scope)",
+            "scope",
+            filter.scope())
+        .where(
+            (filter.weakSecret().orElse(true) ? "0 <" : "0 =")
+                + " (select count(w.id) from ClientSecret w"
+                + " where w.clientId = c.id and w.weak = :weak)",
+            "weak",
+            filter.weakSecret().map(wanted -> true))
+        .where(
+            "0 < (select count(o.id) from ClientSecret o"
+                + " where o.clientId = c.id and o.created < :secretBefore)",
+            "secretBefore",
+            filter.secretBefore())
+        .where(
+            (filter.secretForReview().orElse(true) ? "0 <" : "0 =")
+                + " (select count(r.id) from ClientSecret r"
+                + " where r.clientId = c.id and r.review > :unmarked)",
+            "unmarked",
+            filter.secretForReview().map(wanted -> Instant.EPOCH))
+        .where(
+            "c.created < :unusedSince and 0 = (select count(u.clientId) from ClientUsage u"
+                + " where u.clientId = c.id and u.lastUsed >= :unusedSince)",
+            "unusedSince",
+            filter.unusedSince())
+        .run(entityManager, slice);
+  }
+
+  /** A part of the clients that a user is assigned to and, if there are more, the next one. */
+  public List<Client> findAssigned(long userId, Slice<Client> slice) {
+    return new ListQuery<>(Client.class, "Client c", "c.id")
+        .where(
+            "0 < (select count(a.id.clientId) from ClientUser a where a.id.clientId = c.id"
+                + " and a.id.userId = :userId and a.assigned = true)",
+            "userId",
+            Optional.of(userId))
+        .run(entityManager, slice);
+  }
+
+  /** The settings of these clients by their keys, read in few queries. */
+  public Map<Long, ClientSettings> findSettings(List<Client> rows) {
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
+    List<Long> ids = rows.stream().map(Client::id).toList();
+    Map<Long, Set<GrantType>> grants = collections("Client.grantsOf", GrantType.class, ids);
+    Map<Long, Set<ClientScope>> scopes = collections("Client.scopesOf", ClientScope.class, ids);
+    Map<Long, Set<String>> userGroups = collections("Client.userGroupsOf", String.class, ids);
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                Client::id,
+                client ->
+                    client.settings(
+                        grants.getOrDefault(client.id(), Set.of()),
+                        scopes.getOrDefault(client.id(), Set.of()),
+                        userGroups.getOrDefault(client.id(), Set.of()))));
+  }
+
+  private <T> Map<Long, Set<T>> collections(String query, Class<T> type, List<Long> ids) {
+    return entityManager
+        .createNamedQuery(query, Object[].class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                row -> (Long) row[0],
+                Collectors.mapping(row -> type.cast(row[1]), Collectors.toSet())));
+  }
+
+  /** Every client, in the order of their keys. */
+  public List<Client> findAll() {
+    return entityManager.createNamedQuery("Client.all", Client.class).getResultList();
+  }
+}
