@@ -114,11 +114,13 @@ public class UserAuthentication {
    */
   public VerifiedUser authenticate(
       Attempt attempt, Function<VerifiedUser, Optional<RefusalReason>> rule) {
-    Optional<String> name = Username.prepare(attempt.username()).map(directory::nameOf);
+    Optional<String> name =
+        Username.prepare(attempt.username())
+            .map(directory::withoutDomain)
+            .map(typed -> nameOf(attempt, typed));
     // What cannot be a user name is counted like one that nobody has.
     String counted = name.orElseGet(() -> TokenDigest.of(attempt.username()));
-    LoginThrottling.Key key =
-        new LoginThrottling.Key(counted, attempt.clientId(), attempt.source());
+    LoginThrottling.Key key = key(attempt, counted);
     // Else the directory is asked: no hash, and so no place in the queue.
     boolean keptHere =
         !directory.isUsed()
@@ -138,6 +140,21 @@ public class UserAuthentication {
       throw refused(outcome);
     }
     return outcome.user().orElseThrow();
+  }
+
+  private static LoginThrottling.Key key(Attempt attempt, String name) {
+    return new LoginThrottling.Key(name, attempt.clientId(), attempt.source());
+  }
+
+  // A name whose tries are used up does not reach the directory.
+  private String nameOf(Attempt attempt, String typed) {
+    return directory
+        .findKnownName(typed)
+        .orElseGet(
+            () -> {
+              throttling.awaitOpen(key(attempt, typed), System.nanoTime() + MAX_WAIT.toNanos());
+              return directory.askName(typed);
+            });
   }
 
   // Waits for its turn, and again while others take the last tries.
