@@ -15,8 +15,8 @@ import org.postern.token.Authorization;
 import org.postern.user.DirectoryLogin;
 
 /**
- * Exchanges a refresh token. RFC 6749 §6. Finds the family and whose it is; whether the token may
- * still be used is decided where it is consumed.
+ * Exchanges a refresh token. RFC 6749 §6. It finds the family and checks that it belongs to the
+ * client. The rotation decides later, under a lock, whether the token may still be used.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 §6</a>
  */
@@ -40,19 +40,21 @@ public class RefreshTokenGrant implements Grant {
 
   @Override
   public Authorization authorize(TokenRequest request, AuthenticatedClient client) {
-    // REQUIRED: §6.
+    // The parameter is REQUIRED: §6.
     TokenValue presented = new TokenValue(request.require(ParameterNames.REFRESH_TOKEN));
     InFamily found =
         families
             .findInFamily(presented.digest())
             .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
     Holding holding = found.family().holding();
-    // MUST be bound to the client: §6. Another client's attempt burns nothing.
+    // A refresh token MUST be bound to its client: §6. The attempt of another client does not use
+    // up the token.
     if (holding.clientId() != client.client().id()) {
       throw refused(RefusalReason.TOKEN_OF_OTHER_CLIENT);
     }
-    // The gate then looks at what the directory says now. Its outage burns nothing either.
-    if (!directory.isStillThere(holding.userId(), holding.epochs().user())) {
+    // Update the user from the directory before the gate checks the user. If the directory does not
+    // answer, the token is not used up.
+    if (!directory.updateUser(holding.userId(), holding.epochs().user())) {
       throw refused(RefusalReason.USER_UNKNOWN);
     }
     return Authorization.ofFamily(found, presented);

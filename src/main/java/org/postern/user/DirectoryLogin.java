@@ -141,7 +141,7 @@ public class DirectoryLogin {
    * @return false if the directory has no such user any more
    * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
    */
-  public boolean isStillThere(long userId, long epoch) {
+  public boolean updateUser(long userId, long epoch) {
     Optional<UserAccount> user =
         isUsed()
             ? users.find(userId).filter(found -> !found.hasPassword() && found.epoch() == epoch)

@@ -53,7 +53,7 @@ class RefreshTokenGrantTest {
             families,
             new DirectoryLogin() {
               @Override
-              public boolean isStillThere(long userId, long epoch) {
+              public boolean updateUser(long userId, long epoch) {
                 assertEquals(7, userId);
                 assertEquals(2, epoch);
                 return stillThere;

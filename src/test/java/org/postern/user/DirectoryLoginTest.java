@@ -143,12 +143,12 @@ class DirectoryLoginTest {
   @Test
   void endsEveryTokenOfAUserWhoIsGoneOnce() {
     DirectoryLogin login = login();
-    assertTrue(login.isStillThere(7, epoch));
+    assertTrue(login.updateUser(7, epoch));
     assertEquals(epoch, row.epoch());
     assertEquals(List.of(), gone.fired());
 
     there = false;
-    assertFalse(login.isStillThere(7, epoch));
+    assertFalse(login.updateUser(7, epoch));
 
     assertEquals(epoch + 1, row.epoch());
     assertEquals(List.of("user.gone"), audited());
@@ -160,10 +160,10 @@ class DirectoryLoginTest {
   void asksNothingForTokensThatAreDeadAlready() {
     DirectoryLogin login = login();
     there = false;
-    login.isStillThere(7, epoch);
+    login.updateUser(7, epoch);
     int asked = questions;
 
-    assertTrue(login.isStillThere(7, epoch));
+    assertTrue(login.updateUser(7, epoch));
 
     assertEquals(asked, questions);
     assertEquals(epoch + 1, row.epoch());
