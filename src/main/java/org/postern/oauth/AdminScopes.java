@@ -1,15 +1,15 @@
 package org.postern.oauth;
 
-/** The scope tokens of administration. */
+/** The scope tokens that allow administration. */
 public final class AdminScopes {
 
-  /** Administer everything. */
+  /** Allows to administer everything. */
   public static final String ADMIN = "postern.admin";
 
-  /** Look at everything an administrator sees. */
+  /** Allows to read everything that an administrator can see, and to change nothing. */
   public static final String READ = "postern.admin.read";
 
-  /** Administer the clients that the token's user owns. */
+  /** Allows a user to administer the clients that this user owns. */
   public static final String CLIENTS = "postern.clients";
 
   private AdminScopes() {}

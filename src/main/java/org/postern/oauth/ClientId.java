@@ -1,8 +1,8 @@
 package org.postern.oauth;
 
 /**
- * A client identifier: exact, case-sensitive, 1 to 128 characters of VSCHAR (U+0020 to U+007E). RFC
- * 6749 §2.2 and appendix A.1.
+ * A client identifier of 1 to 128 characters of VSCHAR (U+0020 to U+007E), compared exactly and
+ * with regard to case. RFC 6749 §2.2 and appendix A.1.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.2">RFC 6749 §2.2</a>
  */

@@ -3,8 +3,8 @@ package org.postern.oauth;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The JSON body of a refusal. RFC 6749 §5.2. Codes and descriptions are fixed ASCII without
- * quotation marks, backslashes and control characters, so nothing has to be escaped.
+ * Writes the JSON body of a refusal. RFC 6749 §5.2. Codes and descriptions are fixed ASCII texts
+ * without quotation marks, backslashes and control characters, so nothing has to be escaped.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749 §5.2</a>
  */
@@ -13,7 +13,7 @@ public final class ErrorJson {
   private ErrorJson() {}
 
   /**
-   * The body.
+   * Returns the JSON body of a refusal.
    *
    * @throws IllegalArgumentException if a text needs escaping, which RFC 6749 §5.2 forbids
    */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decodes application/x-www-form-urlencoded text strictly: RFC 6749 appendix B. A broken escape or
- * one that is not UTF-8 is an error, not a replacement character.
+ * Decodes application/x-www-form-urlencoded text strictly. RFC 6749 appendix B. A broken escape, or
+ * bytes that are not UTF-8, are an error and do not become a replacement character.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#appendix-B">RFC 6749 appendix B</a>
  */
@@ -16,7 +16,7 @@ public final class FormEncoding {
 
   private FormEncoding() {}
 
-  /** The decoded text; empty if an escape is broken or the bytes are not UTF-8. */
+  /** Returns the decoded text; empty if an escape is broken or the bytes are not UTF-8. */
   public static Optional<String> decode(String text) {
     if (isPlain(text)) {
       return Optional.of(text);
@@ -50,7 +50,11 @@ public final class FormEncoding {
     }
   }
 
-  /** Tells whether a raw query string, null for none, has a parameter of one of these names. */
+  /**
+   * Tells whether a query string contains a parameter with one of these names.
+   *
+   * @param rawQuery the query string before decoding; null if the request has none
+   */
   public static boolean hasAnyName(String rawQuery, Set<String> names) {
     if (rawQuery == null) {
       return false;

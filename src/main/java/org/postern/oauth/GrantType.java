@@ -3,8 +3,8 @@ package org.postern.oauth;
 import java.io.Serializable;
 
 /**
- * The name of a grant as the {@code grant_type} parameter spells it: 1 to 100 characters of
- * name-char, or an absolute URI for an extension. RFC 6749 §4.5 and appendix A.10.
+ * The name of a grant as the {@code grant_type} parameter spells it. It has 1 to 100 characters and
+ * is a name, or an absolute URI for an extension. RFC 6749 §4.5 and appendix A.10.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#appendix-A.10">RFC 6749 appendix A.10</a>
  */

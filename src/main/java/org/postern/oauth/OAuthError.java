@@ -16,8 +16,8 @@ public sealed interface OAuthError {
   String code();
 
   /**
-   * The text for the client's developer: ASCII without quotation mark and backslash. Like the code
-   * it is empty for {@link MissingToken} only.
+   * The text for the client's developer, in ASCII without quotation mark and backslash. Code and
+   * description are empty for {@link MissingToken} only.
    */
   String description();
 
@@ -27,7 +27,7 @@ public sealed interface OAuthError {
   /** Refusals of a protected resource. RFC 6750 §3.1. */
   sealed interface BearerError extends OAuthError {}
 
-  /** A malformed request: 400. RFC 6749 §5.2, RFC 6750 §3.1. */
+  /** The request is malformed: 400. RFC 6749 §5.2, RFC 6750 §3.1. */
   record InvalidRequest(String description) implements TokenError, BearerError {
     @Override
     public String code() {
@@ -35,7 +35,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** A method other than POST at an OAuth endpoint: 405. RFC 9110 §15.5.6. */
+  /** The method of a request to an OAuth endpoint is not POST: 405. RFC 9110 §15.5.6. */
   record MethodNotAllowed() implements TokenError {
     @Override
     public String code() {
@@ -48,7 +48,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** A body that is not a plain UTF-8 form: 415. RFC 9110 §15.5.16. */
+  /** The body is not a plain UTF-8 form: 415. RFC 9110 §15.5.16. */
   record UnsupportedMediaType() implements TokenError {
     @Override
     public String code() {
@@ -62,7 +62,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** A body over the limit: 413. RFC 9110 §15.5.14. */
+  /** The body is larger than the limit: 413. RFC 9110 §15.5.14. */
   record ContentTooLarge() implements TokenError {
     @Override
     public String code() {
@@ -75,7 +75,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** A body that did not come to its end in time: 408. RFC 9110 §15.5.9. */
+  /** The body was not complete in time: 408. RFC 9110 §15.5.9. */
   record RequestTimeout() implements TokenError {
     @Override
     public String code() {
@@ -88,7 +88,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** A path below {@code oauth2/} where there is no endpoint: 404. RFC 9110 §15.5.5. */
+  /** There is no endpoint at this path below {@code oauth2/}: 404. RFC 9110 §15.5.5. */
   record NotFound() implements TokenError {
     @Override
     public String code() {
@@ -101,7 +101,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** Plain HTTP from another machine: 403. RFC 6749 §3.2, RFC 6750 §5.3. */
+  /** The request came over plain HTTP from another machine: 403. RFC 6749 §3.2, RFC 6750 §5.3. */
   record InsecureTransport() implements TokenError, BearerError {
     @Override
     public String code() {
@@ -127,7 +127,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** The grant is wrong, expired, revoked or another client's: 400. RFC 6749 §5.2. */
+  /** The grant is wrong, expired, revoked or was given to another client: 400. RFC 6749 §5.2. */
   record InvalidGrant() implements TokenError {
     @Override
     public String code() {
@@ -153,7 +153,10 @@ public sealed interface OAuthError {
     }
   }
 
-  /** No such grant: 400, with a hint where the name is nearly right. RFC 6749 §5.2. */
+  /**
+   * The server knows no grant of this name: 400. The description has a hint if the name is nearly
+   * right. RFC 6749 §5.2.
+   */
   record UnsupportedGrantType(String description) implements TokenError {
     @Override
     public String code() {
@@ -161,7 +164,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** The scope is malformed, unknown or more than allowed: 400. RFC 6749 §5.2. */
+  /** The scope is malformed, unknown or larger than allowed: 400. RFC 6749 §5.2. */
   record InvalidScope(String description) implements TokenError {
     @Override
     public String code() {
@@ -169,7 +172,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** The token would not be meant for exactly the resources asked for: 400. RFC 8707 §2. */
+  /** The scope does not lead to exactly the resources that the request names: 400. RFC 8707 §2. */
   record InvalidTarget() implements TokenError {
     @Override
     public String code() {
@@ -183,11 +186,11 @@ public sealed interface OAuthError {
   }
 
   /**
-   * Too many failures (429) or a part that is needed does not answer (503), with {@code
-   * Retry-After}. Not in RFC 6749 §5.2: see docs/divergences.md.
+   * There were too many failures (429), or a part that is needed does not answer (503). The answer
+   * has {@code Retry-After}. RFC 6749 §5.2 does not have this code: see docs/divergences.md.
    *
-   * @param throttled whether the caller has to slow down, which is 429; otherwise 503
-   * @param retryAfter at least one second
+   * @param throttled true for 429, if the caller has to slow down; false for 503
+   * @param retryAfter how long the caller should wait, at least one second
    */
   record TemporarilyUnavailable(boolean throttled, Duration retryAfter)
       implements TokenError, BearerError {
@@ -202,7 +205,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** Something of ours broke: 500. */
+  /** The server failed: 500. */
   record ServerError() implements TokenError {
     @Override
     public String code() {
@@ -215,7 +218,7 @@ public sealed interface OAuthError {
     }
   }
 
-  /** No token was presented: 401 with a bare challenge. RFC 6750 §3. */
+  /** The request has no token: 401 with a challenge that names no error. RFC 6750 §3. */
   record MissingToken() implements BearerError {
     @Override
     public String code() {
@@ -229,8 +232,8 @@ public sealed interface OAuthError {
   }
 
   /**
-   * The token is unknown, expired or revoked: 401. RFC 6750 §3.1. At the introspection endpoint
-   * also one that does not suffice: RFC 7662 §2.3.
+   * The token is unknown, expired or revoked: 401. RFC 6750 §3.1. The introspection endpoint also
+   * gives this answer to a token that does not allow introspection: RFC 7662 §2.3.
    */
   record InvalidToken() implements TokenError, BearerError {
     @Override
@@ -247,7 +250,7 @@ public sealed interface OAuthError {
   /**
    * The token has too little scope or is of the wrong kind: 403. RFC 6750 §3.1.
    *
-   * @param scope what the resource asks for; may be empty
+   * @param scope the scope that the resource requires; may be empty
    */
   record InsufficientScope(Scope scope) implements BearerError {
     @Override

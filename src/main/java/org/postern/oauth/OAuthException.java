@@ -3,8 +3,9 @@ package org.postern.oauth;
 import java.util.Optional;
 
 /**
- * A refusal on its way to the caller: what the answer says and, for log and audit trail only, the
- * true reason. It has no stack trace, because it is an answer and not a fault.
+ * Carries a refusal to the code that answers the caller: the error that the answer shows, and the
+ * true reason for log and audit trail only. It has no stack trace, because a refusal is an answer
+ * and not a fault.
  */
 public final class OAuthException extends RuntimeException {
 
@@ -16,7 +17,12 @@ public final class OAuthException extends RuntimeException {
   private String username;
   private String source;
 
-  /** A refusal with its true reason. */
+  /**
+   * Creates a refusal.
+   *
+   * @param error what the answer says
+   * @param reason the true reason, never shown to the caller
+   */
   public OAuthException(OAuthError error, RefusalReason reason) {
     super(error.code() + ": " + reason.text(), null, false, false);
     this.error = error;
@@ -33,22 +39,22 @@ public final class OAuthException extends RuntimeException {
     return reason;
   }
 
-  /** The registered client that the refusal is about; empty while it is not authenticated. */
+  /** The registered client that the refusal is about; empty if none has been named. */
   public Optional<String> clientId() {
     return Optional.ofNullable(clientId);
   }
 
-  /** The registered user that the refusal is about; empty where there is none. */
+  /** The registered user that the refusal is about; empty if there is none. */
   public Optional<String> username() {
     return Optional.ofNullable(username);
   }
 
-  /** Where the request comes from by the word of its client; empty if that is not known. */
+  /** The source address that the client of the request stated; empty if none was set. */
   public Optional<String> source() {
     return Optional.ofNullable(source);
   }
 
-  /** Says where the request comes from by the word of its client. */
+  /** Sets the source address as the client of the request stated it. */
   public OAuthException from(String address) {
     source = address;
     return this;

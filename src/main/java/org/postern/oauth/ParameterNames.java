@@ -6,10 +6,13 @@ public final class ParameterNames {
   /** RFC 6749 §5.1. */
   public static final String ACCESS_TOKEN = "access_token";
 
-  /** Ours: the address of the user whom a client that vouches for it acts for. */
+  /**
+   * Postern's own: the address of the user for whom the client acts. Only a client that may vouch
+   * for addresses can use it.
+   */
   public static final String CALLER_ADDRESS = "caller_address";
 
-  /** RFC 7521 §4.2. Known only to be refused in a query string. */
+  /** RFC 7521 §4.2. Postern knows it only to refuse it in a query string. */
   public static final String CLIENT_ASSERTION = "client_assertion";
 
   /** RFC 6749 §2.3.1. */
@@ -18,7 +21,7 @@ public final class ParameterNames {
   /** RFC 6749 §2.3.1. */
   public static final String CLIENT_SECRET = "client_secret";
 
-  /** RFC 6749 §4.1.3. Known only to be refused in a query string. */
+  /** RFC 6749 §4.1.3. Postern knows it only to refuse it in a query string. */
   public static final String CODE = "code";
 
   /** RFC 6749 §5.2. */

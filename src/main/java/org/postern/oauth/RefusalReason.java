@@ -3,47 +3,50 @@ package org.postern.oauth;
 import java.util.Locale;
 
 /**
- * Why a request was really refused. Goes to the log, the audit trail and the meters, never into an
- * answer; the constants are few, so that counting by them stays bounded.
+ * The true reason of a refusal. It goes to the log, the audit trail and the meters, and never into
+ * an answer. The number of constants is small, because the meters count refusals by constant.
  */
 public enum RefusalReason {
-  /** The request breaks the rules of the door or of a parameter. */
+  /** The form of the request or the value of a parameter is not allowed. */
   MALFORMED_REQUEST,
-  /** A secret, password or token stood in the query string and is exposed in logs on the way. */
+  /**
+   * The query string contains a secret, a password or a token, which logs on the way may have
+   * recorded.
+   */
   CREDENTIAL_IN_QUERY,
-  /** Plain HTTP from another machine. */
+  /** The request came over plain HTTP from another machine. */
   INSECURE_TRANSPORT,
-  /** Two ways to authenticate, or two clients, in one request. */
+  /** The request uses two authentication methods or names two clients. */
   AMBIGUOUS_CLIENT,
-  /** No client authentication, or an unreadable one. */
+  /** The request has no client authentication, or an unreadable one. */
   CLIENT_NOT_PRESENTED,
-  /** No such client. */
+  /** The client does not exist. */
   CLIENT_UNKNOWN,
   /** The client is disabled. */
   CLIENT_DISABLED,
-  /** The client has no such secret. */
+  /** The presented secret does not belong to the client. */
   SECRET_WRONG,
   /** The secret has expired. */
   SECRET_EXPIRED,
-  /** A confidential client came without a secret. */
+  /** A confidential client sent no secret. */
   SECRET_MISSING,
-  /** A public client came with a secret. */
+  /** A public client sent a secret. */
   SECRET_FOR_PUBLIC_CLIENT,
-  /** A public client came where only confidential ones may. */
+  /** A public client called an endpoint that only confidential clients may call. */
   CLIENT_PUBLIC,
-  /** Credentials in the body are switched off. */
+  /** Client credentials in the body are switched off. */
   CLIENT_SECRET_POST_OFF,
-  /** A grant_type that is not known. */
+  /** The grant_type is unknown. */
   GRANT_TYPE_UNKNOWN,
   /** The client is not registered for the grant. */
   GRANT_NOT_ALLOWED,
-  /** The scope is outside the grammar. */
+  /** The scope does not follow the grammar of RFC 6749 §3.3. */
   SCOPE_MALFORMED,
-  /** The scope is more than client, user or family may have. */
+  /** The scope is larger than client, user or token family may have. */
   SCOPE_NOT_ALLOWED,
-  /** The token would be meant for other resources than the request names. */
+  /** The scope leads to other resources than the request names. */
   TARGET_NOT_OF_SCOPE,
-  /** No such user. */
+  /** The user does not exist. */
   USER_UNKNOWN,
   /** The user is disabled. */
   USER_DISABLED,
@@ -53,19 +56,19 @@ public enum RefusalReason {
   USER_NOT_ASSIGNED,
   /** The password is wrong. */
   PASSWORD_WRONG,
-  /** The stored hash costs more than this server grants, or cannot be read. */
+  /** The stored hash needs more memory or time than this server allows, or cannot be read. */
   PASSWORD_HASH_UNUSABLE,
   /** The password was right, but has expired. */
   PASSWORD_EXPIRED,
-  /** The directory has no such user, or the password is wrong. */
+  /** The directory does not have the user, or the password is wrong. */
   DIRECTORY_REFUSED,
   /** The directory that keeps the user does not answer. */
   DIRECTORY_UNAVAILABLE,
-  /** The owner a client speaks for is missing, disabled or locked. */
+  /** The owner for whom the client acts is missing, disabled or locked. */
   OWNER_NOT_ENABLED,
-  /** Client, user or assignment changed since the token was issued. */
+  /** The client, the user or the assignment of the user has changed since the token was issued. */
   EPOCH_PASSED,
-  /** No such token. */
+  /** The token does not exist. */
   TOKEN_UNKNOWN,
   /** The token has expired. */
   TOKEN_EXPIRED,
@@ -73,34 +76,37 @@ public enum RefusalReason {
   TOKEN_OF_OTHER_CLIENT,
   /** The token is meant for other resource servers. */
   TOKEN_FOR_OTHERS,
-  /** A used refresh token came again. */
+  /** A refresh token that was already used was presented again. */
   TOKEN_REPLAYED,
   /** The token family is revoked. */
   FAMILY_REVOKED,
-  /** No token where one is needed. */
+  /** The request has no token but needs one. */
   TOKEN_MISSING,
   /** The token lacks the scope, or is of the wrong kind. */
   TOKEN_NOT_SUFFICIENT,
-  /** The login behind the token or the session is too long ago for this. */
+  /** The login of the token or the session is too old for this action. */
   LOGIN_TOO_OLD,
-  /** A change of the configuration breaks a rule or does not go together with what exists. */
+  /** A change of the configuration breaks a rule or conflicts with existing data. */
   CHANGE_NOT_ALLOWED,
-  /** Too many failures. */
+  /** There were too many failures of this client or user from this source. */
   THROTTLED,
-  /** Too many failures in a row of one user name over all clients and sources. */
+  /**
+   * There were too many consecutive failures of one user name, counted over all clients and
+   * sources.
+   */
   ACCOUNT_THROTTLED,
   /** The queue for hashing passwords is full. */
   HASHING_QUEUE_FULL,
   /** The database does not answer or refused the commit. */
   STORAGE_FAILED,
-  /** The authorization server that a guarded application asks does not answer as it must. */
+  /** The authorization server gave a guarded application no usable answer. */
   INTROSPECTION_FAILED,
-  /** A fault of ours. */
+  /** The server has a fault. */
   INTERNAL;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  /** The form in log, audit trail and meters. */
+  /** The name in log, audit trail and meters: the constant's name in lower case. */
   public String text() {
     return text;
   }

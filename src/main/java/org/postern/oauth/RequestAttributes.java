@@ -1,9 +1,9 @@
 package org.postern.oauth;
 
-/** Names of request attributes that one layer leaves for the next. */
+/** The names of request attributes by which one layer passes values to the next. */
 public final class RequestAttributes {
 
-  /** Where the request comes from: an IPv4 address or an IPv6 network, as text. */
+  /** The source of the request: an IPv4 address or an IPv6 network, as text. */
   public static final String SOURCE = "org.postern.source";
 
   private RequestAttributes() {}

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * An ordered set of scope tokens. Only U+0020 separates tokens, repeats collapse onto the first,
- * the order is kept. The empty scope is allowed as a value and is never written on the wire. RFC
- * 6749 §3.3.
+ * An ordered set of scope tokens. Only U+0020 separates tokens. A repeated token counts once, at
+ * its first place. The empty scope is allowed as a value and is never written on the wire. RFC 6749
+ * §3.3.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749 §3.3</a>
  */
 public record Scope(List<String> tokens) implements Serializable {
 
   /**
-   * The scope of a token that is good for nothing but setting another password. It is never asked
-   * for: whoever logs in with a one-time password has it, and nobody else.
+   * The scope of a token that allows nothing but to set another password. A user who logs in with a
+   * one-time password gets exactly this scope. No client can request it.
    */
   public static final String PASSWORD_CHANGE = "postern.password";
 
@@ -40,12 +40,12 @@ public record Scope(List<String> tokens) implements Serializable {
     }
   }
 
-  /** The scope of these tokens. */
+  /** Creates a scope of these tokens. */
   public static Scope of(String... tokens) {
     return new Scope(List.of(tokens));
   }
 
-  /** The scope of these tokens, in the collection's order. */
+  /** Creates a scope of these tokens, in the collection's order. */
   public static Scope of(Collection<String> tokens) {
     return new Scope(List.copyOf(tokens));
   }
@@ -53,8 +53,8 @@ public record Scope(List<String> tokens) implements Serializable {
   /**
    * Reads the form on the wire. The empty text is the empty scope.
    *
-   * @throws IllegalArgumentException if the text is outside the grammar: a character other than
-   *     scope-token's, or a space at the start, at the end or after another space
+   * @throws IllegalArgumentException if the text does not follow the grammar: it has a character
+   *     that no scope token may have, or a space at the start, at the end or after another space
    */
   public static Scope parse(String text) {
     if (text.isEmpty()) {
@@ -84,22 +84,22 @@ public record Scope(List<String> tokens) implements Serializable {
     return true;
   }
 
-  /** Tells whether there is no token. */
+  /** Tells whether the scope has no token. */
   public boolean isEmpty() {
     return tokens.isEmpty();
   }
 
-  /** Tells whether the token is one of these. */
+  /** Tells whether the token is in this scope. */
   public boolean contains(String token) {
     return tokens.contains(token);
   }
 
-  /** Tells whether every token of the other scope is one of these. */
+  /** Tells whether every token of the other scope is in this scope. */
   public boolean containsAll(Scope other) {
     return tokens.containsAll(other.tokens);
   }
 
-  /** The tokens that pass, in this order. */
+  /** Returns the tokens that pass the test, in the same order. */
   public Scope filter(Predicate<String> test) {
     for (String token : tokens) {
       if (!test.test(token)) {
