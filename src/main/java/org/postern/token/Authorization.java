@@ -12,37 +12,37 @@ import org.postern.store.TokenFamilyStore.InFamily;
 import org.postern.store.UserAccount;
 
 /**
- * What a grant decided: who may get a token, and the most it may allow. The gate, the scope and the
- * issue are the shared steps that follow.
+ * The decision of a grant: who gets a token, and the largest scope that it may have. The shared
+ * steps follow: the gate, the choice of the scope, and the issue.
  *
- * @param holding who, by which grant, under which epochs; its scope is the most that may be asked
- *     for
- * @param defaultScope what is given when no scope is asked for
- * @param refresh whether a refresh token comes with it, and from where
+ * @param holding client, user, grant type and epochs of the token; its scope is the largest scope
+ *     that the request may ask for
+ * @param defaultScope the scope of the token if the request names none
+ * @param refresh whether the client also gets a refresh token, and of which family
  */
 public record Authorization(Holding holding, Scope defaultScope, Refresh refresh) {
 
-  /** Where a refresh token comes from. */
+  /** The family of the refresh token that the client gets. */
   public sealed interface Refresh {}
 
-  /** There is none. */
+  /** The client gets no refresh token. */
   public record NoRefresh() implements Refresh {}
 
-  /** A new family begins. */
+  /** The refresh token starts a new family. */
   public record NewFamily() implements Refresh {}
 
   /**
-   * A family goes on.
+   * The refresh token continues a family.
    *
    * @param presented the refresh token that was presented
-   * @param found its row and the family's, as they were when they were looked up
+   * @param found the rows of the token and the family, as they were at the lookup
    */
   public record Continued(TokenValue presented, InFamily found) implements Refresh {}
 
   /**
-   * A client's own token: never with a refresh token. RFC 6749 §4.4.3.
+   * Authorizes a client's own token, which never comes with a refresh token. RFC 6749 §4.4.3.
    *
-   * @param ownerEpoch the epoch of the owner that it speaks for; 0 if it speaks for itself
+   * @param ownerEpoch the epoch of the owner for whom the client acts; 0 if it acts for itself
    */
   public static Authorization ofClient(
       RegisteredClient client, GrantType grantType, long ownerEpoch) {
@@ -50,8 +50,11 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
   }
 
   /**
-   * A token with a user, whose account and assignment are as they were before the user was checked.
-   * A refresh token comes with it if the client may use that grant.
+   * Authorizes a token for a user. A refresh token comes with it if the client may use the refresh
+   * grant.
+   *
+   * @param user the account as it was before the password was checked
+   * @param assignment the assignment as it was before the password was checked
    */
   public static Authorization ofUser(
       RegisteredClient client, GrantType grantType, UserAccount user, Assignment assignment) {
@@ -63,7 +66,10 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
         client.allows(GrantType.REFRESH_TOKEN) ? new NewFamily() : new NoRefresh());
   }
 
-  /** A token that is good for nothing but setting another password; none comes after it. */
+  /**
+   * Authorizes a token that allows nothing but to set another password. It comes without a refresh
+   * token.
+   */
   public static Authorization toChangePassword(
       RegisteredClient client, GrantType grantType, UserAccount user, Assignment assignment) {
     Scope scope = Scope.of(Scope.PASSWORD_CHANGE);
@@ -71,7 +77,10 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
     return new Authorization(holding, scope, new NoRefresh());
   }
 
-  /** A token of a family that goes on, under the family's epochs and scope. RFC 6749 §6. */
+  /**
+   * Authorizes another token of an existing family, with the epochs and the scope of the family.
+   * RFC 6749 §6.
+   */
   public static Authorization ofFamily(InFamily found, TokenValue presented) {
     Holding holding = found.family().holding();
     return new Authorization(holding, holding.scope(), new Continued(presented, found));
@@ -85,7 +94,7 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
         refresh);
   }
 
-  /** The family that goes on; empty where none does. */
+  /** The family that continues; empty if the request continues none. */
   public Optional<Continued> continued() {
     return refresh instanceof Continued continued ? Optional.of(continued) : Optional.empty();
   }

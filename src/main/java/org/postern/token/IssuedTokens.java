@@ -6,11 +6,11 @@ import org.postern.crypto.TokenValue;
 import org.postern.oauth.Scope;
 
 /**
- * What the token endpoint hands out. RFC 6749 §5.1.
+ * The tokens that the token endpoint returns. RFC 6749 §5.1.
  *
- * @param accessToken the value, seen here for the only time
- * @param lifetime of the access token
- * @param refreshToken the value; empty if none comes with it
+ * @param accessToken the value, which the database does not keep
+ * @param lifetime the lifetime of the access token
+ * @param refreshToken the value; empty if there is no refresh token
  * @param scope the granted scope; may be empty
  */
 public record IssuedTokens(

@@ -15,8 +15,8 @@ import org.postern.store.AccessTokenStore;
 import org.postern.store.TokenFamilyStore;
 
 /**
- * Decides from the database whether a token lives: its row exists, it has not expired, and the gate
- * says yes. Everybody who meets a token again asks here.
+ * Decides from the database whether a token is live: its row exists, it has not expired, and the
+ * gate grants it. Every class that has to check an existing token asks this one.
  */
 @ApplicationScoped
 public class LiveTokens {
@@ -40,25 +40,25 @@ public class LiveTokens {
     this.clock = clock;
   }
 
-  /** What is known of a token. */
+  /** The result of a lookup. */
   public sealed interface Found {}
 
-  /** An access token that lives. */
+  /** A live access token. */
   public record LiveAccess(AccessToken row, Verdict.Granted granted) implements Found {}
 
-  /** A refresh token that lives. */
+  /** A live refresh token. */
   public record LiveRefresh(RefreshToken row, TokenFamily family, Verdict.Granted granted)
       implements Found {}
 
-  /** Nothing that lives, and why. */
+  /** There is no live token, for this reason. */
   public record Dead(RefusalReason reason) implements Found {}
 
-  /** Looks an access token up. Needs no transaction. */
+  /** Looks up an access token. Needs no transaction. */
   public Found findAccess(String value) {
     return findAccessByDigest(TokenDigest.of(value));
   }
 
-  /** The same for who kept only the digest of the token. */
+  /** Looks up an access token for a caller that has only the token's digest. */
   public Found findAccessByDigest(String digest) {
     Optional<AccessToken> found = accessTokens.find(digest);
     if (found.isEmpty()) {
@@ -74,7 +74,7 @@ public class LiveTokens {
         : new Dead(((Verdict.Refused) verdict).reason());
   }
 
-  /** Looks a refresh token up; a used one does not live. Needs no transaction. */
+  /** Looks up a refresh token. A used one is not live. Needs no transaction. */
   public Found findRefresh(String value) {
     Optional<TokenFamilyStore.InFamily> found = families.findInFamily(TokenDigest.of(value));
     if (found.isEmpty()) {

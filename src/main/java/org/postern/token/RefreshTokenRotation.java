@@ -20,20 +20,24 @@ import org.postern.store.TokenFamilyStore;
 import org.postern.store.TokenFamilyStore.InFamily;
 
 /**
- * Rotates refresh tokens on every use and notices the reuse of an old one. RFC 9700 §4.14.2. A
- * confidential client without rotation keeps the one it has: its own secret tells it from a thief,
- * and nothing is noticed. Runs in the transaction of its caller, which must be undone when it ends
- * with a refusal, except that for a replay: this ends the family, and must be committed.
+ * Rotates refresh tokens on every use and detects the reuse of an old one. RFC 9700 §4.14.2. A
+ * confidential client without rotation keeps its refresh token: its secret distinguishes it from a
+ * thief, so reuse is allowed and not detected. This class runs in the transaction of its caller.
+ * The caller must roll back when a method throws, except after a replay: then the family has been
+ * ended, and the caller must commit.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 §4.14.2</a>
  */
 @ApplicationScoped
 public class RefreshTokenRotation {
 
-  /** Access tokens of one family that live at a time; a refresh beyond that ends the oldest. */
+  /** How many access tokens of one family may be live. Further refreshes end the oldest ones. */
   private static final int MAX_ACCESS_TOKENS = 50;
 
-  /** How many of them one refresh in as many ends, so that the others need not look for any. */
+  /**
+   * How many access tokens are ended together. With rotation, only one refresh in this number has
+   * to look for tokens to end.
+   */
   private static final int ENDED_AT_ONCE = 10;
 
   private final TokenFamilyStore families;
@@ -65,13 +69,13 @@ public class RefreshTokenRotation {
   }
 
   /**
-   * A family that this transaction holds, and the token that may be exchanged.
+   * A family that this transaction has locked, and the token that may be exchanged.
    *
-   * @param family as it was when it was taken
+   * @param family the family as it was when it was locked
    * @param presented the value that was presented
-   * @param client the client that it was presented by
-   * @param repeated the row of the successor that a lost reply handed out, and its value; empty for
-   *     a first use, for which the family has been advanced, and for a token that is kept
+   * @param client the client that presented it
+   * @param repeated the successor to return once more, because its first reply was lost; empty for
+   *     a first use, and for a token that the client keeps
    */
   public record Taken(
       TokenFamily family,
@@ -79,16 +83,16 @@ public class RefreshTokenRotation {
       RegisteredClient client,
       Optional<Repeated> repeated) {}
 
-  /** A refresh token that is handed out once more. */
+  /** A refresh token that is returned once more. */
   record Repeated(RefreshToken row, TokenValue value) {}
 
-  /** Tells whether a refusal has ended a family, so that its transaction must be committed. */
+  /** Tells whether a refusal has ended a family, so that the transaction must be committed. */
   public static boolean endsFamily(OAuthException refusal) {
     return refusal.reason() == RefusalReason.TOKEN_REPLAYED;
   }
 
   /**
-   * Takes the family and decides whether the presented token may be exchanged.
+   * Locks the family and decides whether the presented token may be exchanged.
    *
    * @throws OAuthException InvalidGrant if the family is revoked, the token has expired, or it was
    *     used before and the replay window does not cover this; then the family is revoked
@@ -96,8 +100,8 @@ public class RefreshTokenRotation {
   public Taken take(Authorization.Continued continued, RegisteredClient client, String source) {
     TokenValue presented = continued.presented();
     Instant now = clock.now();
-    // MUST be the first statement, as the one below: whoever waits here then sees what the holder
-    // did.
+    // Lock the family before reading it, here and in families.take below, so that a waiting request
+    // sees what the previous one committed.
     Optional<Taken> first = advance(continued.found(), presented, client, now);
     if (first.isPresent()) {
       return first.get();
@@ -114,11 +118,13 @@ public class RefreshTokenRotation {
       throw refused(RefusalReason.TOKEN_EXPIRED);
     }
     if (token.used().isEmpty()) {
-      // It can only be that its time is over.
+      // An unused token that is the head of its family can be refused here only because it has
+      // expired.
       return advance(new InFamily(token, family), presented, client, now)
           .orElseThrow(() -> refused(RefusalReason.TOKEN_EXPIRED));
     }
-    // A used one is a replay even when its own time is over: the family may live on with a thief.
+    // Treat a used token as a replay even if it has expired, because the family may still be live
+    // in the hands of a thief.
     Optional<Repeated> repeated =
         successorInWindow(family, token, client, now)
             .flatMap(row -> successors.again(presented, row).map(v -> new Repeated(row, v)));
@@ -128,8 +134,8 @@ public class RefreshTokenRotation {
     return new Taken(family, presented, client, repeated);
   }
 
-  // A token that was unused is the head of its family: one statement finds out whether it still is,
-  // and takes the family.
+  // An unused token is the head of its family. One statement checks that it still is, and locks the
+  // family.
   private Optional<Taken> advance(
       InFamily found, TokenValue presented, RegisteredClient client, Instant now) {
     RefreshToken token = found.token();
@@ -159,7 +165,7 @@ public class RefreshTokenRotation {
       TokenFamily family, RefreshToken token, RegisteredClient client, Instant now) {
     Duration window = Successors.windowOf(client);
     Instant used = token.used().orElseThrow();
-    // On both sides: a use in the future was noted under a clock that was wrong.
+    // Check both sides of the window: a use in the future was recorded while the clock was wrong.
     boolean inWindow = !now.isAfter(used.plus(window)) && !now.isBefore(used.minus(window));
     boolean isHeadsPredecessor = token.generation() + 1 == family.generation();
     if (window.isZero() || !inWindow || !isHeadsPredecessor) {
@@ -171,11 +177,11 @@ public class RefreshTokenRotation {
   }
 
   /**
-   * Exchanges the token for an access token of this scope and the next refresh token, or the same
-   * one if the client keeps it.
+   * Exchanges the token for an access token of this scope and the next refresh token. A client that
+   * keeps its refresh token gets the same one.
    *
    * @throws OAuthException InvalidGrant if a repeated request asks for another scope than the first
-   *     one did; then the family is revoked
+   *     one, or another request has used the token; then the family is revoked
    */
   public IssuedTokens rotate(Taken taken, Scope scope, String source) {
     if (taken.repeated().isPresent()) {
@@ -187,7 +193,7 @@ public class RefreshTokenRotation {
     if (!client.rotatesRefreshTokens()) {
       return keep(taken, scope, now);
     }
-    // MUST be one-time: the row count decides.
+    // A refresh token MUST be used only once: the row count decides.
     if (!families.consume(taken.presented().digest(), now)) {
       throw replayed(family, client, source);
     }
@@ -209,8 +215,8 @@ public class RefreshTokenRotation {
         taken.client().settings(), now, taken.family().absoluteExpires());
   }
 
-  // RFC 6749 §6: a new refresh token MAY be issued. The answer names the old one, because some
-  // clients take a missing one for none.
+  // RFC 6749 §6: a new refresh token MAY be issued. The answer repeats the old one, because some
+  // clients forget their refresh token if the answer has none.
   private IssuedTokens keep(Taken taken, Scope scope, Instant now) {
     String familyId = taken.family().id();
     families.prolong(taken.presented().digest(), refreshExpires(taken, now));
@@ -222,7 +228,8 @@ public class RefreshTokenRotation {
     return issuer.issueInFamily(taken.client(), taken.family(), scope, taken.presented());
   }
 
-  // A family that could grow without bound could also not be revoked in one transaction any more.
+  // Limit the number of access tokens, because a family of any size could not be revoked in one
+  // transaction.
   private void makeRoom(TokenFamily family, long generation) {
     if (generation >= MAX_ACCESS_TOKENS && generation % ENDED_AT_ONCE == 0) {
       long first = generation - MAX_ACCESS_TOKENS;
@@ -230,8 +237,8 @@ public class RefreshTokenRotation {
     }
   }
 
-  // The reply was lost: the same refresh token again, and another access token in place of the
-  // first.
+  // The first reply was lost. Return the same refresh token again, and a new access token in place
+  // of the first one.
   private IssuedTokens repeat(Taken taken, Repeated repeated, Scope scope, String source) {
     RefreshToken successor = repeated.row();
     TokenFamily family = taken.family();

@@ -13,10 +13,10 @@ import org.postern.entity.RefreshToken;
 import org.postern.store.RegisteredClient;
 
 /**
- * Makes the refresh tokens that replace others. Without a replay window the next one is random.
- * Within a window the same one has to be handed out twice, so it is derived from the old one and a
- * random seed, and its row keeps the seed until it is used or the window is over. After that
- * neither the server's key nor an old token tells the living one.
+ * Creates the refresh tokens that replace used ones. Without a replay window the next token is
+ * random. With a window the same token may have to be returned twice, so it is derived from the old
+ * token and a random seed. Its row keeps the seed until the token is used or the window has passed.
+ * After that, nobody can compute the live token from the server's key and an old token.
  */
 @ApplicationScoped
 public class Successors {
@@ -36,21 +36,24 @@ public class Successors {
   }
 
   /**
-   * A refresh token to hand out.
+   * A refresh token to return to the client.
    *
-   * @param value what the client gets
-   * @param seed what it was derived with; empty if it is random
-   * @param seedEnds when the seed is forgotten
+   * @param value the value for the client
+   * @param seed the seed that it was derived from; empty if it is random
+   * @param seedEnds when the seed is deleted
    */
   record Successor(TokenValue value, Optional<String> seed, Instant seedEnds) {}
 
-  /** How long a used refresh token of the client may be repeated; zero for a public client. */
+  /**
+   * How long after its use a refresh token of the client may be presented again; zero for a public
+   * client.
+   */
   static Duration windowOf(RegisteredClient client) {
-    // Nothing but the token itself tells a public client from a thief.
+    // A public client has no secret, so nothing distinguishes it from a thief of the token.
     return client.isPublic() ? Duration.ZERO : client.settings().replayWindow();
   }
 
-  /** The token that replaces another one. */
+  /** Creates the token that replaces the old one. */
   Successor next(
       TokenValue old, String familyId, long generation, RegisteredClient client, Instant now) {
     Duration window = windowOf(client);
@@ -63,9 +66,9 @@ public class Successors {
   }
 
   /**
-   * The token of this row once more.
+   * Computes the token of this row once more.
    *
-   * @return empty if it was not derived from the old one, or the seed is forgotten
+   * @return empty if it was not derived from the old token, or the seed has been deleted
    */
   Optional<TokenValue> again(TokenValue old, RefreshToken row) {
     return Stream.concat(

@@ -15,8 +15,9 @@ import org.postern.token.LiveTokens.LiveAccess;
 import org.postern.token.LiveTokens.LiveRefresh;
 
 /**
- * Tells a client about a token, as far as it is its business: what was issued to it, access tokens
- * that are meant for it, and all of them if it may introspect all. RFC 7662 §2.2 and §4.
+ * Describes a token to a client, if the client may see it. A client may see the tokens issued to
+ * it, the access tokens meant for it, and all access tokens if it may introspect all. RFC 7662 §2.2
+ * and §4.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662 §2.2</a>
  */
@@ -43,12 +44,13 @@ public class TokenInspection {
   }
 
   /**
-   * A live token. RFC 7662 §2.2.
+   * The description of a live token. RFC 7662 §2.2.
    *
-   * @param tokenType {@code Bearer}; empty for a refresh token, which is of no type
-   * @param username empty where there is no user
+   * @param tokenType {@code Bearer}; empty for a refresh token, which has no type
+   * @param username empty if there is no user
    * @param audience the client identifiers of the resource servers; may be empty
-   * @param groups the user's, sorted; empty unless the scope asks for them
+   * @param groups the groups of the user, sorted; empty if there is no user or the scope does not
+   *     contain {@code groups}
    */
   public record Description(
       Scope scope,
@@ -62,9 +64,10 @@ public class TokenInspection {
       String issuer,
       Optional<List<String>> groups) {}
 
-  /** What the caller may know of the token; empty for everything else, alive or not. */
+  /** Describes the token; empty if it is not live or the caller may not see it. */
   public Optional<Description> describe(String token, RegisteredClient caller) {
-    // The hint of RFC 7662 §2.1 would only order two look-ups by key, so it is not needed.
+    // The hint of RFC 7662 §2.1 would only choose the order of two lookups by key, so it is not
+    // needed.
     if (tokens.findAccess(token) instanceof LiveAccess live) {
       return describe(live, caller);
     }
@@ -75,7 +78,7 @@ public class TokenInspection {
 
   private Optional<Description> describe(LiveAccess live, RegisteredClient caller) {
     if (live.granted().scope().contains(Scope.PASSWORD_CHANGE)) {
-      // Good for nothing at any resource server.
+      // No resource server may accept this token.
       return Optional.empty();
     }
     List<String> audience = gate.audienceOf(live.granted().scope());

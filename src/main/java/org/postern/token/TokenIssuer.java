@@ -18,7 +18,7 @@ import org.postern.store.AccessTokenStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.TokenFamilyStore;
 
-/** Makes tokens and stores their digests, in the transaction of its caller. */
+/** Creates tokens and stores their digests, in the transaction of its caller. */
 @ApplicationScoped
 public class TokenIssuer {
 
@@ -41,7 +41,11 @@ public class TokenIssuer {
     this.clock = clock;
   }
 
-  /** Issues an access token without a family; the holding's scope is the granted one. */
+  /**
+   * Issues an access token without a family.
+   *
+   * @param holding its scope is the granted scope
+   */
   public IssuedTokens issue(RegisteredClient client, Holding holding) {
     return issueAccess(client, holding, null, Instant.MAX, Optional.empty());
   }
@@ -68,9 +72,9 @@ public class TokenIssuer {
   }
 
   /**
-   * Issues an access token of a family that goes on, beside this refresh token.
+   * Issues an access token of an existing family, together with this refresh token.
    *
-   * @param scope the access token's, which may be narrower than the family's
+   * @param scope the scope of the access token, which may be narrower than the family's
    */
   IssuedTokens issueInFamily(
       RegisteredClient client, TokenFamily family, Scope scope, TokenValue refreshToken) {
@@ -82,7 +86,10 @@ public class TokenIssuer {
         Optional.of(refreshToken));
   }
 
-  /** The row of a refresh token that is handed out beside an access token; not stored yet. */
+  /**
+   * Creates the row of a refresh token that is returned together with an access token. The caller
+   * stores it.
+   */
   static RefreshToken refreshRow(
       TokenValue value, String familyId, long generation, Instant expires, IssuedTokens beside) {
     return new RefreshToken(
@@ -94,14 +101,14 @@ public class TokenIssuer {
         beside.scope());
   }
 
-  /** When a refresh token that is issued now expires. */
+  /** When a refresh token expires that is issued now. */
   static Instant refreshExpires(ClientSettings settings, Instant now, Instant latest) {
     return earlier(now.plus(settings.refreshTokenLifetime()), latest);
   }
 
   /**
-   * When a family ends to which tokens are issued now, and none later: as long as one of them lives
-   * it can be revoked with all of them.
+   * When a family ends if its last tokens are issued now. The family lasts as long as the longest
+   * of them, so that the family can be revoked while any of them is live.
    */
   private static Instant familyExpires(
       ClientSettings settings, Holding holding, Instant now, Instant latest) {
@@ -110,11 +117,11 @@ public class TokenIssuer {
   }
 
   /**
-   * When a family ends that goes on now. It is put off by more than is needed, a sixteenth of a
-   * refresh token's lifetime, so that most refreshes leave it as it is: it is in an index, which
-   * PostgreSQL need not touch then.
+   * When a family ends after a refresh now. If the end has to move, it moves by a sixteenth of a
+   * refresh token's lifetime further than needed. So most refreshes do not change it, and
+   * PostgreSQL does not have to update the index of this column.
    *
-   * @param present when it ends so far
+   * @param present the present end of the family
    */
   static Instant prolonged(
       Instant present, ClientSettings settings, Holding holding, Instant now, Instant latest) {
@@ -137,7 +144,7 @@ public class TokenIssuer {
         holding.userId() == null
             ? settings.accessTokenLifetime()
             : settings.userAccessTokenLifetime();
-    // Nothing of a family outlives it.
+    // No token of a family outlives the family.
     return earlier(now.plus(lifetime), latest);
   }
 

@@ -16,8 +16,8 @@ import org.postern.store.RegisteredClient;
 import org.postern.store.TokenFamilyStore;
 
 /**
- * Ends tokens at the wish of the client they were issued to, in the transaction of its caller. RFC
- * 7009 §2.1.
+ * Ends tokens at the request of the client to which they were issued, in the transaction of its
+ * caller. RFC 7009 §2.1.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 §2.1</a>
  */
@@ -44,14 +44,15 @@ public class TokenRevoker {
   }
 
   /**
-   * Ends a token. An access token ends alone; a refresh token, used or not, takes its family and
-   * the access tokens issued in it along. What is unknown or has expired needs no ending.
+   * Ends a token. An access token ends alone. A refresh token, used or not, ends together with its
+   * family and the access tokens of the family. An unknown token, or an access token that has
+   * expired, is ignored.
    *
    * @throws OAuthException InvalidGrant if the token was issued to another client; nothing changes
    */
   public void revoke(String token, RegisteredClient client, String source) {
     String digest = TokenDigest.of(token);
-    // Looked for as both kinds, whatever the hint says: §2.1.
+    // Search both kinds of token, whatever the hint says: §2.1.
     Optional<AccessToken> access = accessTokens.lock(digest).filter(this::isAlive);
     if (access.isPresent()) {
       requireOwn(access.get().holding().clientId(), client);
@@ -59,7 +60,7 @@ public class TokenRevoker {
       audit.happened(AuditTrail.TOKEN_REVOKED, client.clientId(), null, source, "access token");
       return;
     }
-    // Also one that has expired: its family may live on.
+    // Accept a refresh token that has expired too, because its family may still be live.
     Optional<TokenFamilyStore.InFamily> refresh = families.findInFamily(digest);
     if (refresh.isPresent()) {
       TokenFamily family = refresh.get().family();
@@ -68,8 +69,8 @@ public class TokenRevoker {
         return;
       }
       requireOwn(family.holding().clientId(), client);
-      // MUST be taken before anything of it is deleted: whoever refreshes now waits, or is waited
-      // for.
+      // Lock the family before deleting any part of it, so that a concurrent refresh and this
+      // request wait for each other.
       if (families.take(family.id()).isPresent()) {
         families.delete(family.id(), clock.now());
         audit.happened(
