@@ -8,8 +8,8 @@ import org.postern.oauth.GrantType;
 import org.postern.token.Authorization;
 
 /**
- * The client's own token. RFC 6749 §4.4. There never is a refresh token with it: §4.4.3. That a
- * public client cannot use it is decided where all grants are, in {@code RegisteredClient#allows}.
+ * Issues a client's own token. RFC 6749 §4.4. It never comes with a refresh token: §4.4.3. The
+ * method {@code RegisteredClient#allows} refuses this grant to public clients.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749 §4.4</a>
  */

@@ -3,19 +3,19 @@ package org.postern.grant;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.token.Authorization;
 
-/** What is unique to one grant: the check of its own parameters. */
+/** One grant: it checks the parameters that only this grant has. */
 public interface Grant {
 
   /**
-   * Decides who may get a token. The client is authenticated and registered for the grant. Called
-   * outside a transaction; writes nothing.
+   * Decides who gets a token. The client is authenticated and registered for the grant. The caller
+   * has no transaction open, and a grant issues nothing itself.
    *
    * @throws org.postern.oauth.OAuthException InvalidRequest if a parameter is missing, InvalidGrant
-   *     if what was presented is not good
+   *     if the presented credentials or token are not valid
    */
   Authorization authorize(TokenRequest request, AuthenticatedClient client);
 
-  /** Tells whether the metadata promises the grant to clients. */
+  /** Tells whether the metadata lists the grant. */
   default boolean isOffered() {
     return true;
   }

@@ -13,7 +13,7 @@ import org.postern.oauth.OAuthError.UnsupportedGrantType;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
-/** The registry of grants, read from the beans' qualifiers once. */
+/** The registry of grants, which reads the qualifiers of the beans once. */
 @ApplicationScoped
 public class Grants {
 
@@ -44,7 +44,7 @@ public class Grants {
     }
   }
 
-  /** The grant types to promise to clients, sorted. */
+  /** The grant types that the metadata lists, sorted. */
   public List<String> offered() {
     return byType.entrySet().stream()
         .filter(grant -> grant.getValue().isOffered())
@@ -53,7 +53,7 @@ public class Grants {
   }
 
   /**
-   * The grant of this type.
+   * Finds the grant of this type.
    *
    * @throws OAuthException UnsupportedGrantType if there is none
    */
@@ -76,7 +76,7 @@ public class Grants {
         .orElse("");
   }
 
-  // Levenshtein's distance, cut off by the lengths: what is much longer costs nothing.
+  // Levenshtein's distance. Texts whose lengths differ too much are not compared at all.
   private static int distance(String a, String b) {
     if (Math.abs(a.length() - b.length()) > NEARLY_RIGHT) {
       return Integer.MAX_VALUE;

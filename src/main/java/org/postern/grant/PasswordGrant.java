@@ -18,8 +18,8 @@ import org.postern.user.UserAuthentication.Attempt;
 import org.postern.user.UserAuthentication.VerifiedUser;
 
 /**
- * Exchanges a user's password. RFC 6749 §4.3. RFC 9700 §2.4 forbids it: it is off for every new
- * client, and here for intranets that still need it.
+ * Exchanges a user's password for a token. RFC 6749 §4.3. RFC 9700 §2.4 forbids this grant. It is
+ * off for every new client and exists for intranets that still need it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3">RFC 6749 §4.3</a>
  */
@@ -45,7 +45,7 @@ public class PasswordGrant implements Grant {
 
   @Override
   public Authorization authorize(TokenRequest request, AuthenticatedClient client) {
-    // Both REQUIRED: §4.3.2.
+    // Both parameters are REQUIRED: §4.3.2.
     String username = request.require(ParameterNames.USERNAME);
     String password = request.require(ParameterNames.PASSWORD);
     VerifiedUser user =
@@ -55,14 +55,15 @@ public class PasswordGrant implements Grant {
     return authorization(client.client(), user);
   }
 
-  /** Only while an enabled client may use it. */
+  /** The metadata lists the grant only while an enabled client may use it. */
   @Override
   public boolean isOffered() {
     return clients.isInUse(GrantType.PASSWORD);
   }
 
-  // Asked here as well as at issue, so that a right password of a user who may not use this client
-  // counts against the limit like a wrong one and tells nothing.
+  // The gate is asked here and again at the issue. Without this check, a right password of a user
+  // who may not use this client would not count as a failure, and so would be told apart from a
+  // wrong one.
   private Optional<RefusalReason> refusalOf(RegisteredClient client, VerifiedUser user) {
     Verdict verdict =
         gate.judge(

@@ -11,27 +11,27 @@ import org.postern.oauth.RefusalReason;
 import org.postern.store.RegisteredClient;
 
 /**
- * The parameters of a token request: each present once and not empty. RFC 6749 §3.2.
+ * The parameters of a token request. Each occurs once and is not empty. RFC 6749 §3.2.
  *
- * @param parameters by name
- * @param resources the resource servers that the token is meant for, as RFC 8707 §2 lets a request
- *     state them; empty if it does not
- * @param source where the request comes from
+ * @param parameters the values by parameter name
+ * @param resources the resource servers for which the client wants the token, RFC 8707 §2; empty if
+ *     it names none
+ * @param source the source of the request: an IPv4 address or an IPv6 network
  */
 public record TokenRequest(Map<String, String> parameters, List<String> resources, String source) {
 
-  /** Copies the list. */
+  /** Copies the list of resources. */
   public TokenRequest {
     resources = List.copyOf(resources);
   }
 
-  /** The value of a parameter. */
+  /** Returns the value of a parameter; empty if it is missing. */
   public Optional<String> find(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
 
   /**
-   * The value of a parameter that the grant cannot do without.
+   * Returns the value of a parameter that the grant requires.
    *
    * @throws OAuthException InvalidRequest if it is missing
    */
@@ -45,11 +45,12 @@ public record TokenRequest(Map<String, String> parameters, List<String> resource
   }
 
   /**
-   * The same request as it counts for this client: where the client vouches for the addresses of
-   * its callers and names one, the request comes from there. From any other client the parameter is
-   * one that we do not know, and ignored: RFC 6749 §3.2.
+   * Returns the request with the source that the client states in {@code caller_address}, if this
+   * client may vouch for the addresses of its users. From any other client the parameter is ignored
+   * like every unknown one: RFC 6749 §3.2.
    *
-   * @throws OAuthException InvalidRequest if the client may name an address and names none
+   * @throws OAuthException InvalidRequest if the client may state an address and the value is not
+   *     an IP address
    */
   public TokenRequest toldBy(RegisteredClient client) {
     Optional<String> told = find(ParameterNames.CALLER_ADDRESS);
@@ -65,12 +66,12 @@ public record TokenRequest(Map<String, String> parameters, List<String> resource
                     RefusalReason.MALFORMED_REQUEST));
   }
 
-  /** The {@code scope} parameter. OPTIONAL, RFC 6749 §3.3. */
+  /** The {@code scope} parameter, which is OPTIONAL: RFC 6749 §3.3. */
   public Optional<String> scope() {
     return find(ParameterNames.SCOPE);
   }
 
-  /** Shows nothing of the values. */
+  /** Shows the names of the parameters but no values. */
   @Override
   public String toString() {
     return "TokenRequest" + parameters.keySet();

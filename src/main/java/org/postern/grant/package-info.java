@@ -1,6 +1,6 @@
 /**
- * The grants. {@link org.postern.grant.Grants} finds the bean of a {@code grant_type}; the bean
- * decides from its own parameters alone and writes nothing. What all grants share, the gate, the
- * scope and the issue, runs after it in the token endpoint. A new grant is one class here.
+ * The grants. {@link org.postern.grant.Grants} finds the bean of a {@code grant_type}, and this
+ * bean checks the parameters of its grant. The token endpoint then takes the steps that all grants
+ * share: the gate, the choice of the scope, and the issue.
  */
 package org.postern.grant;
