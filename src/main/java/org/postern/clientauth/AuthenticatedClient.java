@@ -3,7 +3,7 @@ package org.postern.clientauth;
 import java.util.Optional;
 import org.postern.store.RegisteredClient;
 
-/** A client that was authenticated in this request; only this package can make one. */
+/** A client that was authenticated in this request. Only this package can create one. */
 public final class AuthenticatedClient {
 
   private final RegisteredClient client;
@@ -14,12 +14,12 @@ public final class AuthenticatedClient {
     this.secretLabel = secretLabel;
   }
 
-  /** The client, enabled at this moment. */
+  /** The client, which was enabled when it was authenticated. */
   public RegisteredClient client() {
     return client;
   }
 
-  /** The label of the secret it used; empty for a public client. */
+  /** The label of the secret that the client used; empty for a public client. */
   public Optional<String> secretLabel() {
     return Optional.ofNullable(secretLabel);
   }

@@ -29,8 +29,8 @@ import org.postern.store.RegisteredClient;
 import org.postern.throttle.SecretThrottling;
 
 /**
- * Authenticates the client of a request. RFC 6749 §2.3. Every failure does the same work and gives
- * the same answer: the reason is for log and audit trail only.
+ * Authenticates the client of a request. RFC 6749 §2.3. Every failure of authentication takes the
+ * same work and gives the same answer. The reason is for log and audit trail only.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3">RFC 6749 §2.3</a>
  */
@@ -38,7 +38,8 @@ import org.postern.throttle.SecretThrottling;
 public class ClientAuthentication {
 
   private static final ClientId NOBODY = new ClientId("-");
-  // Never equal to a hash, which is base64url; compared where there is nothing to compare with.
+  // A text that is equal to no hash, because hashes are base64url. It is compared every time, so
+  // that an unknown client costs a comparison too.
   private static final String NO_HASH = "*".repeat(43);
 
   private static final String TWO_METHODS = "More than one client authentication method is used";
@@ -102,18 +103,18 @@ public class ClientAuthentication {
   }
 
   /**
-   * Authenticates the client.
+   * Authenticates the client of a request.
    *
    * @throws OAuthException InvalidRequest if two methods are used, or the body names another client
-   *     than the header; InvalidClient if there is no method, or the client is unknown or disabled,
-   *     or its secret is wrong, expired, missing, or sent for a public client;
-   *     TemporarilyUnavailable (429) instead of that after too many failures of this client from
-   *     this source, and also for a right secret if it is weak
+   *     than the header; InvalidClient if no method is used, or it is switched off, or the client
+   *     is unknown or disabled, or its secret is wrong, expired, missing, or sent for a public
+   *     client; TemporarilyUnavailable (429) in place of InvalidClient after too many failures of
+   *     this client from this source, and then for a right secret as well if that secret is weak
    */
   public AuthenticatedClient authenticate(PresentedCredentials presented) {
     List<Map.Entry<String, ClientAuthenticationMethod>> used =
         methods.entrySet().stream().filter(m -> m.getValue().isUsedBy(presented)).toList();
-    // MUST NOT use more than one method: §2.3. The switched-off ones count.
+    // A client MUST NOT use more than one method: §2.3. Methods that are switched off count too.
     if (used.size() > 1) {
       throw new OAuthException(
           new InvalidRequest(isSameTwice(used, presented) ? SAME_TWICE : TWO_METHODS),
@@ -137,12 +138,12 @@ public class ClientAuthentication {
           new InvalidRequest("client_id disagrees with the Authorization header"),
           RefusalReason.AMBIGUOUS_CLIENT);
     }
-    List<Outcome> outcomes =
+    List<ClaimCheck> checks =
         agreeing.stream().map(claim -> check(claim, name, method.isEnabled())).toList();
-    return decide(outcomes, agreeing.get(0).clientId(), presented.source());
+    return decide(checks, agreeing.get(0).clientId(), presented.source());
   }
 
-  // Compares nothing but the request with itself, so it tells only what its sender knows.
+  // The method compares two parts of the request only, so the answer tells the sender nothing new.
   private static boolean isSameTwice(
       List<Map.Entry<String, ClientAuthenticationMethod>> used, PresentedCredentials presented) {
     Set<Claim> common = new HashSet<>(used.get(0).getValue().claims(presented));
@@ -150,49 +151,50 @@ public class ClientAuthentication {
     return !common.isEmpty();
   }
 
-  // All readings were checked before this chooses one. Only failures count; a right secret is
-  // refused only where guessing it is feasible.
-  private AuthenticatedClient decide(List<Outcome> outcomes, String clientId, String source) {
-    Optional<Outcome> good = outcomes.stream().filter(o -> o.reason() == null).findFirst();
+  // All readings of the credentials have been checked before this method chooses one. Only failures
+  // count towards the limit. While the limit is reached, a right secret is refused only if it is
+  // weak, because only a weak one can be guessed.
+  private AuthenticatedClient decide(List<ClaimCheck> checks, String clientId, String source) {
+    Optional<ClaimCheck> good = checks.stream().filter(o -> o.reason() == null).findFirst();
     if (good.isPresent()) {
-      Outcome outcome = good.get();
-      ClientId authenticated = outcome.client().clientId();
-      if (outcome.secret() == null) {
+      ClaimCheck checked = good.get();
+      ClientId authenticated = checked.client().clientId();
+      if (checked.secret() == null) {
         usage.authenticated(authenticated);
-        return new AuthenticatedClient(outcome.client(), null);
+        return new AuthenticatedClient(checked.client(), null);
       }
-      if (outcome.secret().weak()) {
-        requireNotThrottled(clientId, source, outcome);
+      if (checked.secret().weak()) {
+        requireNotThrottled(clientId, source, checked);
       }
-      usage.authenticated(authenticated, outcome.secret().id());
-      return new AuthenticatedClient(outcome.client(), outcome.secret().label());
+      usage.authenticated(authenticated, checked.secret().id());
+      return new AuthenticatedClient(checked.client(), checked.secret().label());
     }
-    // Known clients come from memory, or partly. Run the same queries for every refusal, so that
-    // timing does not reveal which identifiers exist and which were used lately.
-    outcomes.forEach(outcome -> clients.readTheRest(outcome.lookup()));
-    // The reading that names a registered client tells more than one that does not.
-    Outcome refused =
-        outcomes.stream().filter(o -> o.client() != null).findFirst().orElse(outcomes.get(0));
+    // A known client may come from memory, in whole or in part. Run the same queries for every
+    // refusal, so that timing does not reveal which identifiers exist and which were used lately.
+    checks.forEach(checked -> clients.readTheRest(checked.lookup()));
+    // Report the reading that names a registered client, if there is one.
+    ClaimCheck refused =
+        checks.stream().filter(o -> o.client() != null).findFirst().orElse(checks.get(0));
     requireNotThrottled(clientId, source, refused);
     throttling.failed(clientId, source);
     throw about(refused, invalidClient(refused.reason()));
   }
 
-  private void requireNotThrottled(String clientId, String source, Outcome outcome) {
+  private void requireNotThrottled(String clientId, String source, ClaimCheck checked) {
     Optional<Duration> retryAfter = throttling.retryAfter(clientId, source);
     if (retryAfter.isPresent()) {
       throw about(
-          outcome,
+          checked,
           new OAuthException(
               new TemporarilyUnavailable(true, retryAfter.get()), RefusalReason.THROTTLED));
     }
   }
 
-  private static OAuthException about(Outcome outcome, OAuthException exception) {
-    return outcome.client() == null ? exception : exception.about(outcome.client().clientId());
+  private static OAuthException about(ClaimCheck checked, OAuthException exception) {
+    return checked.client() == null ? exception : exception.about(checked.client().clientId());
   }
 
-  private record Outcome(
+  private record ClaimCheck(
       Lookup<RegisteredClient> lookup, RegisteredClient.Secret secret, RefusalReason reason) {
 
     RegisteredClient client() {
@@ -200,7 +202,7 @@ public class ClientAuthentication {
     }
   }
 
-  private Outcome check(Claim claim, String method, boolean methodEnabled) {
+  private ClaimCheck check(Claim claim, String method, boolean methodEnabled) {
     Optional<ClientId> clientId =
         ClientId.isValid(claim.clientId())
             ? Optional.of(new ClientId(claim.clientId()))
@@ -217,11 +219,11 @@ public class ClientAuthentication {
       }
     }
     if (found.isEmpty()) {
-      return new Outcome(lookup, null, RefusalReason.CLIENT_UNKNOWN);
+      return new ClaimCheck(lookup, null, RefusalReason.CLIENT_UNKNOWN);
     }
     RegisteredClient client = found.get();
     RefusalReason reason = refusal(client, claim, matching, method, methodEnabled);
-    return new Outcome(lookup, matching, reason);
+    return new ClaimCheck(lookup, matching, reason);
   }
 
   private RefusalReason refusal(
@@ -231,7 +233,8 @@ public class ClientAuthentication {
       String method,
       boolean methodEnabled) {
     if (client.isPublic()) {
-      // Many libraries send the header always; with an empty secret it says what client_id says.
+      // Many libraries always send the header. With an empty secret it only names the client, which
+      // is allowed.
       if (!claim.secret().isEmpty()) {
         return RefusalReason.SECRET_FOR_PUBLIC_CLIENT;
       }

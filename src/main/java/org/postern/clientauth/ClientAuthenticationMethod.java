@@ -2,25 +2,26 @@ package org.postern.clientauth;
 
 import java.util.List;
 
-/**
- * One way in which a client says who it is. Reads the request only; the check is not its business.
- */
+/** One method by which a client authenticates. It only reads the request and checks no secret. */
 public interface ClientAuthenticationMethod {
 
-  /** Tells whether the request uses this method, readable or not. */
+  /** Tells whether the request uses this method, even if its credentials cannot be read. */
   boolean isUsedBy(PresentedCredentials presented);
 
   /** Tells whether the server offers the method at all. */
   boolean isEnabled();
 
-  /** What the request claims, the likeliest reading first; empty if it is unreadable. */
+  /**
+   * Returns the possible readings of the credentials, the likeliest one first; empty if they cannot
+   * be read.
+   */
   List<Claim> claims(PresentedCredentials presented);
 
   /**
    * One reading of the credentials.
    *
    * @param clientId as presented
-   * @param secret as presented; empty for none
+   * @param secret as presented; empty if there is none
    */
   record Claim(String clientId, String secret) {
 

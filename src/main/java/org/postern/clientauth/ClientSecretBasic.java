@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.postern.oauth.FormEncoding;
 
 /**
- * {@code client_secret_basic}: identifier and secret in the Authorization header, each form-encoded
- * before they are joined. RFC 6749 §2.3.1. Many clients forget to encode, so the pair as sent is a
- * second reading: see docs/choices.md.
+ * {@code client_secret_basic}: identifier and secret are in the Authorization header, and each is
+ * form-encoded before they are joined. RFC 6749 §2.3.1. Many clients do not encode them, so the
+ * pair as it was sent is a second reading: see docs/choices.md.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 §2.3.1</a>
  */
@@ -22,7 +22,7 @@ public class ClientSecretBasic implements ClientAuthenticationMethod {
 
   private static final String SCHEME = "Basic ";
 
-  /** Any Authorization header counts: there is nothing else to authenticate with in it. */
+  /** Any Authorization header counts, because no other method uses this header. */
   @Override
   public boolean isUsedBy(PresentedCredentials presented) {
     return presented.authorization().isPresent();
@@ -49,11 +49,12 @@ public class ClientSecretBasic implements ClientAuthenticationMethod {
       return List.of(asSent);
     }
     Claim decoded = new Claim(decodedId.get(), decodedSecret.get());
-    // Where nothing is encoded both readings are one: whoever sent it knows that already.
+    // If nothing is encoded, both readings are the same and are checked once. The shorter time
+    // reveals only what the sender knows.
     return decoded.equals(asSent) ? List.of(decoded) : List.of(decoded, asSent);
   }
 
-  // RFC 7617 §2; the scheme without regard to case, RFC 9110 §11.1.
+  // RFC 7617 §2. The scheme is compared without regard to case: RFC 9110 §11.1.
   private static Optional<String> decode(String header) {
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.empty();

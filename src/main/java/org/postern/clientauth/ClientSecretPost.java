@@ -6,8 +6,8 @@ import java.util.List;
 import org.postern.config.PosternConfig;
 
 /**
- * {@code client_secret_post}: identifier and secret in the body. RFC 6749 §2.3.1. Can be switched
- * off for the server and for each client.
+ * {@code client_secret_post}: identifier and secret are in the body. RFC 6749 §2.3.1. The method
+ * can be switched off for the server and for each client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 §2.3.1</a>
  */

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * {@code none}: a public client only names itself in the body. RFC 6749 §3.2.1.
+ * {@code none}: a public client only states its identifier in the body. RFC 6749 §3.2.1.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2.1">RFC 6749 §3.2.1</a>
  */

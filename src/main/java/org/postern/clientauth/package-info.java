@@ -1,7 +1,7 @@
 /**
  * Client authentication, RFC 6749 §2.3. {@link org.postern.clientauth.ClientAuthentication} asks
- * each {@link org.postern.clientauth.ForAuthMethod} bean whether the request uses it, refuses two
- * at once, and checks what the one method claims. Only this package makes an {@link
- * org.postern.clientauth.AuthenticatedClient}.
+ * each {@link org.postern.clientauth.ForAuthMethod} bean whether the request uses its method. It
+ * refuses a request that uses two methods, and checks the credentials that the one method has read.
+ * Only this package creates an {@link org.postern.clientauth.AuthenticatedClient}.
  */
 package org.postern.clientauth;
