@@ -18,8 +18,9 @@ import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
 /**
- * Answers whether a client, and the user it may act for, can still hold something. Looks at what is
- * registered now and at the epochs, never at throttling. Writes nothing and needs no transaction.
+ * Decides whether a client, and the user for whom it may act, can still hold a token. It looks at
+ * the present registration and at the epochs, and never at throttling. It writes nothing and needs
+ * no transaction.
  */
 @ApplicationScoped
 public class AccessGate {
@@ -42,7 +43,10 @@ public class AccessGate {
     this.scopes = scopes;
   }
 
-  /** May this still be held? A scope of which nothing is left is refused. */
+  /**
+   * Decides whether the holding is still allowed. It is refused if its scope is not empty and no
+   * token of the scope is allowed any more.
+   */
   public Verdict judge(Holding holding) {
     Optional<RegisteredClient> client = clients.find(holding.clientId());
     return client.isEmpty()
@@ -50,15 +54,17 @@ public class AccessGate {
         : judge(holding, client.get());
   }
 
-  /** The same for a client that was looked up in this very request. */
+  /**
+   * Decides as {@link #judge(Holding)} does, for a client that this request has already looked up.
+   */
   public Verdict judge(Holding holding, RegisteredClient client) {
     return judge(
         holding, client, users::find, userId -> clients.findAssignment(client.id(), userId));
   }
 
   /**
-   * The same for a client, a user and an assignment that were looked up in this very request, so
-   * that judging takes the same time whoever the user is.
+   * Decides as {@link #judge(Holding)} does, for a client, a user and an assignment that this
+   * request has already looked up. The decision then takes the same time for every user.
    */
   public Verdict judge(
       Holding holding, RegisteredClient client, UserAccount user, Assignment assignment) {
@@ -86,7 +92,8 @@ public class AccessGate {
 
   private Verdict judgeClientsOwn(Holding holding, RegisteredClient client) {
     if (!client.settings().actsForOwner()) {
-      // What was issued to speak for an owner does not go on to speak for the client.
+      // A token that was issued while the client acted for an owner ends when the client acts for
+      // itself.
       return holding.epochs().user() == 0
           ? withScope(holding, client, Optional.empty(), "client:" + client.clientId())
           : new Verdict.Refused(RefusalReason.EPOCH_PASSED);
@@ -105,7 +112,7 @@ public class AccessGate {
     return Optional.ofNullable(client.settings().ownerId()).flatMap(users::find);
   }
 
-  /** The epoch of the owner that the client speaks for now; 0 if it speaks for itself. */
+  /** The epoch of the owner for whom the client acts now; 0 if it acts for itself. */
   public long ownerEpoch(RegisteredClient client) {
     return client.settings().actsForOwner()
         ? findOwner(client).map(UserAccount::epoch).orElse(0L)
@@ -146,7 +153,7 @@ public class AccessGate {
     return withScope(holding, client, found, user.subject());
   }
 
-  // Directories compare the names of groups without regard to case.
+  // Compare group names without regard to case, as directories do.
   private static boolean isInGroup(UserAccount user, RegisteredClient client) {
     return client.settings().userGroups().stream()
         .anyMatch(group -> user.groups().stream().anyMatch(group::equalsIgnoreCase));
@@ -162,17 +169,18 @@ public class AccessGate {
   }
 
   /**
-   * The part of a scope that this client, with this user or on its own, may have now: registered
-   * for the client, of the right kind, and covered by the roles of the user, or of the owner for
-   * whom the client acts.
+   * Returns the part of a scope that this client may have now, for this user or on its own. A scope
+   * token is allowed if it is registered for the client, is of the right kind (for users or for
+   * clients), and is covered by the roles of the user, or of the owner for whom the client acts. A
+   * user with a one-time password may have {@link Scope#PASSWORD_CHANGE} only.
    */
   public Scope permitted(Scope scope, RegisteredClient client, Optional<UserAccount> user) {
     return scope.filter(token -> isPermitted(token, client, user));
   }
 
   /**
-   * The client identifiers of the resource servers that a scope belongs to, sorted; empty if its
-   * tokens name none.
+   * The client identifiers of the resource servers to which a scope belongs, sorted; empty if its
+   * tokens belong to none.
    */
   public List<String> audienceOf(Scope scope) {
     return scope.tokens().stream()

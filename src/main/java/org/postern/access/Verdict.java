@@ -6,21 +6,21 @@ import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UserAccount;
 
-/** What the gate says. */
+/** The decision of the gate. */
 public sealed interface Verdict {
 
   /**
-   * Yes.
+   * The holding is allowed.
    *
    * @param client the client as it is now
    * @param user the user as it is now; empty for a client's own token
-   * @param subject what the token says it is about: the user's subject, the owner's where the
-   *     client speaks for its owner, otherwise {@code client:} and the client identifier
-   * @param scope what is left of the scope that was asked about
+   * @param subject the subject of the token: that of the user, that of the owner if the client acts
+   *     for its owner, otherwise {@code client:} and the client identifier
+   * @param scope the part of the scope that is still allowed
    */
   record Granted(RegisteredClient client, Optional<UserAccount> user, String subject, Scope scope)
       implements Verdict {}
 
-  /** No, and why. */
+  /** The holding is not allowed, for this reason. */
   record Refused(RefusalReason reason) implements Verdict {}
 }
