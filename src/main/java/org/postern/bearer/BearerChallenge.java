@@ -36,7 +36,7 @@ final class BearerChallenge {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(error));
     }
     if (!error.code().isEmpty()) {
-      // Some clients read JSON as ISO 8859-1 where no charset is told.
+      // Some clients read JSON as ISO 8859-1 if the answer names no charset.
       response
           .type(MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
           .entity(ErrorJson.of(error));
@@ -57,7 +57,7 @@ final class BearerChallenge {
     return 400;
   }
 
-  // A request without a token is told no error: RFC 6750 §3.1, last paragraph.
+  // The challenge to a request without a token names no error: RFC 6750 §3.1, last paragraph.
   private static String challenge(BearerError error) {
     if (error instanceof MissingToken) {
       return CHALLENGE;

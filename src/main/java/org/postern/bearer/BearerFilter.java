@@ -31,8 +31,8 @@ import org.postern.oauth.RequestAttributes;
 import org.postern.oauth.Scope;
 
 /**
- * Lets a request through to a {@link RequiresScope} method only with a live token that suffices.
- * Only the Authorization header is read, RFC 6750 §2.1.
+ * Lets a request reach a {@link RequiresScope} method only with a live token that has the required
+ * scope and kind. It reads the token from the Authorization header only: RFC 6750 §2.1.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750 §2.1</a>
  */
@@ -44,7 +44,7 @@ public class BearerFilter implements ContainerRequestFilter {
 
   private static final String SCHEME = "Bearer";
 
-  // b64token, RFC 6750 §2.1.
+  // The grammar b64token of RFC 6750 §2.1, with at most 512 characters.
   private static final Pattern TOKEN = Pattern.compile("(?=.{1,512}$)[A-Za-z0-9._~+/-]+=*");
 
   private static final Set<String> IN_QUERY = Set.of(ParameterNames.ACCESS_TOKEN);
@@ -57,8 +57,8 @@ public class BearerFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String source = String.valueOf(request.getProperty(RequestAttributes.SOURCE));
     RequiresScope rule = rule();
-    // MUST NOT be in the query string: RFC 9700 §4.3.2. It is exposed there, so say so even beside
-    // a good header.
+    // A token MUST NOT be in the query string: RFC 9700 §4.3.2. It is exposed there, so the request
+    // is refused even if its header has a valid token.
     if (FormEncoding.hasAnyName(request.getUriInfo().getRequestUri().getRawQuery(), IN_QUERY)) {
       refuse(
           request,
@@ -145,7 +145,7 @@ public class BearerFilter implements ContainerRequestFilter {
         Stream.concat(Stream.of(rule.value()), Stream.of(rule.anyOf()).limit(1)).toList());
   }
 
-  // RFC 9110 §11.1: the scheme without regard to case.
+  // RFC 9110 §11.1: the scheme is compared without regard to case.
   private static boolean isBearer(String header) {
     return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         && (header.length() == SCHEME.length() || header.charAt(SCHEME.length()) == ' ');
@@ -169,7 +169,7 @@ public class BearerFilter implements ContainerRequestFilter {
       return principal;
     }
 
-    /** Tokens carry scopes, not roles. */
+    /** Always false, because tokens carry scopes and no roles. */
     @Override
     public boolean isUserInRole(String role) {
       return false;

@@ -3,10 +3,10 @@ package org.postern.bearer;
 import java.security.Principal;
 
 /**
- * The principal of a request that brought a live token. Its name is the subject.
+ * The principal of a request with a live token. Its name is the subject of the token.
  *
- * @param token what the token said when the request came in
- * @param digest of the token's value, by which it can be asked about again
+ * @param token the token as it was when the request arrived
+ * @param digest the digest of the token's value, by which the token can be looked up again
  */
 public record BearerPrincipal(VerifiedToken token, String digest) implements Principal {
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Reads a body up to a size; one byte more is an {@link IntrospectionException}. */
+/** Reads a body up to a size. A larger body fails with an {@link IntrospectionException}. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final int mostBytes;

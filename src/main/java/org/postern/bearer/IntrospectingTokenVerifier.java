@@ -15,10 +15,10 @@ import org.postern.config.IntrospectionConfig;
 import org.postern.oauth.RefusalReason;
 
 /**
- * Verifies bearer tokens by asking the authorization server: for the application of another team.
+ * Verifies bearer tokens by asking the authorization server, for an application outside Postern.
  *
- * <p>An alternative, because in Postern itself the database answers: only the beans.xml of the
- * attached jar selects it.
+ * <p>The bean is an alternative, because Postern itself verifies tokens from its database. Only the
+ * beans.xml of the attached jar selects it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 §2</a>
  */
@@ -54,7 +54,7 @@ public class IntrospectingTokenVerifier implements TokenVerifier {
         config.anyAudienceAllowed() ? Optional.empty() : Optional.of(config.clientId().value());
   }
 
-  // Makes the bean: with a setting that cannot be used the application does not deploy.
+  // Creates the bean at start-up, so that an invalid setting stops the deployment.
   void start(@Observes Startup event) {
     LOG.log(Level.INFO, "Bearer tokens are verified at {0}", config.endpoint());
   }
@@ -79,14 +79,17 @@ public class IntrospectingTokenVerifier implements TokenVerifier {
     }
   }
 
-  /** Keeps no references: the log has the reason at level FINE. */
+  /**
+   * Logs the reason at level FINE and returns no reference, because there is no audit trail here.
+   */
   @Override
   public String refused(RefusalReason reason, VerifiedToken token, String source) {
     LOG.log(Level.FINE, "Refused a request: {0}", reason.text());
     return "";
   }
 
-  // One line when it begins and one when it ends, however many requests there are between.
+  // Log one line when introspection begins to fail and one when it works again, however many
+  // requests come between.
   private void failed(IntrospectionException failure) {
     LOG.log(
         failing.getAndSet(true) ? Level.FINE : Level.WARNING,

@@ -9,13 +9,13 @@ import org.postern.config.Clock;
 import org.postern.crypto.TokenDigest;
 
 /**
- * Keeps live tokens for a few seconds, never beyond their expiry, under their digests.
+ * Caches live tokens under their digests for a short time, never beyond their expiry.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-4">RFC 7662 §4</a>
  */
 final class IntrospectionCache {
 
-  /** The oldest entry makes room for the next. */
+  /** The largest number of entries. Beyond it, the oldest entry is removed. */
   static final int MAX_ENTRIES = 10_000;
 
   private final Duration lifespan;
@@ -33,19 +33,20 @@ final class IntrospectionCache {
 
   private record Entry(VerifiedToken token, Instant asked, Instant until) {
 
-    // Not before it was made either: the system's time may be set back.
+    // An entry from the future is not current either, because the system's time may have been set
+    // back.
     boolean isCurrent(Instant now) {
       return !now.isBefore(asked) && now.isBefore(until);
     }
   }
 
-  /** A cache with this lifespan; zero keeps nothing. */
+  /** Creates a cache with this lifespan. With zero it keeps nothing. */
   IntrospectionCache(Duration lifespan, Clock clock) {
     this.lifespan = lifespan;
     this.clock = clock;
   }
 
-  /** The token as it was a moment ago. */
+  /** Returns the token as it was when the server was asked; empty if it is not cached. */
   Optional<VerifiedToken> find(String token) {
     if (lifespan.isZero()) {
       return Optional.empty();
@@ -68,7 +69,7 @@ final class IntrospectionCache {
   /**
    * Keeps a live token.
    *
-   * @param asked when the question was sent: from then on the answer grows old
+   * @param asked when the server was asked; the lifespan begins then
    */
   void add(String token, VerifiedToken live, Instant asked) {
     if (lifespan.isZero()) {
@@ -79,7 +80,7 @@ final class IntrospectionCache {
         new Entry(live, asked, live.expiresAt().isBefore(until) ? live.expiresAt() : until);
     String digest = TokenDigest.of(token);
     synchronized (entries) {
-      // To the end of the order.
+      // Remove the entry first, so that the new one moves to the end of the order.
       entries.remove(digest);
       entries.put(digest, entry);
     }

@@ -2,10 +2,10 @@ package org.postern.bearer;
 
 import java.time.Duration;
 
-/** The introspection endpoint did not say whether the token lives. The message holds no secret. */
+/** The introspection endpoint gave no usable answer. The message contains no secret. */
 final class IntrospectionException extends Exception {
 
-  /** How long a caller should wait where the authorization server names no time. */
+  /** How long a caller should wait if the authorization server names no time. */
   static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ final class IntrospectionException extends Exception {
     this(message, RETRY_AFTER);
   }
 
-  /** With the time to wait, at least one second. */
+  /** Creates the exception with the time that the caller should wait, at least one second. */
   IntrospectionException(String message, Duration retryAfter) {
     super(message);
     this.retryAfter = retryAfter;

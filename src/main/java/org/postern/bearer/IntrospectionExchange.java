@@ -20,9 +20,9 @@ import org.postern.config.IntrospectionConfig;
 import org.postern.oauth.ParameterNames;
 
 /**
- * One introspection request and its answer over HTTP. Redirects are not followed, because they
- * would take token and secret elsewhere. The certificate of an https endpoint is checked by the
- * JDK's rules, RFC 7662 §4.
+ * Sends an introspection request over HTTP and reads the answer. It follows no redirects, because
+ * they would send token and secret to another place. The JDK checks the certificate of an https
+ * endpoint: RFC 7662 §4.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.1">RFC 7662 §2.1</a>
  */
@@ -58,9 +58,10 @@ final class IntrospectionExchange {
   }
 
   /**
-   * Asks about a token and returns the body of the answer.
+   * Asks the server about a token and returns the body of the answer.
    *
-   * @throws IntrospectionException if there is none in time, it is no 200, or it is too large
+   * @throws IntrospectionException if no answer comes in time, its status is not 200, or it is too
+   *     large
    */
   byte[] ask(String token) throws IntrospectionException {
     String form =
@@ -95,8 +96,8 @@ final class IntrospectionExchange {
     try {
       return send(request, deadlineNanos);
     } catch (IOException first) {
-      // A connection that was kept may be closed just as it is used again, and the JDK repeats no
-      // POST by itself. This one only reads.
+      // The server may close a kept connection just as it is used again, and the JDK does not
+      // repeat a POST by itself. Repeating this POST is safe, because it changes nothing.
       try {
         return send(request, deadlineNanos);
       } catch (IOException second) {
@@ -105,7 +106,7 @@ final class IntrospectionExchange {
     }
   }
 
-  // The deadline covers the body as well, which the JDK's own time-out of a request does not.
+  // The deadline includes the body. The JDK's own time-out of a request does not.
   private HttpResponse<byte[]> send(HttpRequest request, long deadlineNanos)
       throws IOException, IntrospectionException {
     CompletableFuture<HttpResponse<byte[]>> exchange =
@@ -132,7 +133,7 @@ final class IntrospectionExchange {
     }
   }
 
-  // Up to 99 seconds as the server says; dates and longer times are not taken over.
+  // Use the server's Retry-After if it is 1 to 99 seconds. Ignore dates and longer times.
   private static Duration retryAfter(HttpResponse<?> response) {
     return response
         .headers()

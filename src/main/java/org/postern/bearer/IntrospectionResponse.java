@@ -18,7 +18,7 @@ import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
 
 /**
- * Reads an introspection response. Members that are not known here are ignored.
+ * Reads an introspection response and ignores unknown members.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662 §2.2</a>
  */
@@ -31,15 +31,16 @@ final class IntrospectionResponse {
   private IntrospectionResponse() {}
 
   /**
-   * What the answer says about the token.
+   * Reads what the answer says about the token.
    *
-   * @param audience who has to be in {@code aud} where there is one; empty lets every {@code aud}
-   *     in
-   * @throws IntrospectionException if it is no introspection response, or an active one without a
-   *     member that Postern always sends: {@code client_id}, {@code sub}, {@code iat}, {@code exp}
+   * @param audience the audience that {@code aud} must contain if it is present; if this is empty,
+   *     every {@code aud} is accepted
+   * @throws IntrospectionException if the body is not an introspection response, or is an active
+   *     one that lacks a member that Postern always sends: {@code client_id}, {@code sub}, {@code
+   *     iat}, {@code exp}
    */
   static Verification read(byte[] body, Optional<String> audience) throws IntrospectionException {
-    // Of the many exceptions of a JSON-P implementation not all are JsonException.
+    // Catch every RuntimeException, because JSON-P implementations do not throw JsonException only.
     try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(body))) {
       return read(reader.readObject(), audience);
     } catch (RuntimeException e) {
@@ -48,16 +49,16 @@ final class IntrospectionResponse {
   }
 
   private static Verification read(JsonObject answer, Optional<String> audience) {
-    // REQUIRED: §2.2.
+    // The member is REQUIRED: §2.2.
     if (!answer.getBoolean("active")) {
       return new Verification.Dead(RefusalReason.TOKEN_UNKNOWN);
     }
-    // A refresh token of the application's own client is active too, but has no type; a token of
-    // another type needs more proof than a bearer gives.
+    // Accept bearer tokens only. A refresh token of the application's own client is active too, but
+    // has no type. A token of another type needs a proof that this filter does not check.
     if (!BEARER.equalsIgnoreCase(answer.getString(ParameterNames.TOKEN_TYPE, ""))) {
       return new Verification.Dead(RefusalReason.TOKEN_UNKNOWN);
     }
-    // A token that is meant for others MUST be refused: RFC 9700 §2.3.
+    // A token that is meant for other resource servers MUST be refused: RFC 9700 §2.3.
     if (answer.containsKey("aud")
         && audience.isPresent()
         && !audienceOf(answer).contains(audience.get())) {
@@ -76,7 +77,7 @@ final class IntrospectionResponse {
             time(answer, "exp")));
   }
 
-  // One string or several: RFC 7519 §4.1.3.
+  // The member is one string or an array of strings: RFC 7519 §4.1.3.
   private static List<String> audienceOf(JsonObject answer) {
     JsonValue value = answer.get("aud");
     return value instanceof JsonArray several

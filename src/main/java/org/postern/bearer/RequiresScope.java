@@ -8,21 +8,27 @@ import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Protects a resource method, or all of a class, with a bearer token. RFC 6750 §2.1. */
+/** Protects a resource method, or all methods of a class, with a bearer token. RFC 6750 §2.1. */
 @NameBinding
 @Retention(RUNTIME)
 @Target({TYPE, METHOD})
 public @interface RequiresScope {
 
-  /** The scope tokens that the token must have, all of them; none means any live token will do. */
+  /**
+   * The scope tokens that the access token must have, all of them. If there are none, any live
+   * token is accepted.
+   */
   String[] value() default {};
 
-  /** Scope tokens of which the token must have one as well; a refusal names the first. */
+  /**
+   * Scope tokens of which the access token must have at least one, if there are any. A refusal
+   * names the first of them.
+   */
   String[] anyOf() default {};
 
-  /** Whether to let in a user who has to set another password first. */
+  /** Whether a user is accepted who must first replace a one-time password. */
   boolean evenWithOneTimePassword() default false;
 
-  /** The kinds of token that are let in. */
+  /** The kinds of token that are accepted. */
   TokenKind[] kind() default {TokenKind.CLIENT, TokenKind.USER};
 }

@@ -2,14 +2,14 @@ package org.postern.bearer;
 
 import java.util.Locale;
 
-/** Whose token it is. */
+/** Tells whether a token belongs to a client or to a user. */
 public enum TokenKind {
-  /** A client's own, RFC 6749 §4.4. */
+  /** A client's own token, RFC 6749 §4.4. */
   CLIENT,
-  /** One with a resource owner behind it. */
+  /** A token of a user, who is the resource owner. */
   USER;
 
-  /** The form in answers. */
+  /** The name in answers: the constant's name in lower case. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
