@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** RFC 7662 §2.3, RFC 6750 §3. */
+/**
+ * Adds the challenge of {@link BearerChallengeToo} to a 401 that has none. RFC 7662 §2.3, RFC 6750
+ * §3.
+ */
 @Provider
 @BearerChallengeToo
 @ApplicationScoped

@@ -28,14 +28,15 @@ public class IntrospectionResource {
 
   @Context private HttpServletRequest request;
 
-  /** Describes a token to those whose business it is. */
+  /** Describes a token to a caller that may see it. */
   @POST
   public Response introspect() {
     Optional<Description> description = service.introspect(OAuthRequest.of(request));
     return Response.ok(toJson(description), MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  // Whatever the reason, nothing but this: RFC 7662 §2.2, last paragraph.
+  // Every token that is not described gets the same answer, whatever the reason is: RFC 7662 §2.2,
+  // last paragraph.
   static byte[] toJson(Optional<Description> description) {
     return Json.object(
         json -> {

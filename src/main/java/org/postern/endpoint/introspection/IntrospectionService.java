@@ -17,7 +17,7 @@ import org.postern.store.RegisteredClient;
 import org.postern.token.LiveTokens;
 import org.postern.token.TokenInspection;
 
-/** Finds the caller of an introspection and lets it see what is its business. RFC 7662 §2.1. */
+/** Authenticates the caller of an introspection and describes the token to it. RFC 7662 §2.1. */
 @ApplicationScoped
 public class IntrospectionService {
 
@@ -47,14 +47,17 @@ public class IntrospectionService {
   }
 
   /**
-   * What the caller may know of the presented token. Reads only, outside any transaction.
+   * Describes the presented token; empty if it is not live or the caller may not see it. The method
+   * only reads, outside any transaction.
    *
-   * @throws OAuthException InvalidClient or InvalidToken if the caller is not who it must be;
-   *     InvalidRequest if there is no token, or two ways to authenticate
+   * @throws OAuthException InvalidClient if client authentication fails or the client is public;
+   *     InvalidToken if the caller's own token is not live, has a user or lacks the scope {@code
+   *     introspect}; InvalidRequest if the token parameter is missing, or the caller uses two
+   *     methods to authenticate; TemporarilyUnavailable (429) after too many failures
    */
   public Optional<TokenInspection.Description> introspect(OAuthRequest request) {
     RegisteredClient caller = caller(request);
-    // REQUIRED: §2.1.
+    // The parameter is REQUIRED: §2.1.
     String token =
         request
             .form()
@@ -69,7 +72,7 @@ public class IntrospectionService {
     return inspection.describe(token, caller);
   }
 
-  // To prevent token scanning the caller MUST be known: §2.1.
+  // The caller MUST be authenticated, to prevent token scanning: §2.1.
   private RegisteredClient caller(OAuthRequest request) {
     Optional<String> bearer =
         request

@@ -16,8 +16,9 @@ import org.postern.grant.Grants;
 import org.postern.http.Json;
 
 /**
- * {@code GET .well-known/oauth-authorization-server}. The place of RFC 8414 §3.1 for an issuer with
- * a path lies outside the WAR; the server or a proxy leads from there to here.
+ * {@code GET .well-known/oauth-authorization-server}. For an issuer with a path, RFC 8414 §3.1 puts
+ * the metadata at a path outside the WAR. The server or a proxy forwards requests from there to
+ * this resource.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 §2</a>
  */
@@ -31,7 +32,7 @@ public class MetadataResource {
 
   @Inject private ClientAuthentication authentication;
 
-  /** The metadata, for scripts of any origin. */
+  /** Returns the metadata, which scripts of any origin may read. */
   @GET
   public Response show() {
     String issuer = config.issuer().toString();
@@ -43,12 +44,13 @@ public class MetadataResource {
               json.write("token_endpoint", issuer + "/oauth2/token");
               json.write("introspection_endpoint", issuer + "/oauth2/introspect");
               json.write("revocation_endpoint", issuer + "/oauth2/revoke");
-              // REQUIRED by §2, although §3.2 would leave an empty list out: see
+              // §2 makes this member REQUIRED, although §3.2 omits members without values: see
               // docs/divergences.md.
               write(json, "response_types_supported", List.of());
               write(json, "grant_types_supported", grants.offered());
               write(json, "token_endpoint_auth_methods_supported", methods);
-              // A caller has to authenticate; a bearer token does as well: §2.
+              // A caller has to authenticate, so "none" is left out. A bearer token is accepted
+              // too: §2.
               write(
                   json,
                   "introspection_endpoint_auth_methods_supported",

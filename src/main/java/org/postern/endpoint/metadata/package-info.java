@@ -1,2 +1,5 @@
-/** What this server offers, RFC 8414, generated from what is registered and switched on. */
+/**
+ * The metadata of the authorization server, RFC 8414, made from the grants and methods that are
+ * registered and switched on.
+ */
 package org.postern.endpoint.metadata;

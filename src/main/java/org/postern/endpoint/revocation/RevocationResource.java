@@ -34,8 +34,8 @@ public class RevocationResource {
   @Context private HttpServletRequest request;
 
   /**
-   * Ends a token; 200 also if there is nothing to end: §2.2. The body means nothing; it is JSON
-   * because some clients parse every answer.
+   * Ends a token. The answer is 200 even if there is no such token: §2.2. The body is an empty JSON
+   * object, because some clients parse every answer.
    */
   @POST
   public Response revoke() {
@@ -50,7 +50,7 @@ public class RevocationResource {
                     oauth.source()))
             .client();
     try {
-      // REQUIRED: §2.1.
+      // The parameter is REQUIRED: §2.1.
       String token =
           oauth
               .form()

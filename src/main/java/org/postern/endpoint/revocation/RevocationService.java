@@ -7,7 +7,7 @@ import org.postern.oauth.OAuthException;
 import org.postern.store.RegisteredClient;
 import org.postern.token.TokenRevoker;
 
-/** Ends a token in one transaction, which is committed when this returns. */
+/** Ends a token in one transaction, which is committed when the method returns. */
 @ApplicationScoped
 public class RevocationService {
 
@@ -26,7 +26,7 @@ public class RevocationService {
   /**
    * Ends a token.
    *
-   * @throws OAuthException InvalidGrant if it was issued to another client
+   * @throws OAuthException InvalidGrant if the token was issued to another client
    */
   @Transactional
   public void revoke(String token, RegisteredClient client, String source) {

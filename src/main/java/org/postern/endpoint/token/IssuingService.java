@@ -27,7 +27,7 @@ import org.postern.token.RefreshTokenRotation;
 import org.postern.token.RefreshTokenRotation.Taken;
 import org.postern.token.TokenIssuer;
 
-/** The steps that all grants share, in one transaction: gate, scope, issue, audit. */
+/** Takes the steps that all grants share, in one transaction: gate, scope, issue, audit. */
 @ApplicationScoped
 public class IssuingService {
 
@@ -51,12 +51,13 @@ public class IssuingService {
   }
 
   /**
-   * Issues tokens for what a grant decided, in one transaction, which is committed when this
-   * returns and undone when it throws.
+   * Issues the tokens that a grant has authorized. The transaction is committed when the method
+   * returns and rolled back when it throws.
    *
-   * @throws OAuthException InvalidScope if the scope is malformed or more than allowed;
-   *     InvalidTarget if the request asks for other resources than the scope leads to;
-   *     InvalidGrant, UnauthorizedClient or InvalidClient if the gate says no
+   * @throws OAuthException InvalidScope if the scope is malformed or larger than allowed;
+   *     InvalidTarget if the request names other resources than the scope leads to; InvalidGrant,
+   *     UnauthorizedClient or InvalidClient if the gate refuses; InvalidGrant if the refresh token
+   *     may not be exchanged
    */
   @Transactional
   public Outcome issue(
@@ -101,8 +102,8 @@ public class IssuingService {
     return issued;
   }
 
-  // A family holds its scope already, and is dead when nothing of it is left; a new token holds
-  // none before it is chosen.
+  // The gate refuses a family if no token of its scope is still allowed. A new token has no scope
+  // yet, so the gate is asked with the empty scope.
   private static Holding held(Authorization authorization) {
     return authorization.continued().isPresent()
         ? authorization.holding()
@@ -110,8 +111,8 @@ public class IssuingService {
   }
 
   private Verdict.Granted requireGranted(Holding holding, AuthenticatedClient client) {
-    // A client's own token is issued to the client as it was looked up a moment ago; whatever has a
-    // user took time since then.
+    // For a client's own token, use the client that was looked up at the start of the request. For
+    // a user's token, look up the client again, because checking a password takes time.
     Verdict verdict =
         holding.userId() == null ? gate.judge(holding, client.client()) : gate.judge(holding);
     if (verdict instanceof Verdict.Refused refused) {
@@ -120,7 +121,8 @@ public class IssuingService {
     return (Verdict.Granted) verdict;
   }
 
-  // What the gate refuses about the client itself is said so; about a user only invalid_grant.
+  // The caller is told if the gate refuses the client itself. A refused user is always
+  // invalid_grant.
   private static OAuthError errorOf(RefusalReason reason) {
     return switch (reason) {
       case CLIENT_UNKNOWN, CLIENT_DISABLED -> new InvalidClient();
@@ -129,14 +131,16 @@ public class IssuingService {
     };
   }
 
-  // RFC 8707 §2: the resources of a token follow from its scope, so a request can only state them.
+  // RFC 8707 §2. The resources of a token follow from its scope, so the resources of a request must
+  // be exactly those.
   private void requireTarget(List<String> resources, Scope scope) {
     if (!resources.isEmpty() && !Set.copyOf(resources).equals(Set.copyOf(gate.audienceOf(scope)))) {
       throw new OAuthException(new InvalidTarget(), RefusalReason.TARGET_NOT_OF_SCOPE);
     }
   }
 
-  // RFC 6749 §3.3: what was asked for if all of it is allowed, the defaults if nothing was.
+  // RFC 6749 §3.3: the token gets the requested scope if all of it is allowed, and the default
+  // scope if none is requested.
   private Scope chooseScope(
       Authorization authorization, Optional<String> requested, Verdict.Granted granted) {
     if (requested.isEmpty()) {

@@ -15,7 +15,7 @@ import org.postern.oauth.ParameterNames;
 import org.postern.token.IssuedTokens;
 
 /**
- * {@code POST oauth2/token}. Takes no decision.
+ * {@code POST oauth2/token}. This class decides nothing; {@link TokenService} does.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 §3.2</a>
  */
@@ -27,7 +27,7 @@ public class TokenResource {
 
   @Context private HttpServletRequest request;
 
-  /** Issues a token, or throws the refusal. */
+  /** Issues tokens, or throws the refusal. */
   @POST
   public Response issue() {
     OAuthRequest oauth = OAuthRequest.of(request);

@@ -10,8 +10,8 @@ import org.postern.http.Json;
 import org.postern.token.IssuedTokens;
 
 /**
- * Writes the answer of RFC 6749 §5.1. The granted scope is always stated; an empty one cannot be,
- * and is left out.
+ * Writes the answer of RFC 6749 §5.1. It always states the granted scope, except an empty one,
+ * which the grammar of {@code scope} does not allow.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749 §5.1</a>
  */

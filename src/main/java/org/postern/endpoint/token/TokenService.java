@@ -20,8 +20,8 @@ import org.postern.token.Authorization;
 import org.postern.token.IssuedTokens;
 
 /**
- * The steps of a token request in their order; no transaction is open while a grant decides,
- * because that may take as long as hashing a password. RFC 6749 §3.2 and §5.
+ * Takes the steps of a token request in their order. RFC 6749 §3.2 and §5. No transaction is open
+ * while a grant decides, because the grant may have to hash a password.
  */
 @ApplicationScoped
 public class TokenService {
@@ -49,7 +49,7 @@ public class TokenService {
   }
 
   /**
-   * Issues tokens; what it returns is committed.
+   * Issues tokens. They are committed when the method returns.
    *
    * @throws OAuthException with any code of RFC 6749 §5.2
    */
@@ -91,7 +91,7 @@ public class TokenService {
     if (outcome instanceof Outcome.FamilyEnded ended) {
       throw ended.refusal();
     }
-    // Counted when it is true, and heard at once.
+    // Report the token only now, after the transaction has been committed.
     if (authorization.holding().userId() == null) {
       audit.issuedToClient(
           client.client().clientId(), client.secretLabel().orElse(null), request.source());
