@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Which paths take a body, how long one may be, and what becomes of one that is not read. */
+/**
+ * Decides which paths take a body and how long a body may be, and discards a body that is not read.
+ */
 final class Bodies {
 
   private static final String OAUTH = "/oauth2";
@@ -19,25 +21,28 @@ final class Bodies {
   private static final List<String> WITHOUT =
       List.of(API + "/health", "/.well-known", CONSOLE + "/assets", "/jakarta.faces.resource");
 
-  /** What came already of a body that nobody wants is thrown away up to this, in bytes. */
+  /** The most bytes of an unwanted body that are read and discarded. */
   private static final int MAX_DISCARDED = 1_048_576;
 
   private Bodies() {}
 
-  /** What becomes of a body. */
+  /** What is done with a body. */
   enum Use {
-    /** It is read before anything is decided. */
+    /** The filter reads it before anything is decided. */
     AT_ONCE,
-    /** It is read by whom it is for: files, for which only who may import is waited for. */
+    /**
+     * The endpoint reads it itself. This is for uploaded files: they are large, so a caller must be
+     * allowed to import before Postern waits for them.
+     */
     LATER,
-    /** The path takes none. */
+    /** The path takes no body. */
     NEVER
   }
 
   /**
-   * What becomes of the body of a request.
+   * Decides what is done with the body of a request.
    *
-   * @param path within the WAR
+   * @param path the path within the WAR
    */
   static Use use(HttpServletRequest request, String path) {
     if (WITHOUT.stream().anyMatch(prefix -> isBelow(prefix, path))) {
@@ -51,7 +56,7 @@ final class Bodies {
         : Use.LATER;
   }
 
-  /** The most bytes of a body that is read at once. */
+  /** The largest body, in bytes, that the filter reads at this path. */
   static int maxBytes(String path) {
     return isBelow(OAUTH, path) ? Door.MAX_BODY_BYTES : Json.MAX_BODY_BYTES;
   }
@@ -66,7 +71,10 @@ final class Bodies {
     return type != null && type.regionMatches(true, 0, PARTS, 0, PARTS.length());
   }
 
-  /** Whether the request may have a body; without one of two headers only HTTP/2 can. */
+  /**
+   * Tells whether the request may have a body. A request of HTTP/1 without Content-Length and
+   * Transfer-Encoding has none; one of HTTP/2 may have one.
+   */
   static boolean mayHave(HttpServletRequest request) {
     long announced = request.getContentLengthLong();
     return announced > 0
@@ -79,8 +87,9 @@ final class Bodies {
   }
 
   /**
-   * Has the connection closed behind the answer: else the server would go on to read what nobody
-   * wants, for as long as the sender likes. RFC 9112 §9.6. HTTP/2 has no such header.
+   * Makes the server close the connection after the answer. Otherwise the server would read the
+   * unwanted rest of the body for as long as the sender goes on. RFC 9112 §9.6. HTTP/2 has no such
+   * header.
    */
   static void closeBehind(HttpServletRequest request, HttpServletResponse response) {
     if (!isWithoutHeaders(request)) {
@@ -88,7 +97,10 @@ final class Bodies {
     }
   }
 
-  /** The same, and throws away what came already, without waiting for more. */
+  /**
+   * Makes the server close the connection after the answer, and discards the part of the body that
+   * has arrived, without waiting for more.
+   */
   static void discard(HttpServletRequest request, HttpServletResponse response) {
     closeBehind(request, response);
     byte[] buffer = new byte[8_192];
@@ -99,7 +111,7 @@ final class Bodies {
         discarded += Math.max(0, in.read(buffer));
       }
     } catch (IOException e) {
-      // The sender went away.
+      // The sender has closed the connection, so there is nothing to discard.
     }
   }
 }

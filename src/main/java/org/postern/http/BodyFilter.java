@@ -9,8 +9,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 
 /**
- * Hands the body that {@link TransportFilter} has read to the resources, or refuses one that is not
- * whole. Where a resource takes more than the others, the body is still to be read.
+ * Passes the body that {@link TransportFilter} has read to the resources, and refuses a body that
+ * is incomplete. A resource that takes larger bodies than the others reads its body itself.
  */
 @Provider
 @PreMatching
@@ -21,7 +21,7 @@ public class BodyFilter implements ContainerRequestFilter {
   /**
    * {@inheritDoc}
    *
-   * @throws ProblemException 413, 408 or 400 if the body is not whole
+   * @throws ProblemException 413, 408 or 400 if the body is incomplete
    */
   @Override
   public void filter(ContainerRequestContext request) {

@@ -3,8 +3,8 @@ package org.postern.http;
 import java.io.IOException;
 
 /**
- * Whoever waits for an answer does not take it: the connection broke, or too little of it was read
- * for too long. Nobody's fault here, so it is not logged as one.
+ * The caller does not take the answer: the connection broke, or the caller read it too slowly. This
+ * is no fault of the server, so it is not logged as one.
  */
 public final class CallerGoneException extends IOException {
 
@@ -16,7 +16,7 @@ public final class CallerGoneException extends IOException {
     super(message, cause);
   }
 
-  /** Whether this is what failed, or what caused it. */
+  /** Tells whether the failure, or one of its causes, is a CallerGoneException. */
   public static boolean isCauseOf(Throwable failure) {
     Throwable at = failure;
     for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {

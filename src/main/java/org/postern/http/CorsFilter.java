@@ -13,8 +13,9 @@ import java.util.Set;
 import org.postern.config.PosternConfig;
 
 /**
- * Lets scripts of the configured origins use the token and the revocation endpoint: exact origins,
- * never with credentials of the browser's own. Without configured origins it does nothing.
+ * Lets scripts of the configured origins use the token and the revocation endpoint. Origins are
+ * compared exactly, and the browser's own credentials are never allowed. Without configured origins
+ * the filter does nothing.
  */
 @Provider
 @ApplicationScoped

@@ -22,9 +22,9 @@ import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
 /**
- * What every request to an OAuth endpoint passes before anything else looks at it: path, method,
- * query, media type, size, and the form, which it leaves as a request property. The body was read
- * by {@link TransportFilter}. RFC 6749 §3.2.
+ * Checks every request to an OAuth endpoint before any other filter of JAX-RS: path, method, query,
+ * media type, size and form. It leaves the form as a request property. The {@link TransportFilter}
+ * has already read the body. RFC 6749 §3.2.
  */
 @Provider
 @PreMatching
@@ -32,7 +32,7 @@ import org.postern.oauth.RefusalReason;
 @ApplicationScoped
 public class Door implements ContainerRequestFilter {
 
-  /** Before every other filter. */
+  /** The priority of the filters that run before every other filter. */
   public static final int PRIORITY = 100;
 
   /** The largest body, in bytes. */
@@ -77,7 +77,8 @@ public class Door implements ContainerRequestFilter {
     request.setProperty(FORM, FormParameters.of(body.bytes()));
   }
 
-  // A form is ASCII, as all else is escaped: then every charset that clients name reads the same.
+  // A form is ASCII, because all other characters are escaped. An ASCII form means the same in
+  // every charset that clients name.
   private static boolean isAscii(byte[] body) {
     for (byte b : body) {
       if (b < 0) {
@@ -87,7 +88,7 @@ public class Door implements ContainerRequestFilter {
     return true;
   }
 
-  // With or without a slash at either end, as JAX-RS finds it.
+  // Remove a slash at either end, because JAX-RS finds the endpoint with or without it.
   private static String endpoint(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
     int start = path.startsWith("/") ? 1 : 0;
@@ -99,7 +100,7 @@ public class Door implements ContainerRequestFilter {
     return switch (fault) {
       case TOO_LARGE -> new ContentTooLarge();
       case TOO_SLOW -> new RequestTimeout();
-      // A broken chunk or a sender that went away is the sender's doing.
+      // A broken chunk or a lost connection is the sender's fault.
       case BROKEN -> new InvalidRequest("The body cannot be read");
     };
   }

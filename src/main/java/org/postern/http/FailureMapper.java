@@ -12,9 +12,10 @@ import jakarta.ws.rs.ext.Provider;
 import org.postern.oauth.RequestAttributes;
 
 /**
- * Everything that is no refusal: a failure of the storage is 503 with {@code Retry-After}, what
- * JAX-RS itself refuses keeps its status and gets a body in the form of its application, the rest
- * is our fault: 500 with no detail outside and the stack in the log.
+ * Answers every exception that is no refusal of Postern. A storage failure is 503 with {@code
+ * Retry-After}. A refusal by JAX-RS itself keeps its status and gets a body with problem details.
+ * Everything else is a fault of Postern: 500 without any detail in the answer, and the stack in the
+ * log.
  */
 @Provider
 @ApplicationScoped
@@ -31,7 +32,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
       return refused(refusal.getResponse());
     }
     if (CallerGoneException.isCauseOf(failure)) {
-      // Nobody reads it.
+      // The caller is gone, so nobody reads this answer.
       return Response.status(Response.Status.BAD_REQUEST).build();
     }
     FailureReports.Report report =

@@ -13,14 +13,14 @@ import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
-/** Notes and logs what is no refusal but a failure: of the storage, or ours. */
+/** Records and logs failures, which are storage failures or faults of Postern. */
 @ApplicationScoped
 public class FailureReports {
 
   /** How long a caller should wait after a storage failure. */
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /** Failures of a kind are logged with their stack this often at most. */
+  /** The shortest time between two stacks in the log for failures of one kind. */
   private static final Duration LOG_PERIOD = Duration.ofSeconds(10);
 
   private static final Logger LOG = Logger.getLogger(FailureReports.class.getName());
@@ -40,23 +40,23 @@ public class FailureReports {
   }
 
   /**
-   * What is told of a failure.
+   * What the caller may know of a failure.
    *
-   * @param error for an endpoint of OAuth
-   * @param reference of the line of the audit trail, and in the log
+   * @param error the answer for an OAuth endpoint
+   * @param reference the reference of the line in the audit trail and in the log
    */
   public record Report(OAuthError error, String reference) {
 
-    /** Whether the database failed, so that another try may succeed. */
+    /** Tells whether the storage failed, so that another try may succeed. */
     public boolean isTemporary() {
       return error instanceof TemporarilyUnavailable;
     }
   }
 
   /**
-   * Notes a failure.
+   * Records a failure.
    *
-   * @param source where the request came from
+   * @param source the source of the request
    */
   public Report report(Throwable failure, String source) {
     boolean storage = StorageFailures.isStorageFailure(failure);
@@ -71,8 +71,8 @@ public class FailureReports {
     return new Report(error, reference);
   }
 
-  // While the database is away every request ends here, and each stack is the same; and nobody may
-  // fill the disk with a fault that was found.
+  // Log few stacks. While the database does not answer, every request fails with the same stack.
+  // And a caller who has found a fault must not be able to fill the disk.
   private static boolean mayLog(AtomicLong lastLogged) {
     long now = System.nanoTime();
     long last = lastLogged.get();

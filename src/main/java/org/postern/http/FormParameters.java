@@ -18,16 +18,16 @@ import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
 
 /**
- * The parameters of a form, each at most once and none empty. RFC 6749 §3.2: a parameter without a
- * value counts as left out, none may be repeated, unknown ones are ignored. Only {@code resource}
- * may be repeated: RFC 8707 §2. No value is too long and none has a wrong character here, because
- * only the reader of a parameter knows what its value means and which answer is right.
+ * The parameters of a form, each at most once and none of them empty. RFC 6749 §3.2: a parameter
+ * without a value counts as omitted, no parameter may be repeated, and unknown ones are ignored.
+ * Only {@code resource} may be repeated: RFC 8707 §2. This class checks neither the length nor the
+ * characters of a value, because only the code that reads a parameter knows which answer is right.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 §3.2</a>
  */
 public final class FormParameters {
 
-  /** Parameters that one form may have. */
+  /** The largest number of parameters in one form. */
   public static final int MAX_PARAMETERS = 32;
 
   private static final Set<String> NEVER_IN_QUERY =
@@ -40,7 +40,10 @@ public final class FormParameters {
           ParameterNames.ACCESS_TOKEN,
           ParameterNames.CODE);
 
-  /** No secrets, but read in the body only: in a query they would be ignored without a word. */
+  /**
+   * Parameters that are no secrets but are read from the body only. In a query they would be
+   * ignored without any message.
+   */
   private static final Set<String> ONLY_IN_BODY =
       Set.of(
           ParameterNames.GRANT_TYPE,
@@ -93,7 +96,7 @@ public final class FormParameters {
     String name = decode(equals < 0 ? pair : pair.substring(0, equals));
     String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
     boolean isResource = name.equals(ParameterNames.RESOURCE);
-    // MUST NOT be included more than once: §3.2.
+    // A parameter MUST NOT be included more than once: §3.2.
     if (!seen.add(name) && !isResource) {
       throw malformed("A parameter is repeated");
     }
@@ -113,10 +116,10 @@ public final class FormParameters {
   }
 
   /**
-   * Looks through a query string for what must be in the body. RFC 6749 §2.3.1, RFC 9700 §4.3.2.
+   * Refuses a query string that contains a parameter of the body. RFC 6749 §2.3.1, RFC 9700 §4.3.2.
    *
-   * @throws OAuthException InvalidRequest if there is a secret, a password, a token or a code, or
-   *     another parameter that is read in the body only
+   * @throws OAuthException InvalidRequest if the query contains a secret, a password, a token or a
+   *     code, or another parameter that is read from the body only
    */
   public static void refuseInQuery(String rawQuery) {
     if (FormEncoding.hasAnyName(rawQuery, NEVER_IN_QUERY)) {
@@ -134,7 +137,7 @@ public final class FormParameters {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** All values by name, without those of {@code resource}. */
+  /** The values by parameter name, without those of {@code resource}. */
   public Map<String, String> asMap() {
     return Collections.unmodifiableMap(values);
   }
@@ -144,7 +147,7 @@ public final class FormParameters {
     return Collections.unmodifiableList(resources);
   }
 
-  /** Shows nothing of the values. */
+  /** Shows the names of the parameters but no values. */
   @Override
   public String toString() {
     return "FormParameters" + values.keySet();

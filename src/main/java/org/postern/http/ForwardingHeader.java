@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.postern.config.IpAddress;
 
 /**
- * The two ways in which a proxy tells whom it forwards for. Only the configured one is read: a
- * proxy that sets one of them passes the other through as the sender wrote it.
+ * The two headers by which a proxy states the sender of a request. Only the configured one is read,
+ * because a proxy that sets one of them passes the other one on as the sender wrote it.
  */
 enum ForwardingHeader {
   /** {@code X-Forwarded-For} and {@code X-Forwarded-Proto}. */
@@ -23,7 +23,7 @@ enum ForwardingHeader {
       List<String> protocols = elements(request, "X-Forwarded-Proto");
       List<Hop> hops = new ArrayList<>();
       for (int i = 0; i < senders.size(); i++) {
-        // One protocol for each sender, or one for all of them.
+        // The header has one protocol for each sender, or one for all of them.
         Optional<String> protocol = Optional.empty();
         if (protocols.size() == senders.size()) {
           protocol = Optional.of(protocols.get(i));
@@ -55,7 +55,8 @@ enum ForwardingHeader {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? "" : pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
         String value = equals < 0 ? "" : pair.substring(equals + 1).strip().replace("\"", "");
-        // MUST NOT occur more than once: RFC 7239 §4. Two say that one of them is not the proxy's.
+        // A parameter MUST NOT occur more than once: RFC 7239 §4. If there are two, one of them is
+        // not from the proxy, so neither is used.
         if (pairs.put(name, value) != null) {
           return new Hop(Optional.empty(), Optional.empty());
         }
@@ -65,8 +66,9 @@ enum ForwardingHeader {
           Optional.ofNullable(pairs.get("proto")).map(proto -> proto.toLowerCase(Locale.ROOT)));
     }
 
-    // A proxy may quote what its client sent, such as the host: nothing in quotes separates. What
-    // follows a quotation mark that is never closed is one part, which nobody can read.
+    // A proxy may quote text of its client, such as the host, so a separator inside quotes does not
+    // separate. The text after a quotation mark without its pair stays one part, which then cannot
+    // be read.
     private List<String> split(String text, char separator) {
       List<String> parts = new ArrayList<>();
       boolean quoted = false;
@@ -88,14 +90,15 @@ enum ForwardingHeader {
   };
 
   /**
-   * What one proxy said.
+   * The statement of one proxy.
    *
-   * @param sender whom it forwarded for; empty if that is not an address
-   * @param protocol how it was spoken to, in lower case; empty if it did not say
+   * @param sender the sender for whom the proxy forwarded; empty if the header has no address
+   * @param protocol the protocol of the sender's request, in lower case; empty if the proxy did not
+   *     state it
    */
   record Hop(Optional<IpAddress> sender, Optional<String> protocol) {}
 
-  /** What the proxies said, the one nearest to us last. */
+  /** Reads the statements of the proxies. The last one is from the proxy nearest to this server. */
   abstract List<Hop> read(HttpServletRequest request);
 
   private static List<String> elements(HttpServletRequest request, String header) {

@@ -2,13 +2,18 @@ package org.postern.http;
 
 import java.util.Map;
 
-/** For Jersey (Payara, GlassFish), which reads them nowhere else; other servers pass them over. */
+/**
+ * Settings for Jersey (Payara, GlassFish), which reads them only from the JAX-RS application. Other
+ * implementations ignore them.
+ */
 public final class JerseySettings {
 
-  /** An answer without a body stays one, and nobody is told which resources there are. */
+  /**
+   * An answer without a body gets no error page, and the list of resources (WADL) is switched off.
+   */
   public static final Map<String, Object> ALL =
       Map.of(
-          // Else the server puts its error page in.
+          // Without this, the server adds its own error page to an answer without a body.
           "jersey.config.server.response.setStatusOverSendError", true,
           "jersey.config.server.wadl.disableWadl", true);
 

@@ -22,15 +22,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Writes and reads small JSON objects. The factories are made once, because looking for the JSON
- * provider at every request costs more than the request.
+ * Writes and reads small JSON objects. The factories are created once, because searching for the
+ * JSON provider at every request costs more than the request itself.
  */
 public final class Json {
 
   /** The largest body that is read, in bytes. */
   public static final int MAX_BODY_BYTES = 65_536;
 
-  // More than any small object has. What is wrong with each member is told one by one.
+  // No valid body has so many values. The limit bounds the answer, which lists the error of each
+  // member.
   private static final int MAX_VALUES = 100;
 
   private static final String NOT_JSON = "The body is not JSON in UTF-8, or repeats a member";
@@ -46,7 +47,7 @@ public final class Json {
 
   private Json() {}
 
-  /** One object, whose members the caller writes. */
+  /** Writes one object, whose members the caller writes. */
   public static byte[] object(Consumer<JsonGenerator> members) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     try (JsonGenerator json = GENERATORS.createGenerator(out, StandardCharsets.UTF_8)) {
@@ -72,7 +73,8 @@ public final class Json {
     } catch (ProblemException e) {
       throw e;
     } catch (RuntimeException e) {
-      // Of many kinds: nesting that is too deep is a plain RuntimeException.
+      // Catch every RuntimeException, because parsers throw many kinds: for nesting that is too
+      // deep it is a plain RuntimeException.
       throw new ProblemException(400, NOT_JSON);
     }
     if (value instanceof JsonObject object) {
@@ -84,7 +86,7 @@ public final class Json {
   /**
    * Reads a body that must be text in UTF-8.
    *
-   * @param maxBytes the most that it may be long
+   * @param maxBytes the largest length in bytes
    * @throws ProblemException 413 if it is longer, 400 if it cannot be read or is not UTF-8
    */
   public static String readText(InputStream body, int maxBytes) {
@@ -106,7 +108,8 @@ public final class Json {
 
   private static JsonValue read(String text) {
     try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
-      // The reader below stops behind the first value; the parser refuses to find a second one.
+      // Parse the whole text first. The reader below stops after the first value, but the parser
+      // refuses a text that has a second one.
       int values = 0;
       while (parser.hasNext()) {
         if (!NO_VALUE.contains(parser.next()) && ++values > MAX_VALUES) {

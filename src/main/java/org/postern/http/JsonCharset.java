@@ -5,9 +5,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * Says that JSON is UTF-8, as in the examples of RFC 6749 §5.1. The media type has no such
- * parameter (RFC 8259 §11), so who knows the type ignores it; but what reads any text by its
- * charset takes ISO 8859-1 where none is told.
+ * States that JSON is UTF-8, as in the examples of RFC 6749 §5.1. The media type has no such
+ * parameter (RFC 8259 §11), so a client that knows the type ignores it. But some clients read every
+ * text by its charset, and use ISO 8859-1 if none is stated.
  */
 final class JsonCharset {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads a Content-Type header as far as the door needs it. RFC 9110 §8.3. */
+/** Reads the parts of a Content-Type header that Postern needs. RFC 9110 §8.3. */
 final class MediaTypes {
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -28,15 +28,15 @@ final class MediaTypes {
     return good ? Optional.of(type) : Optional.empty();
   }
 
-  // An empty parameter is allowed, a space around the equals sign is not: RFC 9110 §5.6.6.
+  // An empty parameter is allowed. A space around the equals sign is not: RFC 9110 §5.6.6.
   private static boolean isGood(String part) {
     String parameter = part.strip().toLowerCase(Locale.ROOT);
     return parameter.isEmpty() || PARAMETER.matcher(parameter).matches();
   }
 
   /**
-   * Tells whether the header names a form. The media type has no parameters; those that are there
-   * mean nothing.
+   * Tells whether the header names a form. The media type defines no parameters, so any parameters
+   * are ignored.
    */
   static boolean isForm(String contentType) {
     return contentType != null && typeOf(contentType).filter(FORM::equals).isPresent();

@@ -6,7 +6,10 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps readers from guessing media type and charset of what may be cached. */
+/**
+ * Prevents clients from guessing the media type and the charset of an answer. It is for answers
+ * that may be cached.
+ */
 @Provider
 @ApplicationScoped
 public class NoSniffFilter implements ContainerResponseFilter {

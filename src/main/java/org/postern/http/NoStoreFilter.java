@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Keeps every answer out of caches, RFC 6749 §5.1, and tells the charset of JSON.
+ * Keeps every answer out of caches, RFC 6749 §5.1, and states the charset of JSON.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749 §5.1</a>
  */

@@ -11,7 +11,7 @@ import org.postern.audit.AuditTrail;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RequestAttributes;
 
-/** Notes a refusal of an OAuth endpoint and turns it into its response. */
+/** Records a refusal of an OAuth endpoint and turns it into a response. */
 @Provider
 @ApplicationScoped
 public class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.postern.oauth.RequestAttributes;
 
 /**
- * A request that passed the door.
+ * A request that {@link Door} has accepted.
  *
- * @param form its parameters
+ * @param form the parameters of the form
  * @param authorization the value of the Authorization header
- * @param source where it comes from
+ * @param source the source of the request: an IPv4 address or an IPv6 network
  */
 public record OAuthRequest(FormParameters form, Optional<String> authorization, String source) {
 
-  /** The request that {@link Door} let in. */
+  /** Reads the request that {@link Door} has accepted. */
   public static OAuthRequest of(HttpServletRequest request) {
     return new OAuthRequest(
         (FormParameters) request.getAttribute(Door.FORM),
@@ -21,7 +21,7 @@ public record OAuthRequest(FormParameters form, Optional<String> authorization, 
         (String) request.getAttribute(RequestAttributes.SOURCE));
   }
 
-  /** Shows nothing of the values. */
+  /** Shows the source but no other value. */
   @Override
   public String toString() {
     return "OAuthRequest[" + source + "]";

@@ -16,10 +16,10 @@ import org.postern.oauth.OAuthError.ServerError;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthError.UnsupportedMediaType;
 
-/** Makes the response of a refusal at an OAuth endpoint. RFC 6749 §5.2. */
+/** Turns a refusal of an OAuth endpoint into a response. RFC 6749 §5.2. */
 final class OAuthResponses {
 
-  /** The header that names the line of the audit trail. */
+  /** The header with the reference of the line in the audit trail. */
   static final String REFERENCE = "Postern-Reference";
 
   private OAuthResponses() {}
@@ -55,7 +55,7 @@ final class OAuthResponses {
     return 400;
   }
 
-  /** A refusal that is not noted, as it is about nobody. */
+  /** Creates the response to a refusal that the audit trail does not record. */
   static Response of(OAuthError error) {
     return response(error).build();
   }
@@ -70,7 +70,7 @@ final class OAuthResponses {
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(ErrorJson.of(error));
     if (status(error) == 401) {
-      // Every 401 carries a challenge: RFC 9110 §15.5.2.
+      // Every 401 has a challenge: RFC 9110 §15.5.2.
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"postern\", charset=\"UTF-8\"");
     }
     if (error instanceof InvalidToken) {

@@ -12,15 +12,16 @@ import org.postern.config.IpAddress;
 import org.postern.config.PosternConfig;
 
 /**
- * Finds out who sent a request. The peer of the connection counts; only where the peer is a trusted
- * proxy does its forwarding header, from the right, up to the first address that is not trusted.
+ * Finds the sender of a request, which normally is the peer of the connection. If the peer is a
+ * trusted proxy, its forwarding header is read from the right, up to the first address that is not
+ * trusted.
  */
 @ApplicationScoped
 public class Peers {
 
   private static final int MAX_KNOWN = 1_000;
 
-  // A few peers send most of the requests, and reading an address takes longer than finding it.
+  // Cache parsed addresses, because few peers send most of the requests.
   private final ConcurrentHashMap<String, Optional<IpAddress>> known = new ConcurrentHashMap<>();
 
   private final List<AddressRange> trusted;
@@ -42,10 +43,11 @@ public class Peers {
   }
 
   /**
-   * Who sent a request.
+   * The sender of a request.
    *
    * @param source the address, or for IPv6 the network of 64 bits
-   * @param isProtected whether nobody on the way could read along: TLS or loopback
+   * @param isProtected whether nobody on the network could read the request: it came over TLS or
+   *     from this machine, or the configuration allows plain HTTP
    */
   record Sender(String source, boolean isProtected) {}
 
@@ -63,13 +65,13 @@ public class Peers {
         secure = hop.protocol().map("https"::equals).orElse(secure);
         Optional<IpAddress> sender = hop.sender();
         if (sender.isEmpty()) {
-          // Something we cannot read: what stands left of it cannot be trusted either.
+          // This entry cannot be read, so the entries to the left of it cannot be trusted either.
           return new Sender(address.source(), secure || insecureAllowed);
         }
         address = sender.get();
       }
     }
-    // What another machine says about a loopback address is about its own.
+    // If another machine states a loopback address, this is the address of that machine itself.
     boolean local = peer.get().isLoopback() && address.isLoopback();
     return new Sender(address.source(), secure || local || insecureAllowed);
   }
@@ -95,7 +97,7 @@ public class Peers {
     return false;
   }
 
-  // Without brackets and zone.
+  // Removes the brackets and the zone of an IPv6 address.
   static String bare(String address) {
     String text = address.toLowerCase(Locale.ROOT);
     if (text.startsWith("[") && text.contains("]")) {

@@ -3,7 +3,7 @@ package org.postern.http;
 import java.util.List;
 
 /**
- * A refusal outside the OAuth protocol, to be told as RFC 9457 problem details.
+ * A refusal outside the OAuth protocol, which is answered with problem details. RFC 9457 §3.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457 §3</a>
  */
@@ -15,31 +15,32 @@ public class ProblemException extends RuntimeException {
   private final transient List<Field> fields;
 
   /**
-   * One part of the request that is wrong.
+   * One wrong part of the request.
    *
-   * @param kind {@code pointer} for a member of the body, {@code parameter} for one of the query
+   * @param kind {@code pointer} for a member of the body, {@code parameter} for a parameter of the
+   *     query
    * @param place the JSON pointer, or the name of the parameter
    * @param detail what is wrong
    */
   public record Field(String kind, String place, String detail) {
 
-    /** A member of the body. */
+    /** Names a wrong member of the body. */
     public static Field ofMember(String pointer, String detail) {
       return new Field("pointer", pointer, detail);
     }
 
-    /** A parameter of the query. */
+    /** Names a wrong parameter of the query. */
     public static Field ofParameter(String name, String detail) {
       return new Field("parameter", name, detail);
     }
   }
 
-  /** A problem of the whole request. */
+  /** Creates a problem of the whole request. */
   public ProblemException(int status, String detail) {
     this(status, detail, List.of());
   }
 
-  /** A problem of some members. */
+  /** Creates a problem of some members. */
   public ProblemException(int status, String detail, List<Field> fields) {
     super(detail, null, false, false);
     this.status = status;
@@ -51,7 +52,7 @@ public class ProblemException extends RuntimeException {
     return status;
   }
 
-  /** The members that are wrong; empty if the request as a whole is. */
+  /** The wrong members and parameters; empty if the problem is about the whole request. */
   public List<Field> fields() {
     return fields;
   }

@@ -35,10 +35,10 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
   }
 
   /**
-   * Notes a refusal and makes its answer.
+   * Records a refusal and creates its answer.
    *
-   * @param clientId whose token was presented; null while unknown
-   * @param username the user of that token; null for none
+   * @param clientId the client of the presented token; null if it is unknown
+   * @param username the user of that token; null if there is none
    */
   public Response response(
       ProblemException problem,
@@ -54,7 +54,7 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
         .build();
   }
 
-  /** The body that tells a problem. */
+  /** Writes the body that describes the problem. */
   static byte[] body(ProblemException problem) {
     return Json.object(json -> write(problem, json));
   }

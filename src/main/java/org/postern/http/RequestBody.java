@@ -10,13 +10,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The body of a request, read to its end before anything is decided: what a caller holds back must
- * not be waited for by a decision that was already made. The wait is bounded as a whole, because a
- * server bounds only the time between two bytes. RFC 9110 §15.5.9, §15.5.14.
+ * The body of a request, which is read to its end before anything is decided. So a slow body delays
+ * no decision that has already begun. The time for the whole body is limited, because a server
+ * limits only the time between two bytes. RFC 9110 §15.5.9, §15.5.14.
  */
 public final class RequestBody {
 
-  /** The attribute of a request whose body, if it has one, is for a later step to read. */
+  /** The request attribute that is set if the body, if there is one, will be read later. */
   static final String UNREAD = "org.postern.body.unread";
 
   private static final String ATTRIBUTE = "org.postern.body";
@@ -26,13 +26,13 @@ public final class RequestBody {
   private static final byte[] NOTHING = {};
   private static final RequestBody NONE = new RequestBody(NOTHING, null, 0);
 
-  /** Why a body is not whole. */
+  /** Why a body is incomplete. */
   public enum Fault {
-    /** It is longer than it may be. */
+    /** It is longer than allowed. */
     TOO_LARGE(413, "The body is larger than "),
-    /** It did not come to its end in time. */
+    /** It was not complete in time. */
     TOO_SLOW(408, "The body was not complete in time"),
-    /** It ended before its end, or its chunks cannot be read. */
+    /** The connection ended before the body did, or its chunks cannot be read. */
     BROKEN(400, "The body cannot be read");
 
     private final int status;
@@ -62,10 +62,10 @@ public final class RequestBody {
   /**
    * Reads a body to its end.
    *
-   * @param announced the length that the request tells; negative if it tells none
-   * @param maxBytes the most that it may be long; one that announces more is not read
-   * @param patience how long the whole may take. One read may take as long as the server waits for
-   *     a byte, and what has come to its end is never too slow
+   * @param announced the length that the request states; negative if it states none
+   * @param maxBytes the largest length in bytes; a body that announces more is not read
+   * @param patience how long the whole body may take. One read may take as long as the server waits
+   *     for a byte, and a body that is complete is never too slow
    */
   public static RequestBody read(InputStream in, long announced, int maxBytes, Duration patience) {
     if (announced > maxBytes) {
@@ -100,39 +100,42 @@ public final class RequestBody {
   }
 
   /**
-   * Leaves the body for those that decide.
+   * Keeps the body in the request for the code that decides.
    *
-   * @param attributes takes an attribute of the request by its name
+   * @param attributes sets an attribute of the request by its name
    */
   void keepIn(BiConsumer<String, Object> attributes) {
     attributes.accept(ATTRIBUTE, this);
   }
 
-  /** The body of a request, as far as {@link TransportFilter} reads it; empty for none. */
+  /** The body that {@link TransportFilter} has read; without bytes if it has read none. */
   public static RequestBody of(HttpServletRequest request) {
     return of(request::getAttribute);
   }
 
-  /** The same by the properties of a request of JAX-RS, which are the attributes. */
+  /**
+   * The body in the properties of a JAX-RS request, which are the attributes of the servlet
+   * request.
+   */
   static RequestBody of(Function<String, Object> attributes) {
     RequestBody body = (RequestBody) attributes.apply(ATTRIBUTE);
     return body == null ? NONE : body;
   }
 
-  /** Why it is not whole; empty if it is. */
+  /** Why the body is incomplete; empty if it is complete. */
   public Optional<Fault> fault() {
     return Optional.ofNullable(fault);
   }
 
-  /** What was sent; empty if it is not whole. Not to be changed. */
+  /** The bytes of the body; none if it is incomplete. The caller must not change the array. */
   public byte[] bytes() {
     return bytes;
   }
 
   /**
-   * What was sent.
+   * Returns the bytes of a complete body.
    *
-   * @throws ProblemException 413, 408 or 400 if it is not whole
+   * @throws ProblemException 413, 408 or 400 if the body is incomplete
    */
   public byte[] require() {
     if (fault != null) {

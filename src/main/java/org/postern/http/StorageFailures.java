@@ -10,7 +10,7 @@ import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Tells storage failures, which are nobody's fault here, from faults of ours. */
+/** Distinguishes storage failures from faults of Postern. */
 final class StorageFailures {
 
   private static final List<Class<? extends Exception>> KINDS =
@@ -28,7 +28,7 @@ final class StorageFailures {
 
   private StorageFailures() {}
 
-  // What is at the root of a failed commit when the code before it is wrong.
+  // The exceptions that are at the root of a failed commit if the code before it is wrong.
   private static final List<Class<? extends RuntimeException>> FAULTS =
       List.of(
           NullPointerException.class,
@@ -37,7 +37,9 @@ final class StorageFailures {
           IndexOutOfBoundsException.class,
           UnsupportedOperationException.class);
 
-  /** Whether the failure, or one of its causes, comes from the database or the transaction. */
+  /**
+   * Tells whether the failure, or one of its causes, comes from the database or the transaction.
+   */
   static boolean isStorageFailure(Throwable failure) {
     boolean storage = false;
     Throwable cause = failure;

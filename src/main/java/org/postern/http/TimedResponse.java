@@ -10,13 +10,16 @@ import java.io.Writer;
 import java.time.Duration;
 
 /**
- * An answer that has to be taken within a time as a whole, from its first byte on. A server bounds
- * only the time in which nothing at all is taken, so that a reader of one byte now and then would
- * keep a thread for good. One write may take as long as the server waits.
+ * An answer that the caller has to take as a whole within a time, which begins with the first byte.
+ * A server limits only the time in which a caller takes nothing at all, so a caller who takes a
+ * byte now and then would occupy a thread forever. One write may take as long as the server waits.
  */
 final class TimedResponse extends HttpServletResponseWrapper {
 
-  /** What is handed on at once: a write that waits is one of so much at most. */
+  /**
+   * The most bytes or characters of one write to the server, so that the time is checked between
+   * parts of a long answer.
+   */
   private static final int PART = 16_384;
 
   private final long patienceNanos;
@@ -131,7 +134,8 @@ final class TimedResponse extends HttpServletResponseWrapper {
       }
     }
 
-    // Does not ask whether it failed: that would send what is kept back for one larger write.
+    // This does not call checkError, because checkError would flush text that is buffered for a
+    // larger write.
     @Override
     public void flush() throws IOException {
       check();

@@ -17,10 +17,10 @@ import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
 
 /**
- * The first thing every request meets: finds out where it comes from, refuses plain HTTP from other
- * machines, and reads the body before anything is decided. RFC 6749 §3.2, RFC 6750 §5.3. Health is
- * excepted from TLS, because probes speak plain HTTP and learn nothing. web.xml says where it
- * stands.
+ * The first filter of every request. It finds the source of the request, refuses plain HTTP from
+ * other machines, and reads the body before anything is decided. RFC 6749 §3.2, RFC 6750 §5.3. The
+ * health checks may use plain HTTP, because probes do and their answers hold no secret. The order
+ * of the filters is in web.xml.
  */
 public class TransportFilter implements Filter {
 

@@ -11,14 +11,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A request without the headers that JAX-RS implementations parse before any filter of ours: at a
- * malformed one they fail, or answer in words of their own. {@link Door} finds the only one of them
- * that it needs in an attribute; resources are chosen by the bare type of the Content-Type header.
- * Of the query, too, they get nothing that makes them fail.
+ * A request without the headers that JAX-RS implementations parse before any filter of Postern
+ * runs. If such a header is malformed, they fail or answer with a text of their own. {@link Door}
+ * needs one of these headers, the Content-Type, and finds it in an attribute. Resources are chosen
+ * by the Content-Type without its parameters. Characters of the query that would make JAX-RS fail
+ * are escaped.
  */
 final class UnparsedRequest extends HttpServletRequestWrapper {
 
-  /** The attribute with the text of the Content-Type header; not set if there is not just one. */
+  /**
+   * The attribute with the text of the Content-Type header. It is not set if there is no such
+   * header or more than one.
+   */
   static final String CONTENT_TYPE = "org.postern.content-type";
 
   private static final Set<String> HIDDEN =
@@ -30,7 +34,10 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
           "content-language",
           "content-type");
 
-  /** What {@link java.net.URI} refuses in a query: a broken escape, and what has to be escaped. */
+  /**
+   * Matches what {@link java.net.URI} refuses in a query: a broken escape, or a character that has
+   * to be escaped.
+   */
   private static final Pattern NOT_OF_A_URI =
       Pattern.compile("%(?![0-9A-Fa-f]{2})|[\\x00-\\x20\"<>\\\\^`{|}\\x7F-\\xA0]");
 
@@ -43,17 +50,17 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
     this.mediaType = mediaType;
   }
 
-  /** A request to an OAuth endpoint. */
+  /** Wraps a request to an OAuth endpoint. */
   static UnparsedRequest toEndpoint(HttpServletRequest request) {
     contentType(request).ifPresent(text -> request.setAttribute(CONTENT_TYPE, text));
     return new UnparsedRequest(request, Optional.empty());
   }
 
   /**
-   * A request to a resource. The parameters of a Content-Type are left out: JSON is UTF-8. What is
-   * missing, malformed, repeated or a form is announced as something that no resource takes: Jersey
-   * would let the first pass for JSON, and looks for a form without a body in the query, where a
-   * broken escape makes it fail.
+   * Wraps a request to a resource. The parameters of the Content-Type are removed, because JSON is
+   * always UTF-8. If the header is missing, malformed, repeated or names a form, the request gets a
+   * type that no resource takes. Otherwise Jersey would treat a missing type as JSON; and for a
+   * form without a body it would read the query, where a broken escape makes it fail.
    */
   static UnparsedRequest toResource(HttpServletRequest request) {
     return new UnparsedRequest(
@@ -77,7 +84,7 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
     return HIDDEN.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** With an escape for each character that a URI may not have: RFC 3986 §2. */
+  /** The query with an escape for each character that a URI may not have: RFC 3986 §2. */
   @Override
   public String getQueryString() {
     String query = super.getQueryString();
