@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.postern.config.Clock;
 import org.postern.entity.AuditEvent;
+import org.postern.entity.ReferenceId;
 
 /**
  * Keeps refusals and counts until they are written. Equal refusals beyond {@value #ROWS_A_MINUTE} a

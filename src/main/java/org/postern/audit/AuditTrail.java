@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.postern.config.Clock;
 import org.postern.entity.AuditEvent;
+import org.postern.entity.ReferenceId;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;

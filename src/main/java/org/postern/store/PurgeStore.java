@@ -10,10 +10,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.postern.entity.InstantConverter;
 import org.postern.entity.Lease;
+import org.postern.entity.ReferenceId;
 
 /**
  * Deletes expired rows in batches, and the lease that lets one node at a time do so. Plain JDBC in
@@ -25,43 +28,52 @@ public class PurgeStore {
 
   /** What expires, in which table, and how it is known. Constants, never input. */
   public enum Expiring {
-    ACCESS_TOKENS("access_token", "digest", "expires"),
-    TOKEN_FAMILIES("token_family", "id", "idle_expires"),
+    ACCESS_TOKENS("access_token", "expires", "digest"),
+    TOKEN_FAMILIES("token_family", "idle_expires", "id"),
     REFRESH_SEEDS(
+        "update refresh_token set seed = null, seed_ends = null",
         "refresh_token",
-        "digest",
         "seed_ends",
-        "update refresh_token set seed = null, seed_ends = null"),
-    LOGIN_THROTTLES("login_throttle", "id", "expires"),
-    ACCOUNT_THROTTLES("account_throttle", "id", "expires"),
-    SECRET_THROTTLES("secret_throttle", "id", "window_ends"),
-    AUDIT_EVENTS("audit_event", "reference", "occurred"),
-    USAGE_COUNTS("usage_count", "begins, client_id, kind, reason", "expires");
+        new String[] {"digest"}),
+    LOGIN_THROTTLES("login_throttle", "expires", "id"),
+    ACCOUNT_THROTTLES("account_throttle", "expires", "id"),
+    SECRET_THROTTLES("secret_throttle", "window_ends", "id"),
+    /** A reference begins with the time, which has no index of its own. */
+    AUDIT_EVENTS("audit_event", "reference", "reference") {
+      @Override
+      Object bound(Instant before) {
+        return ReferenceId.earliest(before);
+      }
+    },
+    USAGE_COUNTS("usage_count", "expires", "begins", "client_id", "kind", "reason");
 
     private final String table;
+    private final int keyColumns;
+    private final String find;
     private final String delete;
     private final String exists;
 
-    Expiring(String table, String key, String column) {
-      this(table, key, column, "delete from " + table);
+    Expiring(String table, String column, String... key) {
+      this("delete from " + table, table, column, key);
     }
 
-    Expiring(String table, String key, String column, String deletion) {
+    Expiring(String deletion, String table, String column, String[] key) {
       this.table = table;
+      keyColumns = key.length;
       String expired = " from " + table + " where " + column + " < ?";
       exists = "select 1" + expired + " limit 1";
-      delete =
-          deletion
-              + " where ("
-              + key
-              + ") in (select "
-              + key
-              + expired
-              + " order by "
-              + column
-              + " limit ?) and "
-              + column
-              + " < ?";
+      find = "select " + String.join(", ", key) + expired + " order by " + column + " limit ?";
+      delete = deletion + " where " + String.join(" = ? and ", key) + " = ? and " + column + " < ?";
+    }
+
+    /** What is run for it. */
+    List<String> statements() {
+      return List.of(exists, find, delete);
+    }
+
+    /** What the column is compared with. */
+    Object bound(Instant before) {
+      return InstantConverter.toMicros(before);
     }
 
     /** The name of the table. */
@@ -72,7 +84,17 @@ public class PurgeStore {
 
   @PersistenceContext private EntityManager entityManager;
 
-  @Inject private PosternDataSource dataSource;
+  private final PosternDataSource dataSource;
+
+  /** For the proxy only. */
+  protected PurgeStore() {
+    this(null);
+  }
+
+  @Inject
+  PurgeStore(PosternDataSource dataSource) {
+    this.dataSource = dataSource;
+  }
 
   /**
    * Takes or keeps the lease of the purge. One that goes on for longer than a node could have taken
@@ -106,20 +128,53 @@ public class PurgeStore {
 
   /**
    * Deletes some rows that expired before this time, the oldest first, in the running transaction.
+   * They are found first and then deleted by their keys: H2 evaluates {@code in (select ...)} again
+   * for each row.
    *
    * @param limit at least 1
    * @return how many were deleted
    */
   public int delete(Expiring what, Instant before, int limit) {
-    try (Connection connection = dataSource.connection();
-        PreparedStatement statement = connection.prepareStatement(what.delete)) {
-      statement.setLong(1, InstantConverter.toMicros(before));
-      statement.setInt(2, limit);
-      // Asked again of the row itself: PostgreSQL does so after waiting for whoever changed it.
-      statement.setLong(3, InstantConverter.toMicros(before));
-      return statement.executeUpdate();
+    try (Connection connection = dataSource.connection()) {
+      List<Object[]> keys = findKeys(connection, what, before, limit);
+      return keys.isEmpty() ? 0 : delete(connection, what, before, keys);
     } catch (SQLException e) {
       throw new PersistenceException(e);
+    }
+  }
+
+  private static List<Object[]> findKeys(
+      Connection connection, Expiring what, Instant before, int limit) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(what.find)) {
+      statement.setObject(1, what.bound(before));
+      statement.setInt(2, limit);
+      List<Object[]> keys = new ArrayList<>();
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          Object[] key = new Object[what.keyColumns];
+          for (int i = 0; i < key.length; i++) {
+            key[i] = found.getObject(i + 1);
+          }
+          keys.add(key);
+        }
+      }
+      return keys;
+    }
+  }
+
+  private static int delete(
+      Connection connection, Expiring what, Instant before, List<Object[]> keys)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(what.delete)) {
+      for (Object[] key : keys) {
+        for (int i = 0; i < key.length; i++) {
+          statement.setObject(i + 1, key[i]);
+        }
+        // Asked again of the row itself, which may have changed since.
+        statement.setObject(key.length + 1, what.bound(before));
+        statement.addBatch();
+      }
+      return Arrays.stream(statement.executeBatch()).sum();
     }
   }
 
@@ -127,7 +182,7 @@ public class PurgeStore {
   public boolean isAnyExpired(Expiring what, Instant before) {
     try (Connection connection = dataSource.connection();
         PreparedStatement statement = connection.prepareStatement(what.exists)) {
-      statement.setLong(1, InstantConverter.toMicros(before));
+      statement.setObject(1, what.bound(before));
       try (ResultSet found = statement.executeQuery()) {
         return found.next();
       }

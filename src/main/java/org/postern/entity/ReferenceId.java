@@ -1,4 +1,4 @@
-package org.postern.audit;
+package org.postern.entity;
 
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.postern.audit;
+package org.postern.entity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
