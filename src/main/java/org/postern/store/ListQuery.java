@@ -14,18 +14,26 @@ import org.postern.entity.SearchText;
 /**
  * A query for a part of a filtered and sorted list. Conditions are fixed texts, values are always
  * bound; rows are found by their place in the order and never by counting, so that a late part
- * costs as much as the first. Conditions on other tables compare a count: H2 would evaluate {@code
- * in (select ...)} anew and as a whole for each row, and EclipseLink binds no parameter of a query
- * with {@code exists}, so that H2 would compare booleans with numbers.
+ * costs as much as the first. Where another table has one row at most for a condition, it is
+ * joined. Other conditions on other tables compare a count: H2 would evaluate {@code in (select
+ * ...)} anew and as a whole for each row, and EclipseLink binds no parameter of a query with {@code
+ * exists}, so that H2 would compare booleans with numbers.
  */
 final class ListQuery<T> {
+
+  /** So few rows are read for a part of a list without making anybody wait. */
+  private static final int FEW_ROWS = 5_000;
 
   private final Class<T> type;
   private final String from;
   private final String key;
+  private final List<String> joins = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
+  private final List<Restriction> restrictions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
-  private Optional<String> lead = Optional.empty();
+
+  // A value that a path must have.
+  private record Restriction(String path, String name) {}
 
   /**
    * A list without conditions.
@@ -50,15 +58,21 @@ final class ListQuery<T> {
   }
 
   /**
-   * Asks for a value that a path must have; an empty one asks nothing. The first path that is asked
-   * for leads the order: that moves no row, as all have the same value there, and H2 then walks an
-   * index over this path and the order instead of sorting all matches. So the path with the fewest
-   * matches comes first.
+   * Joins another table, with a condition on it and on a value that is named in one of the two by
+   * {@code :name}; an empty value asks nothing.
+   *
+   * @param join as it follows the list's own entity; of no row it may find more than one
    */
-  ListQuery<T> whereIs(String path, String name, Optional<?> value) {
-    if (lead.isEmpty()) {
-      lead = value.map(present -> path);
+  ListQuery<T> join(String join, String condition, String name, Optional<?> value) {
+    if (value.isPresent()) {
+      joins.add(join);
     }
+    return where(condition, name, value);
+  }
+
+  /** Asks for a value that a path must have, which has an index; an empty one asks nothing. */
+  ListQuery<T> whereIs(String path, String name, Optional<?> value) {
+    value.ifPresent(present -> restrictions.add(new Restriction(path, name)));
     return where(path + " = :" + name, name, value);
   }
 
@@ -96,7 +110,9 @@ final class ListQuery<T> {
     slice
         .after()
         .ifPresent(after -> addPosition(path, unique, slice.descending() ? "<" : ">", after));
+    Optional<String> lead = lead(entityManager);
     StringBuilder text = new StringBuilder("select ").append(alias()).append(" from ").append(from);
+    joins.forEach(text::append);
     if (!conditions.isEmpty()) {
       text.append(" where ").append(String.join(" and ", conditions));
     }
@@ -109,6 +125,29 @@ final class ListQuery<T> {
     TypedQuery<T> query = entityManager.createQuery(text.toString(), type);
     values.forEach(query::setParameter);
     return query.setMaxResults(slice.limit() + 1).getResultList();
+  }
+
+  // What leads the order: that moves no row, as all have the same value there, and H2 then walks an
+  // index over this path and the order instead of sorting all matches. It takes an index of the
+  // first condition else, however many rows have that value; so the first with few rows is found.
+  private Optional<String> lead(EntityManager entityManager) {
+    return restrictions.stream()
+        .filter(one -> restrictions.size() == 1 || hasFewRows(entityManager, one))
+        .findFirst()
+        .or(() -> restrictions.stream().findFirst())
+        .map(Restriction::path);
+  }
+
+  private boolean hasFewRows(EntityManager entityManager, Restriction one) {
+    return entityManager
+        .createQuery(
+            "select %s from %s where %s = :value order by %s, %s desc"
+                .formatted(key, from, one.path, one.path, key))
+        .setParameter("value", values.get(one.name))
+        .setFirstResult(FEW_ROWS)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   // The first condition is there for the index.

@@ -202,9 +202,9 @@ public class UserStore {
         .whereContains(filter.text(), "u.username", "u.displayName", "u.email")
         .where("u.enabled = :enabled", "enabled", filter.enabled())
         .where("u.locked = :locked", "locked", filter.locked())
-        .where(
-            "0 < (select count(a.id.userId) from ClientUser a where a.id.userId = u.id"
-                + " and a.id.clientId = :clientId and a.assigned = true)",
+        .join(
+            ", ClientUser a",
+            "a.id.userId = u.id and a.id.clientId = :clientId and a.assigned = true",
             "clientId",
             filter.clientId())
         .run(entityManager, slice);

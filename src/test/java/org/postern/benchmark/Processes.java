@@ -12,14 +12,14 @@ import java.util.List;
  * The CPU time of a process with its children, and its memory, from the operating system's
  * accounting: unlike throughput it hardly depends on what else the machine does. Linux only.
  */
-final class Processes {
+public final class Processes {
 
   private static final long TICKS_PER_SECOND = 100;
 
   private Processes() {}
 
   /** User and system time of the process, of its running children and of those that ended. */
-  static Duration cpu(long pid) {
+  public static Duration cpu(long pid) {
     long ticks = ticks(pid, 4);
     List<Long> children =
         ProcessHandle.of(pid).stream()

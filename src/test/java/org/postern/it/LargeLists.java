@@ -56,6 +56,8 @@ final class LargeLists {
           "client=filled77&kind=token.refused",
           "client=filled77&reason=nothing",
           "client=filled1&user=filled77",
+          "client=filled1&reason=nothing",
+          "client=filled1&kind=client.changed",
           "user=filled77&kind=token.refused&reason=secret_wrong",
           "actor=user:filled1&kind=client.changed",
           "kind=token.refused&reason=secret_wrong",

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.json.JsonObject;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.postern.benchmark.Processes;
 import org.postern.it.Postern.Answer;
 
 /**
@@ -24,6 +26,7 @@ class ListsBenchmark {
   private static final long MOST_MILLISECONDS = 300;
   private static final int TRAIL = Integer.getInteger("benchmark.trail", 200_000);
   private static final int DEEP = 100;
+  private static final int AGAIN = 4;
 
   @Test
   void answersEveryPageSoon() throws Exception {
@@ -60,10 +63,19 @@ class ListsBenchmark {
       TreeMap<String, Long> slow = new TreeMap<>();
       for (String path : paths) {
         long first = milliseconds(reader, path);
-        long again = milliseconds(reader, path);
-        System.out.printf("%5d ms, again %5d ms  %s%n", first, again, withoutCursor(path));
-        if (again > MOST_MILLISECONDS) {
-          slow.put(path, again);
+        long best = first;
+        Duration before = Processes.cpu(server.pid());
+        for (int i = 0; i < AGAIN; i++) {
+          best = Math.min(best, milliseconds(reader, path));
+        }
+        System.out.printf(
+            "%5d ms, at best %5d ms, %5d ms of the server's processors  %s%n",
+            first,
+            best,
+            Processes.cpu(server.pid()).minus(before).toMillis() / AGAIN,
+            withoutCursor(path));
+        if (best > MOST_MILLISECONDS) {
+          slow.put(path, best);
         }
       }
       assertEquals(Map.of(), slow);
