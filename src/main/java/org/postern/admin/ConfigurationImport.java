@@ -29,6 +29,9 @@ import org.postern.store.UserStore;
 @ApplicationScoped
 public class ConfigurationImport {
 
+  /** The largest file, in bytes, wherever it comes from. */
+  public static final int MAX_BYTES = 16 * 1024 * 1024;
+
   // What the digest of a content is hashed for, in the place of a client.
   private static final ClientId IMPORT = new ClientId("import");
 

@@ -4,13 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
+import org.postern.admin.ConfigurationImport;
 import org.postern.http.RequestBody;
 
 /** What a form may be. */
 final class Forms {
 
-  /** The longest form with a file, in bytes: the file, and what stands around it. */
-  static final int MAX_BYTES_WITH_FILE = 11 * 1024 * 1024;
+  /**
+   * The longest form with a file, in bytes: the file, and what stands around it. In the text area a
+   * browser makes two characters of each end of a line.
+   */
+  static final int MAX_BYTES_WITH_FILE =
+      ConfigurationImport.MAX_BYTES + ConfigurationImport.MAX_BYTES / 4;
 
   private static final String PAIRS = "application/x-www-form-urlencoded";
   private static final String PARTS = "multipart/form-data";

@@ -26,7 +26,6 @@ public class InitialData {
 
   private static final Logger LOG = Logger.getLogger(InitialData.class.getName());
   private static final String DEMO = "/demo.json";
-  private static final int MAX_BYTES = 16 * 1024 * 1024;
 
   private final PosternConfig config;
   private final ConfigurationImport configurationImport;
@@ -104,8 +103,8 @@ public class InitialData {
       if (!Files.isRegularFile(file)) {
         throw unusable(file, "a file that exists");
       }
-      if (Files.size(file) > MAX_BYTES) {
-        throw unusable(file, "a file of at most " + MAX_BYTES + " bytes");
+      if (Files.size(file) > ConfigurationImport.MAX_BYTES) {
+        throw unusable(file, "a file of at most " + ConfigurationImport.MAX_BYTES + " bytes");
       }
       return decode(Files.readAllBytes(file));
     } catch (CharacterCodingException e) {

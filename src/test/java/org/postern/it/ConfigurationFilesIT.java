@@ -260,7 +260,7 @@ class ConfigurationFilesIT extends DeployedWar {
 
   /** Other bodies end at 64 KiB. */
   @Test
-  void takesFilesOfEightMebibytes() {
+  void takesFilesOfSixteenMebibytes() {
     String description = "x".repeat(2_000);
     StringBuilder large = new StringBuilder("{\"version\":1,\"scopes\":[");
     for (int i = 0; i < 50; i++) {
@@ -268,7 +268,7 @@ class ConfigurationFilesIT extends DeployedWar {
       large.append("{\"name\":\"" + mark + i + "\",\"description\":\"" + description + "\"}");
     }
     String file = large.append("]}").toString();
-    int padding = 8 * 1024 * 1024 - file.getBytes(StandardCharsets.UTF_8).length;
+    int padding = 16 * 1024 * 1024 - file.getBytes(StandardCharsets.UTF_8).length;
 
     assertEquals(
         200, administrator.post("import?dry_run=true", file + " ".repeat(padding)).status());

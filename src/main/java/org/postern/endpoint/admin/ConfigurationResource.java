@@ -53,7 +53,7 @@ public class ConfigurationResource {
         imports
             .run(
                 Callers.actor(security, request),
-                Json.readText(body, LargeBodyFilter.MAX_BYTES),
+                Json.readText(body, ConfigurationImport.MAX_BYTES),
                 options)
             .toJson());
   }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
+import org.postern.admin.ConfigurationImport;
 import org.postern.bearer.BearerFilter;
 import org.postern.config.PosternConfig;
 import org.postern.http.RequestBody;
@@ -23,9 +24,6 @@ import org.postern.http.RequestBody;
 @Priority(Priorities.AUTHENTICATION + 1)
 @ApplicationScoped
 public class LargeBodyFilter implements ContainerRequestFilter {
-
-  /** The largest body, in bytes; {@code postern.import} takes larger files. */
-  static final int MAX_BYTES = 8 * 1024 * 1024;
 
   @Inject private BearerFilter bearer;
 
@@ -44,7 +42,7 @@ public class LargeBodyFilter implements ContainerRequestFilter {
         RequestBody.read(
                 context.getEntityStream(),
                 request.getContentLengthLong(),
-                MAX_BYTES,
+                ConfigurationImport.MAX_BYTES,
                 config.transfer().file())
             .require();
     context.setEntityStream(new ByteArrayInputStream(body));
