@@ -75,8 +75,37 @@
   document.addEventListener('submit', () => { unsaved = false; });
   window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
 
+  // How far imports are, while this page waits for one or shows one.
+  const watch = (running) => {
+    let waiting = false;
+    const look = async () => {
+      try {
+        const answer = await fetch(running.dataset.source, { redirect: 'error', cache: 'no-store' });
+        if (answer.ok) {
+          const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+          running.replaceChildren(...page.querySelectorAll('.notice'));
+        }
+      } catch {
+        waiting = false;
+      }
+      again();
+    };
+    const again = () => {
+      if (waiting || running.childElementCount > 0) setTimeout(look, 1000);
+    };
+    document.addEventListener('submit', (event) => {
+      if (event.target.id === 'import') {
+        waiting = true;
+        again();
+      }
+    });
+    again();
+  };
+
   const start = () => {
     reopen();
+    const running = document.getElementById('running');
+    if (running) watch(running);
     // A form that came back with something wrong holds what is not saved yet.
     unsaved = document.querySelector('form[data-unsaved="true"]') !== null;
   };

@@ -47,12 +47,13 @@ public class ConfigurationImport {
   private final PasswordPreparation passwords;
   private final ImportAdministration administration;
   private final StepUp stepUp;
+  private final ImportProgress progress;
   private final UserTransaction transaction;
   private final Function<String, Optional<String>> environment;
 
   /** For the proxy only. */
   protected ConfigurationImport() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -64,6 +65,7 @@ public class ConfigurationImport {
       PasswordPreparation passwords,
       ImportAdministration administration,
       StepUp stepUp,
+      ImportProgress progress,
       UserTransaction transaction) {
     this(
         setup,
@@ -73,6 +75,7 @@ public class ConfigurationImport {
         passwords,
         administration,
         stepUp,
+        progress,
         transaction,
         name -> Optional.ofNullable(System.getenv(name)));
   }
@@ -85,6 +88,7 @@ public class ConfigurationImport {
       PasswordPreparation passwords,
       ImportAdministration administration,
       StepUp stepUp,
+      ImportProgress progress,
       UserTransaction transaction,
       Function<String, Optional<String>> environment) {
     this.setup = setup;
@@ -94,6 +98,7 @@ public class ConfigurationImport {
     this.passwords = passwords;
     this.administration = administration;
     this.stepUp = stepUp;
+    this.progress = progress;
     this.transaction = transaction;
     this.environment = environment;
   }
@@ -200,11 +205,24 @@ public class ConfigurationImport {
       stepUp.requireEvenForImport(actor);
     }
     try {
-      Map<String, HashedPassword> hashed = hashPasswords(content);
-      return withTime(() -> administration.run(actor.importing(), content, hashed, options, check));
+      return progress.during(
+          actor,
+          options.dryRun(),
+          content.parts(),
+          () -> {
+            Map<String, HashedPassword> hashed = hashPasswords(content);
+            return withTime(
+                () -> administration.run(actor.importing(), content, hashed, options, check));
+          });
     } catch (ImportAdministration.DryRun done) {
       return done.plan();
     }
+  }
+
+  /** The imports that run on this node now, the one that began first in front. */
+  public List<RunningImport> findRunning(Actor actor) {
+    actor.requireAdministrator();
+    return progress.running();
   }
 
   // The server's own time-out is made for requests: WildFly's of 300 s ended large imports.

@@ -11,10 +11,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.postern.admin.AdministrationException;
 import org.postern.admin.ConfigurationImport;
 import org.postern.admin.ExportAdministration;
 import org.postern.admin.ImportPlan;
+import org.postern.admin.RunningImport;
 
 /**
  * Import and export: {@code configuration.xhtml}. The form brings the content each time: it may
@@ -25,6 +27,7 @@ import org.postern.admin.ImportPlan;
 public class ConfigurationBean {
 
   private static final String PAGE = "configuration.xhtml";
+  private static final int MOST_SHOWN = 200;
 
   private final ExportAdministration exports;
   private final ConfigurationImport imports;
@@ -134,9 +137,24 @@ public class ConfigurationBean {
     }
   }
 
+  /** The imports that run on this node now; for administrators only. */
+  public List<RunningImport> getRunning() {
+    return imports.findRunning(viewer.actor());
+  }
+
   /** What would be done; null while nothing is shown. */
   public ImportPlan getPlan() {
     return plan;
+  }
+
+  /** The part of a list that is shown: a browser would work on thousands of items for long. */
+  public <T> List<T> shown(List<T> all) {
+    return all.subList(0, Math.min(all.size(), MOST_SHOWN));
+  }
+
+  /** So many of a list are shown at most. */
+  public int getMostShown() {
+    return MOST_SHOWN;
   }
 
   /** Whether it would do anything. */

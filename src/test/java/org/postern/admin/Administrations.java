@@ -182,6 +182,7 @@ final class Administrations {
             clientStore,
             userStore,
             new SecureTokens());
+    ImportProgress importProgress = new ImportProgress(clock);
     ImportAdministration importAdministration =
         new ImportAdministration(
             setupStore,
@@ -205,7 +206,7 @@ final class Administrations {
             clientUsers,
             passwords,
             audit,
-            new ImportProgress(),
+            importProgress,
             clock) {
           @Override
           ImportPlan run(
@@ -241,6 +242,7 @@ final class Administrations {
             passwords,
             importAdministration,
             stepUp,
+            importProgress,
             transaction,
             name -> Optional.ofNullable(environment.get(name)));
   }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -195,6 +196,36 @@ class ConsoleAuditIT extends DeployedWar {
           browser.page().locator(".notice.good").textContent().strip());
       JsonObject user = admins.get("users/" + username).json();
       assertEquals("a@example.org", user.getString("email"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  /** The page tells it while it waits for the plan, of which it then shows the beginning. */
+  @Test
+  void tellsHowFarAnImportIs() {
+    JsonArrayBuilder clients = Json.createArrayBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      clients.add(Json.createObjectBuilder().add("client_id", username() + i));
+    }
+    String file =
+        Json.createObjectBuilder().add("version", 1).add("clients", clients).build().toString();
+    try (Browser browser = Browser.ofAdministrator()) {
+      browser.go("configuration.xhtml");
+      assertEquals(0, browser.page().locator("#running .notice").count());
+      browser.fill("import:content", file);
+      browser.page().evaluate("() => document.getElementById('import:preview').click()");
+
+      String running = browser.page().waitForSelector("#running .notice").textContent();
+      assertTrue(
+          running.matches(
+              "A plan is being made: [0-9,]+ of 2,000 scopes, users and clients\\. By user:admin,"
+                  + " since .+\\."),
+          running);
+      String plan = browser.page().waitForSelector("#plan").textContent();
+      assertTrue(plan.contains("Created (2000)"), plan);
+      assertTrue(plan.contains("The first 200 are shown."), plan);
+      assertEquals(200, browser.page().locator("#plan details").count());
+      assertEquals(0, browser.page().locator("#running .notice").count());
       assertEquals(List.of(), browser.complaints());
     }
   }
