@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import org.postern.entity.Client;
 
@@ -19,7 +18,8 @@ public record AssignedClient(String clientId, String name, boolean enabled) {
 
   /** As the admin API shows it. */
   public JsonObject toView() {
-    return Json.createObjectBuilder()
+    return JsonForms.JSON
+        .createObjectBuilder()
         .add("client_id", clientId)
         .add("name", name)
         .add("enabled", enabled)

@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import org.postern.entity.User;
 
@@ -18,7 +17,8 @@ public record AssignedUser(String username, String displayName) {
 
   /** As the admin API shows it. */
   public JsonObject toView() {
-    return Json.createObjectBuilder()
+    return JsonForms.JSON
+        .createObjectBuilder()
         .add("username", username)
         .add("display_name", displayName)
         .build();

@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -51,7 +50,8 @@ public record AuditEntry(
   /** What is unknown is left out; the detail of a change is an object, any other a text. */
   public JsonObject toJson() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonForms.JSON
+            .createObjectBuilder()
             .add("reference", reference)
             .add("time", time.toString())
             .add("kind", kind);
@@ -67,9 +67,9 @@ public record AuditEntry(
   // Only who changes something leaves JSON; a label of a secret may look like it.
   private JsonValue detail(String text) {
     return actor.isEmpty()
-        ? Json.createValue(text)
+        ? JsonForms.JSON.createValue(text)
         : JsonTree.read(new Problems(), "", text, JsonTree.MAX_VALUES)
             .filter(JsonObject.class::isInstance)
-            .orElseGet(() -> Json.createValue(text));
+            .orElseGet(() -> JsonForms.JSON.createValue(text));
   }
 }

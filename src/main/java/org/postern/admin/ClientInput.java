@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,8 @@ public final class ClientInput {
 
   // What null in a patch stands for. The defaults of both types are the same, save the type.
   private static final JsonObject DEFAULTS =
-      Json.createObjectBuilder(
+      JsonForms.JSON
+          .createObjectBuilder(
               ClientDetails.of(
                       new ClientId("-"),
                       ClientSettings.ofType(ClientType.CONFIDENTIAL).build(),

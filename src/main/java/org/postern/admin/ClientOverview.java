@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -30,9 +29,10 @@ public record ClientOverview(ClientView view, List<SecretDetails> secrets, long 
 
   /** As {@link ClientView#toJson}, with secrets and tokens. */
   public JsonObject toJson() {
-    JsonArrayBuilder views = Json.createArrayBuilder();
+    JsonArrayBuilder views = JsonForms.JSON.createArrayBuilder();
     secrets.forEach(secret -> views.add(secret.toView()));
-    return Json.createObjectBuilder(view.toJson())
+    return JsonForms.JSON
+        .createObjectBuilder(view.toJson())
         .add("secrets", views)
         .add("live_tokens", liveTokens)
         .build();

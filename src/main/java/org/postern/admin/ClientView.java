@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -37,7 +36,8 @@ public record ClientView(
   /** The form of the import, and the rest beside it. */
   public JsonObject toJson() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder(details.toJson())
+        JsonForms.JSON
+            .createObjectBuilder(details.toJson())
             .add("created", created.toString())
             .add("updated", updated.toString());
     lastUsed.ifPresent(time -> json.add("last_used", time.toString()));
@@ -46,7 +46,8 @@ public record ClientView(
         refusal ->
             json.add(
                 "last_refusal",
-                Json.createObjectBuilder()
+                JsonForms.JSON
+                    .createObjectBuilder()
                     .add("time", refusal.time().toString())
                     .add("reason", refusal.reason())
                     .add("reference", refusal.reference())));

@@ -2,7 +2,6 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
@@ -183,7 +182,8 @@ public class ConfigurationImport {
   // The content counts as well, as a plan shows no passwords. When a secret was last used is in the
   // lines of the trail and no part of the plan.
   private String seal(String text, boolean prune, ImportPlan plan) {
-    String steps = Json.createObjectBuilder(plan.toJson()).remove("dry_run").build().toString();
+    String steps =
+        JsonForms.JSON.createObjectBuilder(plan.toJson()).remove("dry_run").build().toString();
     return secretHash.hash(
         IMPORT, text + '\0' + prune + '\0' + steps.replaceAll(",\"last_used\":\"[^\"]*\"", ""));
   }

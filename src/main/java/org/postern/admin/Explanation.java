@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.EnumMap;
@@ -52,14 +51,16 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
 
   /** {@code text}, {@code remedy} and {@code settings}, each with {@code of} and {@code name}. */
   public JsonObject toJson() {
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonArrayBuilder list = JsonForms.JSON.createArrayBuilder();
     for (Setting setting : settings) {
       list.add(
-          Json.createObjectBuilder()
+          JsonForms.JSON
+              .createObjectBuilder()
               .add("of", setting.place().name().toLowerCase(Locale.ROOT))
               .add("name", setting.name()));
     }
-    return Json.createObjectBuilder()
+    return JsonForms.JSON
+        .createObjectBuilder()
         .add("text", text)
         .add("remedy", remedy)
         .add("settings", list)

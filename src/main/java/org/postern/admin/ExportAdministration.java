@@ -2,7 +2,6 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -84,7 +83,8 @@ public class ExportAdministration {
     Map<Long, String> usernames =
         allUsers.stream().collect(Collectors.toMap(User::id, User::username));
     return JsonText.of(
-        Json.createObjectBuilder()
+        JsonForms.JSON
+            .createObjectBuilder()
             .add("version", ImportReader.VERSION)
             .add("key_fingerprint", keys.fingerprint())
             .add("scopes", scopes())
@@ -96,7 +96,7 @@ public class ExportAdministration {
   // By the code points, whatever order the database has for texts.
   private static <T> JsonArrayBuilder sorted(
       List<T> rows, Function<T, String> name, Function<T, JsonObject> form) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonForms.JSON.createArrayBuilder();
     rows.stream().sorted(Comparator.comparing(name)).map(form).forEach(array::add);
     return array;
   }
@@ -109,7 +109,9 @@ public class ExportAdministration {
 
   private static JsonObject form(User user) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder(UserDetails.of(user).toJson()).add("subject", user.subject());
+        JsonForms.JSON
+            .createObjectBuilder(UserDetails.of(user).toJson())
+            .add("subject", user.subject());
     if (user.passwordHash() != null) {
       json.add("password_hash", user.passwordHash());
     }
@@ -125,7 +127,7 @@ public class ExportAdministration {
         lists.findAll().stream()
             .sorted(Comparator.comparing(client -> client.clientId().value()))
             .toList();
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JsonForms.JSON.createArrayBuilder();
     for (List<Client> batch : Batches.of(all)) {
       List<Long> ids = batch.stream().map(Client::id).toList();
       Map<Long, ClientSettings> settings = lists.findSettings(batch);
@@ -155,16 +157,19 @@ public class ExportAdministration {
       Map<Long, String> usernames) {
     Optional<String> owner = Optional.ofNullable(settings.ownerId()).map(usernames::get);
     JsonObjectBuilder json =
-        Json.createObjectBuilder(ClientDetails.of(client.clientId(), settings, owner).toJson());
+        JsonForms.JSON.createObjectBuilder(
+            ClientDetails.of(client.clientId(), settings, owner).toJson());
     if (settings.type() == ClientType.CONFIDENTIAL) {
       json.add("secrets", sorted(secrets, ClientSecret::label, ExportAdministration::form));
     }
-    return json.add("users", Json.createArrayBuilder(assigned.stream().sorted().toList())).build();
+    return json.add("users", JsonForms.JSON.createArrayBuilder(assigned.stream().sorted().toList()))
+        .build();
   }
 
   private static JsonObject form(ClientSecret secret) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JsonForms.JSON
+            .createObjectBuilder()
             .add("label", secret.label())
             .add("hash", secret.secretHash())
             .add("weak", secret.isWeak())

@@ -2,7 +2,6 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
@@ -278,7 +277,8 @@ public class ImportAdministration {
   }
 
   private static String summary(ImportContent content) {
-    return Json.createObjectBuilder()
+    return JsonForms.JSON
+        .createObjectBuilder()
         .add("scopes", content.scopes().size())
         .add("users", content.users().size())
         .add("clients", content.clients().size())

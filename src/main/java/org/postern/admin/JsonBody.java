@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -35,7 +34,7 @@ final class JsonBody {
    */
   static <T> T readPatch(String text, JsonObject defaults, Function<JsonMembers, T> reader) {
     Problems problems = new Problems();
-    JsonObjectBuilder filled = Json.createObjectBuilder();
+    JsonObjectBuilder filled = JsonForms.JSON.createObjectBuilder();
     object(problems, text)
         .forEach(
             (name, value) ->

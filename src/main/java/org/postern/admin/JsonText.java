@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -32,7 +31,7 @@ final class JsonText {
     } else if (value instanceof JsonArray array && !array.isEmpty()) {
       write(array, line);
     } else if (value instanceof JsonString string) {
-      text.append(Json.createValue(Variables.escape(string.getString())));
+      text.append(JsonForms.JSON.createValue(Variables.escape(string.getString())));
     } else {
       text.append(value);
     }
@@ -44,7 +43,7 @@ final class JsonText {
     for (Iterator<Map.Entry<String, JsonValue>> all = object.entrySet().iterator();
         all.hasNext(); ) {
       Map.Entry<String, JsonValue> member = all.next();
-      text.append(inner).append(Json.createValue(member.getKey())).append(": ");
+      text.append(inner).append(JsonForms.JSON.createValue(member.getKey())).append(": ");
       write(member.getValue(), inner);
       text.append(all.hasNext() ? "," : "");
     }

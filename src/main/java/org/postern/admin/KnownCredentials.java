@@ -2,7 +2,6 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -47,7 +46,7 @@ public class KnownCredentials {
    */
   public List<String> findInUse(String text) {
     List<String> found = new ArrayList<>();
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JsonForms.JSON.createReader(new StringReader(text))) {
       JsonObject content = reader.readObject();
       for (JsonObject user : content.getJsonArray("users").getValuesAs(JsonObject.class)) {
         String username = user.getString("username");

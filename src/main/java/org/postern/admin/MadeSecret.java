@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
@@ -15,7 +14,7 @@ public record MadeSecret(SecretDetails details, Optional<String> value) {
 
   /** As its maker sees it, this once. */
   public JsonObject toView() {
-    JsonObjectBuilder view = Json.createObjectBuilder(details.toView());
+    JsonObjectBuilder view = JsonForms.JSON.createObjectBuilder(details.toView());
     value.ifPresent(text -> view.add("value", text));
     return view.build();
   }

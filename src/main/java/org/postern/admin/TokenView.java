@@ -1,6 +1,5 @@
 package org.postern.admin;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -85,7 +84,11 @@ public record TokenView(
   /** The form of the API. */
   public JsonObject toJson() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("id", id).add("client_id", clientId).add("sub", subject);
+        JsonForms.JSON
+            .createObjectBuilder()
+            .add("id", id)
+            .add("client_id", clientId)
+            .add("sub", subject);
     username.ifPresent(name -> json.add("username", name));
     json.add("grant", grantType)
         .add("scope", scope)

@@ -2,7 +2,6 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +102,7 @@ class UserChanges {
     UserDetails created = UserDetails.of(user);
     JsonObject after = created.toJson();
     if (password.isPresent()) {
-      after = Json.createObjectBuilder(after).add("password", AuditDetail.MASKED).build();
+      after = JsonForms.JSON.createObjectBuilder(after).add("password", AuditDetail.MASKED).build();
     }
     write(actor, "user.created", user, AuditDetail.created(after));
     return created;
