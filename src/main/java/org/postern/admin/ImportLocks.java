@@ -4,16 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.postern.admin.ImportContent.ClientPart;
 import org.postern.admin.ImportContent.ScopePart;
 import org.postern.admin.ImportContent.UserPart;
 import org.postern.entity.DefinedScope;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
+import org.postern.store.RegisteredClient;
 import org.postern.store.ScopeStore;
 import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
@@ -86,22 +85,30 @@ class ImportLocks {
   }
 
   // Those whose assignment may end, because the file gives the client another list.
-  private List<String> assigned(ImportContent content) {
-    List<Long> clientIds =
+  private NavigableSet<String> assigned(ImportContent content) {
+    List<ClientId> clientIds =
         content.clients().stream()
             .filter(client -> client.users().isPresent())
             .map(ClientPart::clientId)
             .filter(ClientId::isValid)
-            .flatMap(id -> clients.findByClientId(new ClientId(id)).stream())
-            .map(client -> client.id())
+            .map(ClientId::new)
             .toList();
-    Stream<Long> ids =
-        Batches.of(clientIds).stream()
-            .flatMap(batch -> clients.findAssignedUsers(batch).values().stream())
-            .flatMap(List::stream);
-    return ids.distinct()
-        .map(id -> users.findUsername(id).orElse(null))
-        .filter(Objects::nonNull)
-        .toList();
+    NavigableSet<String> usernames = new TreeSet<>();
+    for (List<ClientId> batch : Batches.of(clientIds, Batches.FEW)) {
+      List<Long> ids =
+          batch.stream()
+              .flatMap(id -> clients.findByClientId(id).stream())
+              .map(RegisteredClient::id)
+              .toList();
+      if (!ids.isEmpty()) {
+        clients.findAssignedUsers(ids).values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .flatMap(id -> users.findUsername(id).stream())
+            .forEach(usernames::add);
+      }
+      setup.flushAndForget();
+    }
+    return usernames;
   }
 }

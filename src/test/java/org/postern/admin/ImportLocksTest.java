@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postern.entity.Client;
 import org.postern.entity.DefinedScope;
@@ -21,6 +23,8 @@ import org.postern.store.UserStore;
 class ImportLocksTest {
 
   private final List<String> locked = new ArrayList<>();
+  private int held;
+  private int most;
 
   private final UserStore users =
       new UserStore() {
@@ -46,6 +50,8 @@ class ImportLocksTest {
 
         @Override
         public Optional<RegisteredClient> findByClientId(ClientId clientId) {
+          held++;
+          most = Math.max(most, held);
           return Optional.of(Clients.confidential(clientId.value()).build());
         }
 
@@ -68,7 +74,7 @@ class ImportLocksTest {
       new SetupStore() {
         @Override
         public void flushAndForget() {
-          // Nothing is held here.
+          held = 0;
         }
       };
 
@@ -112,5 +118,19 @@ class ImportLocksTest {
     take("{'version': 1}");
 
     assertEquals(List.of(), locked);
+  }
+
+  /** The persistence provider looks through all entities that it holds before each query. */
+  @Test
+  void holdsFewClientsAtATime() {
+    String clients =
+        IntStream.range(0, 120)
+            .mapToObj(i -> "{'client_id': 'c" + i + "', 'users': []}")
+            .collect(Collectors.joining(","));
+
+    take("{'version': 1, 'clients': [" + clients + "]}");
+
+    assertEquals(50, most);
+    assertEquals(0, held);
   }
 }
