@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import jakarta.json.Json;
@@ -200,32 +201,47 @@ class ConsoleAuditIT extends DeployedWar {
     }
   }
 
-  /** The page tells it while it waits for the plan, of which it then shows the beginning. */
+  /** Another window of the same session tells it, and the plan is shown from its beginning. */
   @Test
   void tellsHowFarAnImportIs() {
     JsonArrayBuilder clients = Json.createArrayBuilder();
-    for (int i = 0; i < 2_000; i++) {
-      clients.add(Json.createObjectBuilder().add("client_id", username() + i));
+    String name = username();
+    for (int i = 0; i < 3_000; i++) {
+      clients.add(Json.createObjectBuilder().add("client_id", name + "-" + i));
     }
     String file =
         Json.createObjectBuilder().add("version", 1).add("clients", clients).build().toString();
+    String address = postern.uri("console/configuration.xhtml").toString();
     try (Browser browser = Browser.ofAdministrator()) {
+      Page other = browser.page().context().newPage();
+      other.navigate(address);
+      assertEquals(0, other.locator("#running .notice").count());
       browser.go("configuration.xhtml");
-      assertEquals(0, browser.page().locator("#running .notice").count());
       browser.fill("import:content", file);
       browser.page().evaluate("() => document.getElementById('import:preview').click()");
 
-      String running = browser.page().waitForSelector("#running .notice").textContent();
+      Await.until(
+          "the import is told",
+          Duration.ofSeconds(60),
+          () -> {
+            other.navigate(address);
+            return other.locator("#running .notice").count() == 1;
+          });
+      String running = other.locator("#running").textContent().strip();
       assertTrue(
           running.matches(
-              "A plan is being made: [0-9,]+ of 2,000 scopes, users and clients\\. By user:admin,"
+              "A plan is being made: [0-9,]+ of 3,000 scopes, users and clients\\. By user:admin,"
                   + " since .+\\."),
           running);
+      // The script of the page asks again.
+      Await.until(
+          "the import is told no longer",
+          Duration.ofSeconds(60),
+          () -> other.locator("#running .notice").count() == 0);
       String plan = browser.page().waitForSelector("#plan").textContent();
-      assertTrue(plan.contains("Created (2000)"), plan);
+      assertTrue(plan.contains("Created (3000)"), plan);
       assertTrue(plan.contains("The first 200 are shown."), plan);
       assertEquals(200, browser.page().locator("#plan details").count());
-      assertEquals(0, browser.page().locator("#running .notice").count());
       assertEquals(List.of(), browser.complaints());
     }
   }
