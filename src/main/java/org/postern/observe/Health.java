@@ -59,6 +59,11 @@ public class Health {
                 warnings.add(
                     "the directory of the database is open to others on this machine: chmod 700 "
                         + directory));
+    if (files.isClosedByInterrupts()) {
+      warnings.add(
+          "an interrupt of a thread closes the database: begin the URL of the datasource with"
+              + " jdbc:h2:async:");
+    }
     return warnings;
   }
 }

@@ -43,6 +43,7 @@ public class DatabaseFiles {
 
   private final PosternDataSource source;
   private volatile Optional<Path> database = Optional.empty();
+  private volatile boolean closedByInterrupts;
 
   /** For the proxy only. */
   protected DatabaseFiles() {
@@ -56,11 +57,14 @@ public class DatabaseFiles {
 
   /**
    * Takes the files from everybody but the user that the server runs as, and the directory too if
-   * nothing else is in it. Does nothing for another database, one in memory, and where files have
-   * no such rights.
+   * nothing else is in it. Else it makes the file in which H2 writes errors, as H2 makes it when
+   * the first one comes. Does nothing for another database, one in memory, and where files have no
+   * such rights.
    */
   public void protect() {
-    database = find();
+    Optional<String> place = find();
+    closedByInterrupts = place.filter(text -> !text.startsWith(ASYNC)).isPresent();
+    database = place.filter(text -> hasRights()).map(DatabaseFiles::path);
     database.ifPresent(
         path -> {
           try {
@@ -74,11 +78,18 @@ public class DatabaseFiles {
             }
             if (alone) {
               set(path.getParent(), OWNER_DIRECTORY);
+            } else {
+              makeTrace(path);
             }
           } catch (IOException e) {
             LOG.log(Level.WARNING, "The rights of the files of the database stay as they are", e);
           }
         });
+  }
+
+  /** Whether H2 has the database in a file that the interrupt of a thread closes. */
+  public boolean isClosedByInterrupts() {
+    return closedByInterrupts;
   }
 
   /**
@@ -102,10 +113,17 @@ public class DatabaseFiles {
     }
   }
 
-  private Optional<Path> find() {
-    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      return Optional.empty();
-    }
+  private static boolean hasRights() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static Path path(String place) {
+    String path = place.startsWith(ASYNC) ? place.substring(ASYNC.length()) : place;
+    return Path.of(path).toAbsolutePath();
+  }
+
+  // The path of the database as H2 tells it; empty for another one and for one in memory.
+  private Optional<String> find() {
     Optional<DataSource> found = source.find();
     if (found.isEmpty()) {
       return Optional.empty();
@@ -116,11 +134,7 @@ public class DatabaseFiles {
       }
       try (Statement statement = connection.createStatement();
           ResultSet result = statement.executeQuery(PATH)) {
-        String path = result.next() ? result.getString(1) : null;
-        return Optional.ofNullable(path)
-            .map(text -> text.startsWith(ASYNC) ? text.substring(ASYNC.length()) : text)
-            .map(Path::of)
-            .map(Path::toAbsolutePath);
+        return Optional.ofNullable(result.next() ? result.getString(1) : null);
       }
     } catch (SQLException e) {
       LOG.log(Level.WARNING, "The place of the database's files is not known", e);
@@ -136,6 +150,13 @@ public class DatabaseFiles {
 
   private static boolean isOf(Path database, Path file) {
     return file.getFileName().toString().startsWith(database.getFileName() + ".");
+  }
+
+  private static void makeTrace(Path database) throws IOException {
+    Path trace = database.resolveSibling(database.getFileName() + ".trace.db");
+    if (!Files.exists(trace)) {
+      Files.createFile(trace, PosixFilePermissions.asFileAttribute(OWNER_FILE));
+    }
   }
 
   // What is right already may be another user's.

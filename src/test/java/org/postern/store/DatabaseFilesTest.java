@@ -1,6 +1,8 @@
 package org.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(OS.WINDOWS)
@@ -98,6 +102,37 @@ class DatabaseFilesTest {
     assertEquals(Optional.empty(), files.openDirectory());
   }
 
+  /** H2 makes it when the first error comes, with the rights of the umask. */
+  @Test
+  void includeThatOfErrorsInASharedDirectory() throws Exception {
+    Path trace = directory.resolve("postern.trace.db");
+    Files.writeString(directory.resolve("other.txt"), "another's");
+
+    protectedFiles();
+    String made = rights(trace);
+    String options = ";TRACE_LEVEL_FILE=3";
+    try (Connection connection =
+        h2("file:" + directory.resolve("postern") + options).getConnection()) {
+      assertEquals("H2", connection.getMetaData().getDatabaseProductName());
+    }
+
+    assertTrue(Files.size(trace) > 0);
+    assertEquals(List.of("rw-------", "rw-------"), List.of(made, rights(trace)));
+  }
+
+  @Test
+  void needNoneOfErrorsInADirectoryOfTheirOwn() {
+    protectedFiles();
+
+    assertFalse(Files.exists(directory.resolve("postern.trace.db")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"file:, true", "async:, false"})
+  void areClosedByInterruptsUnlessReadByAsync(String fileSystem, boolean isClosed) {
+    assertEquals(isClosed, protectedFiles(fileSystem).isClosedByInterrupts());
+  }
+
   @Test
   void areNoneInMemory() throws SQLException {
     DataSource memory = h2("mem:files");
@@ -107,6 +142,7 @@ class DatabaseFilesTest {
       files.protect();
 
       assertEquals(Optional.empty(), files.openDirectory());
+      assertFalse(files.isClosedByInterrupts());
       assertEquals("H2", held.getMetaData().getDatabaseProductName());
     }
   }
