@@ -26,6 +26,7 @@ public class StartUp {
   private final DatabaseSettings databaseSettings;
   private final DatabaseFiles databaseFiles;
   private final SearchTexts searchTexts;
+  private final RetiredIdentifiers retiredIdentifiers;
   private final SetupStore store;
   private final KeyInstallation keyInstallation;
   private final InitialData initialData;
@@ -33,7 +34,7 @@ public class StartUp {
 
   /** For the proxy only. */
   protected StartUp() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -43,6 +44,7 @@ public class StartUp {
       DatabaseSettings databaseSettings,
       DatabaseFiles databaseFiles,
       SearchTexts searchTexts,
+      RetiredIdentifiers retiredIdentifiers,
       SetupStore store,
       KeyInstallation keyInstallation,
       InitialData initialData,
@@ -52,6 +54,7 @@ public class StartUp {
     this.databaseSettings = databaseSettings;
     this.databaseFiles = databaseFiles;
     this.searchTexts = searchTexts;
+    this.retiredIdentifiers = retiredIdentifiers;
     this.store = store;
     this.keyInstallation = keyInstallation;
     this.initialData = initialData;
@@ -66,6 +69,7 @@ public class StartUp {
       databaseFiles.protect();
       migrations.migrate();
       searchTexts.complete();
+      retiredIdentifiers.complete();
       readEveryEntity();
       keyInstallation.install();
       initialData.apply();

@@ -55,6 +55,12 @@ class StartUpTest {
               step("search texts");
             }
           },
+          new RetiredIdentifiers() {
+            @Override
+            public void complete() {
+              step("retired identifiers");
+            }
+          },
           new SetupStore() {
             @Override
             public void readEveryEntity() {
@@ -102,6 +108,7 @@ class StartUpTest {
             "private files",
             "migrations",
             "search texts",
+            "retired identifiers",
             "entities",
             "key",
             "data",
