@@ -206,6 +206,15 @@ class ClientChanges {
     write(actor, "client.deleted", clientId, before);
   }
 
+  /** Keeps an identifier from being given to a client, as if one of it had been deleted here. */
+  void retire(Actor actor, String clientId) {
+    actor.requireAdministrator();
+    ClientId id = new ClientId(clientId);
+    if (clients.retire(id, clock.now())) {
+      write(actor, "client.identifier_retired", id, null);
+    }
+  }
+
   private Optional<Long> lockOwner(Problems problems, ClientChange change) {
     Optional<String> owner = change.owner().filter(name -> !name.isEmpty());
     Optional<Long> id = owner.flatMap(rows::findUser).map(User::id);

@@ -82,15 +82,19 @@ public class ExportAdministration {
     List<User> allUsers = users.findAll();
     Map<Long, String> usernames =
         allUsers.stream().collect(Collectors.toMap(User::id, User::username));
-    return JsonText.of(
+    JsonObjectBuilder json =
         JsonForms.JSON
             .createObjectBuilder()
             .add("version", ImportReader.VERSION)
             .add("key_fingerprint", keys.fingerprint())
             .add("scopes", scopes())
             .add("users", sorted(allUsers, User::username, ExportAdministration::form))
-            .add("clients", clients(usernames))
-            .build());
+            .add("clients", clients(usernames));
+    List<String> retired = clients.findRetired().stream().sorted().toList();
+    if (!retired.isEmpty()) {
+      json.add(ImportReader.RETIRED_CLIENT_IDS, JsonForms.JSON.createArrayBuilder(retired));
+    }
+    return JsonText.of(json.build());
   }
 
   // By the code points, whatever order the database has for texts.

@@ -198,6 +198,11 @@ public class ImportAdministration {
         client -> problems.collect(client.pointer(), () -> apply(actor, client, overwrite)),
         done,
         all);
+    // After the clients: one of the file may have the identifier of one that was deleted.
+    for (List<String> batch : Batches.of(content.retiredClientIds())) {
+      batch.forEach(clientId -> clientChanges.retire(actor, clientId));
+      setup.flushAndForget();
+    }
     for (ScopePart scope : content.scopes()) {
       problems.collect(scope.pointer(), () -> applyResourceServers(actor, scope));
     }

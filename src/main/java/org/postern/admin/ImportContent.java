@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param scopes to be created or changed
  * @param users to be created or changed
  * @param clients to be created or changed
+ * @param retiredClientIds identifiers of clients that were deleted elsewhere or before
  * @param variables what was filled in, which is a part of the content
  */
 record ImportContent(
@@ -24,6 +25,7 @@ record ImportContent(
     List<ScopePart> scopes,
     List<UserPart> users,
     List<ClientPart> clients,
+    List<String> retiredClientIds,
     String variables) {
 
   /** A scope. */

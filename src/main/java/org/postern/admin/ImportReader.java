@@ -25,6 +25,9 @@ final class ImportReader {
   /** The label of a secret for which the file gives none. */
   static final String DEFAULT_LABEL = "default";
 
+  /** Identifiers of clients that were deleted. */
+  static final String RETIRED_CLIENT_IDS = "retired_client_ids";
+
   private static final List<String> LISTS = List.of("scopes", "users", "clients");
 
   private final Problems problems = new Problems();
@@ -70,10 +73,27 @@ final class ImportReader {
     List<ScopePart> scopes = scopes(members.objects("scopes"));
     List<UserPart> users = users(members.objects("users"));
     List<ClientPart> clients = clients(members.objects("clients"));
+    List<String> retiredClientIds = retiredClientIds(members);
     members.refuseOthers();
     problems.requireNone();
     return new ImportContent(
-        overwriteSecrets, keyFingerprint, complete, scopes, users, clients, variables.used());
+        overwriteSecrets,
+        keyFingerprint,
+        complete,
+        scopes,
+        users,
+        clients,
+        retiredClientIds,
+        variables.used());
+  }
+
+  private List<String> retiredClientIds(JsonMembers members) {
+    List<String> texts = members.texts(RETIRED_CLIENT_IDS).orElse(List.of());
+    for (int i = 0; i < texts.size(); i++) {
+      ClientRules.checkClientId(
+          problems, Problem.pointer(members.pointer(RETIRED_CLIENT_IDS), i), texts.get(i));
+    }
+    return texts;
   }
 
   private List<ScopePart> scopes(List<JsonMembers> objects) {

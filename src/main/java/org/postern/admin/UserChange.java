@@ -13,8 +13,8 @@ import java.util.Optional;
  *     default none
  * @param enabled default true; false ends every token of the user
  * @param locked default false; true ends every token of the user
- * @param secretGrace for a user who is disabled: how long the secrets of the user's clients go on
- *     working, 0 to 3,650 days; default 30 days
+ * @param secretGrace for a user who is disabled or may no longer administer clients: how long the
+ *     secrets of the user's clients go on working, 0 to 3,650 days; default 30 days
  */
 public record UserChange(
     Optional<String> displayName,

@@ -15,6 +15,9 @@ import java.time.Instant;
 @Entity
 @Table(name = "retired_client_id")
 @NamedQuery(
+    name = "RetiredClientId.all",
+    query = "select r.clientId from RetiredClientId r order by r.clientId")
+@NamedQuery(
     name = "RetiredClientId.similar",
     query =
         "select r.clientId from RetiredClientId r"

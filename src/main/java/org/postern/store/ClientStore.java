@@ -275,15 +275,31 @@ public class ClientStore {
     return entityManager.find(RetiredClientId.class, clientId.value()) != null;
   }
 
+  /** The identifiers that were given to clients and are given to none any more, sorted. */
+  public List<String> findRetired() {
+    return entityManager.createNamedQuery("RetiredClientId.all", String.class).getResultList();
+  }
+
+  /**
+   * Keeps an identifier from being given to a client from now on.
+   *
+   * @return false if it was kept so already
+   */
+  public boolean retire(ClientId clientId, Instant now) {
+    if (isRetired(clientId)) {
+      return false;
+    }
+    entityManager.persist(new RetiredClientId(clientId.value(), now));
+    return true;
+  }
+
   /**
    * Deletes the client with its secrets and assignments, and keeps its identifier from being used
    * again; its tokens are dead by the gate.
    */
   public void remove(Client client, Instant now) {
     // A node of an older version may have registered the identifier again.
-    if (!isRetired(client.clientId())) {
-      entityManager.persist(new RetiredClientId(client.clientId().value(), now));
-    }
+    retire(client.clientId(), now);
     findSecrets(client.id()).forEach(this::removeSecret);
     entityManager
         .createNamedQuery("ClientUsage.delete")

@@ -536,4 +536,51 @@ class ConfigurationFilesTest {
     assertEquals(List.of(), again.changed());
     assertEquals(made.created().size(), pruned.deleted().size());
   }
+
+  /** Resource servers know a client by its identifier, wherever it is registered. */
+  @Test
+  void takesIdentifiersOfDeletedClientsAlong() {
+    run(FILE, APPLY);
+    assertFalse(export().contains("retired_client_ids"));
+    admin.inTransaction(
+        () -> admin.clients.delete(Actor.SETUP, new ClientId("app"), Precondition.NONE));
+    String exported = export();
+
+    admin = new Administrations(KEY);
+    ImportPlan plan = run(exported, APPLY);
+
+    assertEquals(exported, export());
+    assertTrue(
+        plan.changed().stream()
+            .anyMatch(
+                item ->
+                    item.name().equals("app")
+                        && item.steps().get(0).kind().equals("client.identifier_retired")));
+    assertEquals(List.of(), run(exported, APPLY).changed());
+    assertEquals(
+        List.of(
+            "INVALID /clients/0/client_id: was the identifier of a client that is deleted, and is"
+                + " never given to another one"),
+        ProblemLists.of(() -> run("{'version': 1, 'clients': [{'client_id': 'app'}]}", APPLY)));
+  }
+
+  /** A node of an earlier version may have given it away again. */
+  @Test
+  void takesARetiredIdentifierThatAClientOfTheFileHas() {
+    String file =
+        "{'version': 1, 'clients': [{'client_id': 'app'}], 'retired_client_ids': ['app']}";
+
+    assertEquals("app", run(file, APPLY).created().get(0).name());
+    assertEquals(List.of(), run(file, APPLY).changed());
+  }
+
+  @Test
+  void refusesWhatIsNoIdentifier() {
+    assertEquals(
+        List.of(
+            "MALFORMED /retired_client_ids/1: must have 1 to 128 printable ASCII characters",
+            "MALFORMED /retired_client_ids/2: must have 1 to 128 printable ASCII characters"),
+        ProblemLists.of(
+            () -> run("{'version': 1, 'retired_client_ids': ['a', '', '\u00e4']}", APPLY)));
+  }
 }
