@@ -13,41 +13,52 @@ import org.postern.entity.AuditEvent;
 import org.postern.entity.ReferenceId;
 
 /**
- * Keeps refusals and counts until they are written. Equal refusals beyond {@value #ROWS_A_MINUTE} a
- * minute become a count on one row. There are two budgets, so that a flood of requests without a
- * name leaves room for those about somebody: refusals that name neither a registered client nor a
- * registered user get {@value #MAX_ANONYMOUS_A_MINUTE} rows a minute, and the rest counts on one
- * row for each kind and reason. Refusals that name one get {@value #MAX_NAMED_A_MINUTE}; beyond
- * {@value #MAX_ROWS_OF_NAME} for one name, or half of the budget, they count on one row for each
- * name, which leaves out the source. At most {@value #MAX_WAITING} rows wait to be written, and
- * what comes beyond that is in the log only.
+ * Keeps refusals and counts in memory until they are written. Equal refusals beyond {@value
+ * #ROWS_A_MINUTE} a minute are only counted, on the last of their rows.
+ *
+ * <p>There are two budgets, so that a flood of anonymous requests leaves room for refusals of known
+ * clients and users. Refusals that name neither a registered client nor a registered user get
+ * {@value #MAX_ANONYMOUS_A_MINUTE} rows a minute. Further ones are counted on one row for each kind
+ * and reason. Refusals that name a client or a user get {@value #MAX_NAMED_A_MINUTE} rows a minute.
+ * When one name has {@value #MAX_ROWS_OF_NAME} rows, or half of the budget is used, further ones
+ * are counted on one row for each name, without the source.
+ *
+ * <p>At most {@value #MAX_WAITING} rows wait to be written. Further ones are in the log only.
  */
 @ApplicationScoped
 public class AuditBuffer {
 
-  /** Rows that equal refusals get in one minute before they are counted. */
+  /** How many rows equal refusals get in one minute before they are only counted. */
   public static final int ROWS_A_MINUTE = 20;
 
-  /** Rows that refusals about nobody get in one minute before they are counted. */
+  /**
+   * How many rows refusals without a client and a user get in one minute before they are only
+   * counted.
+   */
   public static final int MAX_ANONYMOUS_A_MINUTE = 300;
 
-  /** Rows that refusals about a client or a user get in one minute before they are counted. */
+  /**
+   * How many rows refusals with a client or a user get in one minute before they are only counted.
+   */
   public static final int MAX_NAMED_A_MINUTE = 6_000;
 
-  /** Those of one kind, reason, client and user before they are counted together. */
+  /**
+   * How many rows of one kind, reason, client and user get in one minute before they are counted
+   * together.
+   */
   public static final int MAX_ROWS_OF_NAME = 200;
 
-  /** Different facts that are counted apart in one minute. */
+  /** How many different facts are counted separately in one minute. */
   public static final int MAX_FACTS = 10_000;
 
-  /** Rows that wait to be written. */
+  /** How many rows may wait to be written. */
   public static final int MAX_WAITING = 20_000;
 
   private static final String SHARED = "(many)";
 
   private final Clock clock;
 
-  // Guarded by this; nothing slow happens under the lock.
+  // The fields below are guarded by this object's lock. Nothing slow happens while it is held.
   private final Map<Fact, Tally> refused = new HashMap<>();
   private final Map<Fact, Tally> counted = new HashMap<>();
   private final Map<Fact, Integer> rowsOfNames = new HashMap<>();
@@ -70,9 +81,9 @@ public class AuditBuffer {
   }
 
   /**
-   * What happened; what is unknown is null. Equal facts are folded.
+   * One fact; unknown parts are null. Equal facts are counted on one row.
    *
-   * @param detail the label of a secret
+   * @param detail the label of the secret; null if there is none
    */
   record Fact(
       String kind, String reason, String clientId, String username, String source, String detail) {
@@ -95,14 +106,14 @@ public class AuditBuffer {
   }
 
   /**
-   * Where a fact went.
+   * The row that records a fact.
    *
-   * @param reference the row it is in
-   * @param isFolded whether it only raised that row's count
+   * @param reference the reference of the row
+   * @param isFolded whether the fact only raised the count of an existing row
    */
   record Noted(String reference, boolean isFolded) {}
 
-  /** What has to be written: new rows, and how much each existing row's count grows. */
+  /** The work of one flush: new rows, and how much the count of each existing row grows. */
   record Batch(List<AuditEvent> rows, Map<String, Long> more, long dropped) {
     boolean isEmpty() {
       return rows.isEmpty() && more.isEmpty() && dropped == 0;
@@ -114,7 +125,7 @@ public class AuditBuffer {
     private String reference;
   }
 
-  /** Notes a refusal with a row of its own, or on the count of the last one. */
+  /** Records a refusal in a row of its own, or raises the count of an equal one. */
   synchronized Noted note(Fact fact) {
     Instant now = begin();
     return fact.isAnonymous() ? noteAnonymous(now, fact) : noteNamed(now, fact);
@@ -144,7 +155,7 @@ public class AuditBuffer {
     return noted;
   }
 
-  /** Counts a fact: one row a minute. */
+  /** Counts a fact. Equal facts get one row a minute. */
   synchronized void count(Fact fact) {
     Instant now = begin();
     boolean isKnown = counted.containsKey(fact) || counted.size() < MAX_FACTS;
@@ -176,7 +187,8 @@ public class AuditBuffer {
       return new Noted(tally.reference, true);
     }
     String reference = ReferenceId.newId(now);
-    // Counted as if it were written, so that what nobody can write is not all logged either.
+    // Count the row even if it is dropped below, so that the limits on the log hold too while
+    // nothing can be written.
     tally.rows++;
     tally.reference = reference;
     AuditEvent row =
@@ -218,7 +230,10 @@ public class AuditBuffer {
     return batch;
   }
 
-  /** Puts back what could not be written, before what came since, of which the newest give way. */
+  /**
+   * Puts back a batch that could not be written, in front of newer rows. If there are too many, the
+   * newest rows are dropped.
+   */
   synchronized void putBack(Batch batch) {
     List<AuditEvent> all = new ArrayList<>(batch.rows());
     all.addAll(rows);
@@ -232,7 +247,7 @@ public class AuditBuffer {
         dropped += row.occurrences() + (folded == null ? 0 : folded);
       }
       newest.clear();
-      // Nothing more may be folded into a row that is gone.
+      // Start new rows, because no count may go to a row that has been dropped.
       refused.clear();
       counted.clear();
     }

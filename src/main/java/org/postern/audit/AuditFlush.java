@@ -42,12 +42,12 @@ public class AuditFlush {
     this.writer = writer;
   }
 
-  // Behind start-up, which makes the tables.
+  // Runs after start-up, which creates the tables.
   void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
     schedule = executor.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** Logs and writes what waits. What cannot be written waits for the next time. */
+  /** Logs and writes everything that waits. Rows that cannot be written wait for the next flush. */
   void flush() {
     buffer.takeLines().forEach(AuditTrail::log);
     AuditBuffer.Batch batch = buffer.take();

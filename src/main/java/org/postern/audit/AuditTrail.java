@@ -17,21 +17,22 @@ import org.postern.oauth.RefusalReason;
 import org.postern.store.AuditStore;
 
 /**
- * Where every fact worth remembering is told. No argument may hold a secret, a password or a token.
+ * Records facts in the audit trail and reports them to observers. No argument may contain a secret,
+ * a password or a token.
  */
 @ApplicationScoped
 public class AuditTrail {
 
-  /** A client's own token was issued; counted, not written one by one. */
+  /** A client's own token was issued. These are counted and not written one by one. */
   public static final String CLIENT_TOKEN_ISSUED = "client_token.issued";
 
-  /** A token with a user was issued. */
+  /** A token was issued for a user. */
   public static final String USER_TOKEN_ISSUED = "user_token.issued";
 
   /** A family was refreshed. */
   public static final String TOKEN_REFRESHED = "token.refreshed";
 
-  /** A token was introspected; told to observers, not kept. */
+  /** A token was introspected. Observers are told, but nothing is written. */
   public static final String TOKEN_INTROSPECTED = "token.introspected";
 
   /** An access token was revoked. */
@@ -63,30 +64,33 @@ public class AuditTrail {
   }
 
   /**
-   * Writes a change in the current transaction.
+   * Records a change in the current transaction.
    *
    * @param kind what happened, such as {@code client.created}
-   * @param actor who did it
-   * @param source the address that the change came from; null for the server itself
-   * @param clientId the client it is about; null for none
-   * @param username the user it is about; null for none
-   * @param detail before and after, secrets masked, at most 20,000 characters; null for none
+   * @param actor who made the change
+   * @param source the address from which the change came; null for the server itself
+   * @param clientId the client that was changed; null for none
+   * @param username the user who was changed; null for none
+   * @param detail the values before and after, with secrets masked, at most 20,000 characters; null
+   *     for none
    */
   public void changed(
       String kind, String actor, String source, String clientId, String username, String detail) {
     write(kind, actor, clientId, username, source, detail);
   }
 
-  /** Writes an issue, refresh or revocation in the current transaction. Unknown parts are null. */
+  /**
+   * Records an issue, a refresh or a revocation in the current transaction. Unknown parts are null.
+   */
   public void happened(
       String kind, ClientId client, String username, String source, String detail) {
     write(kind, null, client.value(), username, source, detail);
   }
 
   /**
-   * Runs something in this thread and returns the lines that it wrote, in their order.
+   * Runs the work in this thread and returns the lines that it wrote, in their order.
    *
-   * @param work which must not call this again
+   * @param work the work, which must not call this method again
    */
   public List<AuditEvent> recording(Runnable work) {
     List<AuditEvent> lines = new ArrayList<>();
@@ -110,26 +114,26 @@ public class AuditTrail {
     facts.fire(new AuditedFact(kind, null, clientId, username, source, reference));
   }
 
-  /** Counts a client's own token by client, secret, source and minute. Never waits. */
+  /** Counts a client's own token by client, secret, source and minute. The method never waits. */
   public void issuedToClient(ClientId client, String secretLabel, String source) {
     buffer.count(
         new AuditBuffer.Fact(CLIENT_TOKEN_ISSUED, null, client.value(), null, source, secretLabel));
     facts.fire(new AuditedFact(CLIENT_TOKEN_ISSUED, null, client.value(), null, source, null));
   }
 
-  /** Tells observers of an introspection; nothing is kept of it. */
+  /** Tells observers of an introspection. Nothing is written. */
   public void introspected(ClientId caller, String source) {
     facts.fire(new AuditedFact(TOKEN_INTROSPECTED, null, caller.value(), null, source, null));
   }
 
   /**
-   * Notes a refusal, which is logged and written within a second. Never waits, not for the log
-   * either: a line for a registered client, and none for an unknown one in a flood of them, would
-   * tell by the time of the answer which is which.
+   * Records a refusal, which is logged and written within a second. The method never waits, not
+   * even for the log. In a flood, unknown clients get no line of their own; if registered ones
+   * waited for the log, the time of the answer would reveal which clients are registered.
    *
-   * @param kind where it happened, such as {@code token.refused}
-   * @param clientId the registered client it is about; null while unknown
-   * @param username the registered user it is about; null for none
+   * @param kind the kind of the refusal, such as {@code token.refused}
+   * @param clientId the registered client of the request; null if it is not known
+   * @param username the registered user of the request; null if there is none
    * @return the reference id for the answer
    */
   public String refused(
@@ -138,7 +142,8 @@ public class AuditTrail {
         new AuditBuffer.Fact(kind, reason.text(), clientId, username, source, null);
     AuditBuffer.Noted noted = buffer.note(fact);
     if (noted.isFolded()) {
-      // What is folded into a count is not logged again: a stranger cannot fill the disk.
+      // A refusal that is only counted is not logged at INFO, so that a stranger cannot fill the
+      // disk.
       LOG.fine(() -> line(kind, reason.text(), clientId, source, noted.reference()));
     }
     facts.fire(new AuditedFact(kind, reason.text(), clientId, username, source, noted.reference()));
@@ -170,15 +175,16 @@ public class AuditTrail {
         + reference;
   }
 
-  // An identifier may hold spaces, quotes and equals signs, and so text that looks like a field.
+  // Quote the value. An identifier may contain spaces, quotes and equals signs, and so could look
+  // like another field.
   private static String quoted(String value) {
     return value == null ? "-" : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /**
-   * Notes a refusal that is an exception.
+   * Records a refusal that was thrown as an exception.
    *
-   * @param source where the request comes from, unless the refusal knows better
+   * @param source the source of the request, which is used if the refusal itself has no source
    */
   public String refused(String kind, OAuthException refusal, String source) {
     return refused(

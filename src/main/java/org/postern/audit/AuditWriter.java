@@ -7,7 +7,7 @@ import java.util.Map;
 import org.postern.entity.AuditEvent;
 import org.postern.store.AuditStore;
 
-/** Writes what the buffer held, in one transaction of its own. */
+/** Writes the content of the buffer, each call in one transaction. */
 @ApplicationScoped
 public class AuditWriter {
 
@@ -23,21 +23,21 @@ public class AuditWriter {
     this.store = store;
   }
 
-  /** Writes all of it or nothing. */
+  /** Writes the whole batch, or nothing. */
   @Transactional
   void write(AuditBuffer.Batch batch) {
     batch.rows().forEach(store::add);
-    // Flushes the rows first: a count may belong to one of them.
+    // The query flushes the rows first, because a count may belong to one of them.
     batch.more().forEach(store::addOccurrences);
   }
 
-  /** Writes one line, unless it is there already. */
+  /** Writes one row, unless it exists already. */
   @Transactional
   void writeAgain(AuditEvent event) {
     store.addIfAbsent(event);
   }
 
-  /** Writes what was counted on existing lines. */
+  /** Raises the counts of existing rows. */
   @Transactional
   void write(Map<String, Long> more) {
     more.forEach(store::addOccurrences);

@@ -1,16 +1,16 @@
 package org.postern.audit;
 
 /**
- * A fact as the audit trail notes it, fired as a CDI event. What belongs to a change is fired in
- * its transaction: observe it with {@code TransactionPhase.AFTER_SUCCESS} to hear only of what was
- * committed. What is unknown is null.
+ * A fact of the audit trail, fired as a CDI event. A change is fired inside its transaction, so use
+ * {@code TransactionPhase.AFTER_SUCCESS} to observe only committed changes. Unknown parts are null.
  *
  * @param kind what happened, such as {@code token.refused}
- * @param reason the true reason of a refusal
- * @param clientId the registered client it is about
- * @param username the registered user it is about
- * @param source where the request came from
- * @param reference the line in the trail; null for what is only counted there
+ * @param reason the true reason of a refusal; null if the fact is not a refusal
+ * @param clientId the registered client
+ * @param username the registered user
+ * @param source the source of the request
+ * @param reference the reference of the line in the audit trail; null for a fact that is only
+ *     counted
  */
 public record AuditedFact(
     String kind,

@@ -15,10 +15,10 @@ import org.postern.oauth.ClientId;
 import org.postern.store.UsageStore.Times;
 
 /**
- * Keeps when clients and secrets were last used, and how often what happened, until it is written:
- * a request costs a few entries in memory. All clients together are counted in periods of {@value
- * #PERIOD_MINUTES} minutes, each client by the hour. At most {@value #MAX_COUNTS} counts wait; what
- * comes beyond that counts only for all clients together.
+ * Keeps the times of last use of clients and secrets, and the counts of facts, in memory until they
+ * are written. All clients together are counted in periods of {@value #PERIOD_MINUTES} minutes, and
+ * each client in periods of an hour. When {@value #MAX_COUNTS} counts wait, further facts are
+ * counted only for all clients together.
  */
 @ApplicationScoped
 public class UsageBuffer {
@@ -26,7 +26,7 @@ public class UsageBuffer {
   /** The period of the counts of all clients together. */
   public static final int PERIOD_MINUTES = 5;
 
-  /** Counts that wait to be written. */
+  /** How many counts may wait before single clients are no longer counted. */
   static final int MAX_COUNTS = 50_000;
 
   private static final Set<String> COUNTED =
@@ -38,7 +38,7 @@ public class UsageBuffer {
 
   private final Clock clock;
 
-  // Guarded by this; nothing slow happens under the lock.
+  // Guarded by this object's lock. Nothing slow happens while it is held.
   private Batch waiting = new Batch(new HashMap<>(), new HashMap<>(), new HashMap<>());
 
   /** For the proxy only. */
@@ -52,15 +52,15 @@ public class UsageBuffer {
   }
 
   /**
-   * What is counted.
+   * The key of a count.
    *
    * @param begins the beginning of the period
-   * @param clientId the client's identifier; empty for all clients together
-   * @param reason empty for none
+   * @param clientId the identifier of the client; empty for all clients together
+   * @param reason the reason of a refusal; empty if the fact is not a refusal
    */
   record Counted(Instant begins, String clientId, String kind, String reason) {}
 
-  /** What has to be written: of clients by identifier, of secrets by the key of their rows. */
+  /** The content of the buffer: clients by identifier, secrets by the key of their row. */
   record Batch(Map<String, Times> clients, Map<Long, Instant> secrets, Map<Counted, Long> counts) {
 
     boolean isEmpty() {
@@ -68,13 +68,13 @@ public class UsageBuffer {
     }
   }
 
-  /** Notes that a client authenticated, whatever comes of its request. */
+  /** Records that a client authenticated, whether or not its request succeeds. */
   public synchronized void authenticated(ClientId clientId) {
     Instant now = clock.now();
     client(clientId.value(), times -> times.withUsed(now));
   }
 
-  /** Notes that a client authenticated with this secret. */
+  /** Records that a client authenticated with this secret. */
   public synchronized void authenticated(ClientId clientId, long secretId) {
     authenticated(clientId);
     waiting.secrets().put(secretId, clock.now());
@@ -85,7 +85,8 @@ public class UsageBuffer {
     clients.put(clientId, change.apply(clients.getOrDefault(clientId, Times.NONE)));
   }
 
-  // What was rolled back did not happen; outside a transaction this is called at once.
+  // Observes committed facts only, because a change that is rolled back did not happen. Outside a
+  // transaction the method is called at once.
   synchronized void observe(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditedFact fact) {
     boolean refused = fact.reason() != null;
     if (!refused && !COUNTED.contains(fact.kind())) {
@@ -113,14 +114,14 @@ public class UsageBuffer {
     waiting.counts().merge(new Counted(begins, clientId, fact.kind(), reason), 1L, Long::sum);
   }
 
-  /** Takes everything that waits. */
+  /** Takes the content of the buffer. */
   synchronized Batch take() {
     Batch taken = waiting;
     waiting = new Batch(new HashMap<>(), new HashMap<>(), new HashMap<>());
     return taken;
   }
 
-  /** Puts back what could not be written. */
+  /** Puts back a batch that could not be written. */
   synchronized void putBack(Batch failed) {
     failed.clients().forEach((id, times) -> client(id, since -> since.later(times)));
     failed

@@ -15,13 +15,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Flushes the usage buffer every {@value #SECONDS} seconds, so that a busy client's row is not
- * written more often than that, and once more when the application stops.
+ * Flushes the usage buffer every {@value #SECONDS} seconds and once more when the application
+ * stops. The row of a busy client is therefore not written more often.
  */
 @ApplicationScoped
 public class UsageFlush {
 
-  /** How old the figures are at most. */
+  /** The largest age of the figures in the database, in seconds. */
   public static final int SECONDS = 5;
 
   private static final Logger LOG = Logger.getLogger(UsageFlush.class.getName());
@@ -43,12 +43,12 @@ public class UsageFlush {
     this.writer = writer;
   }
 
-  // Behind start-up, which makes the tables.
+  // Runs after start-up, which creates the tables.
   void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
     schedule = executor.scheduleWithFixedDelay(this::flush, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Writes what waits. What cannot be written waits for the next time. */
+  /** Writes the content of the buffer. If that fails, it waits for the next flush. */
   void flush() {
     UsageBuffer.Batch batch = buffer.take();
     if (batch.isEmpty()) {

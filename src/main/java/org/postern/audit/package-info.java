@@ -1,6 +1,6 @@
 /**
- * The audit trail and the reference ids that lead into it. What changes something is written in the
- * transaction of the change; refusals and counts go through bounded memory and are flushed every
- * second, so that no caller waits for them and no stranger fills the disk.
+ * The audit trail, the reference ids of its lines, and the usage figures of clients. A change is
+ * written in its own transaction. Refusals and counts are kept in limited memory and flushed every
+ * second, so that no caller waits for them and no stranger can fill the disk.
  */
 package org.postern.audit;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * Names one line of the audit trail: 26 characters of Crockford's base 32, the first ten the time
- * in milliseconds, so that later ids sort behind earlier ones, the rest 80 random bits.
+ * The id of one line of the audit trail, 26 characters of Crockford's base 32. The first ten are
+ * the time in milliseconds, so that later ids sort after earlier ones. The rest are 80 random bits.
  */
 public final class ReferenceId {
 
@@ -14,10 +14,10 @@ public final class ReferenceId {
 
   private ReferenceId() {}
 
-  /** A new id of this time. */
+  /** Creates a new id for this time. */
   public static String newId(Instant now) {
-    // The lowest 40 bits of the second half and the highest 40 of the first are all random: variant
-    // and version lie elsewhere.
+    // The lowest 40 bits of the second half and the highest 40 bits of the first half are random.
+    // The variant and the version of the UUID are in other bits.
     UUID random = UUID.randomUUID();
     char[] id = new char[26];
     write(id, 0, 10, now.toEpochMilli());
@@ -26,7 +26,7 @@ public final class ReferenceId {
     return new String(id);
   }
 
-  /** What no id of this time or a later one sorts before. */
+  /** The smallest possible id for this time. */
   public static String earliest(Instant time) {
     char[] id = new char[26];
     Arrays.fill(id, DIGITS[0]);
