@@ -11,21 +11,27 @@ import org.postern.entity.AccountThrottle;
 import org.postern.store.ThrottleStore;
 
 /**
- * Limits the failed passwords in a row of one user name over all clients and sources. NIST SP
- * 800-63B §5.2.2 allows 100. The places where the user succeeded before pass by, each with a budget
- * of its own, so that strangers who use up this one do not shut the user out there. Names are
- * counted whether or not a user has them.
+ * Limits the consecutive failed passwords of one user name over all clients and sources. NIST SP
+ * 800-63B §5.2.2 allows 100. A place (client and source) where the user has succeeded before does
+ * not use this budget but has one of its own, so strangers who use up this budget do not lock the
+ * user out there. A name is counted even if no user has it.
  */
 @ApplicationScoped
 public class AccountBudget {
 
-  /** Failures in a row that are looked at, of the name and of a place where the user is known. */
+  /**
+   * The number of consecutive failures after which passwords are no longer checked, for a name and
+   * for a place where the user is known.
+   */
   public static final int LIMIT = 100;
 
-  /** How long the failures of a name are kept after the last of them. */
+  /** How long the failures of a name are kept after the last one. */
   public static final Duration MEMORY = Duration.ofDays(30);
 
-  /** Names that are kept; beyond them new names share the counters of {@link #sharedId}. */
+  /**
+   * How many names have a counter of their own. Further names share the counters of {@link
+   * #sharedId}.
+   */
   private static final long MAX_NAMES = 100_000;
 
   private final ThrottleStore store;
@@ -52,12 +58,16 @@ public class AccountBudget {
     return TokenDigest.of("account\0" + username);
   }
 
-  // One of 4,096: who fills the table with names must not shut out everybody with a new one.
+  // One of 4,096 shared counters. There are many, so that a caller who fills the table with names
+  // does not lock out every user whose name has no counter yet.
   private static String sharedId(String id) {
     return TokenDigest.of("accounts\0" + id.substring(0, 2));
   }
 
-  /** Whether no further try is looked at where the user is not known. */
+  /**
+   * Tells whether the budget is used up, so that no password is checked at a place where the user
+   * is not known.
+   */
   boolean isUsedUp(String username) {
     String id = id(username);
     Instant now = clock.now();
@@ -65,15 +75,17 @@ public class AccountBudget {
         .findAccount(id)
         .or(() -> store.findAccount(sharedId(id)))
         .filter(counter -> counter.failures() >= LIMIT && now.isBefore(counter.expires()))
-        // One that is kept for longer was counted under a clock that was wrong.
+        // Ignore a counter that expires later than possible. It was written while the clock was
+        // wrong.
         .filter(counter -> !counter.expires().isAfter(now.plus(MEMORY.multipliedBy(2))))
         .isPresent();
   }
 
   /**
-   * Counts a try in the running transaction, until it is released or the name forgotten.
+   * Counts a try in the running transaction. It counts until it is released or the name is
+   * forgotten.
    *
-   * @return the counter that was used; empty if the budget is used up
+   * @return the id of the counter; empty if the budget is used up
    */
   Optional<String> reserve(String username) {
     Instant now = clock.now();
@@ -94,14 +106,14 @@ public class AccountBudget {
     return Optional.empty();
   }
 
-  /** The try had no outcome, or succeeded: it does not count. */
+  /** Takes back a try that had no outcome or succeeded. */
   void release(String id) {
     store.releaseAccount(id);
   }
 
   /**
-   * Forgets the failures of a name in the running transaction: the password was right, or there is
-   * another one, of which they tell nothing.
+   * Forgets the failures of a name in the running transaction, because the password was right or
+   * has been replaced.
    *
    * @param username in its RFC 8265 form
    */

@@ -10,13 +10,13 @@ import org.postern.config.Clock;
 import org.postern.entity.LoginThrottle;
 import org.postern.store.ThrottleStore;
 
-/** The short transactions behind {@link LoginThrottling}. */
+/** The short transactions of {@link LoginThrottling}. */
 @ApplicationScoped
 public class LoginCounter {
 
   /**
-   * Counters that are kept. When there are more, new keys share one counter for each source, so
-   * that a stranger can neither fill the disk nor push out a counter that is in force.
+   * How many keys have a counter of their own. Further keys share one counter for each source, so
+   * that a stranger can neither fill the disk nor remove an active counter.
    */
   private static final long MAX_COUNTERS = 100_000;
 
@@ -38,8 +38,8 @@ public class LoginCounter {
   }
 
   /**
-   * Reserves a try on the key's counter and, where the user is not known, in the budget of the
-   * name; empty if failures and reservations fill one of them.
+   * Reserves a try on the key's counter and, if the user is not known there, in the budget of the
+   * name. Empty if failures and reservations fill one of them.
    */
   @Transactional
   Optional<LoginThrottling.Reservation> reserve(
@@ -49,7 +49,7 @@ public class LoginCounter {
       return Optional.empty();
     }
     String id = place.get();
-    // This try is among those in a row already.
+    // The counter includes this try already, so subtract it.
     if (store.findLogin(id).filter(c -> isKnown(key, c, c.inRow() - 1)).isPresent()) {
       return Optional.of(new LoginThrottling.Reservation(key.username(), id, Optional.empty()));
     }
@@ -62,10 +62,11 @@ public class LoginCounter {
   }
 
   /**
-   * Whether the user gave the right password at this place within 30 days, and fewer than 100 wrong
-   * ones since. A counter that several keys share makes nobody known.
+   * Tells whether the user is known at this place: the right password was given here within 30
+   * days, and fewer than 100 wrong ones since. A counter that several keys share makes nobody
+   * known.
    *
-   * @param wrong failures in a row at this place, and tries without an outcome yet
+   * @param wrong the consecutive failures at this place, including tries without an outcome yet
    */
   boolean isKnown(LoginThrottling.Key key, LoginThrottle place, long wrong) {
     return place.id().equals(key.id())
@@ -107,8 +108,8 @@ public class LoginCounter {
     Instant now = clock.now();
     store.release(reservation.id());
     store.succeed(reservation.id(), now, now.plus(LoginThrottling.MEMORY_OF_SUCCESS));
-    // The account's counter is behind the place's in every transaction, so that none waits in a
-    // circle.
+    // Every transaction changes the counter of the place before that of the account, so that no two
+    // transactions wait for each other.
     reservation.account().ifPresent(budget::release);
     budget.forget(reservation.username());
   }

@@ -20,14 +20,14 @@ import org.postern.store.ThrottleStore;
 
 /**
  * Limits the failed passwords of one user name at one client from one source. NIST SP 800-63B
- * §5.2.2. The limit is hard, because a try is reserved and committed before the password is looked
- * at; it shuts out nobody else, because the source is part of the key. Where the user is not known
- * the try also counts in the {@link AccountBudget}.
+ * §5.2.2. Parallel tries cannot exceed the limit, because a try is reserved and committed before
+ * the password is checked. The limit locks out nobody else, because the source is part of the key.
+ * If the user is not known at this place, the try also counts in the {@link AccountBudget}.
  */
 @ApplicationScoped
 public class LoginThrottling {
 
-  /** How long a success is remembered. */
+  /** How long a success makes the user known at a place. */
   public static final Duration MEMORY_OF_SUCCESS = Duration.ofDays(30);
 
   private static final long POLL_MILLIS = 200;
@@ -38,11 +38,11 @@ public class LoginThrottling {
   private final AccountBudget budget;
   private final Clock clock;
 
-  // Waiting takes a worker thread, as a place in the queue does.
+  // Limits the waiting requests, because each holds a worker thread, like a place in the queue.
   private final Semaphore waiters;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition outcome = lock.newCondition();
-  // Guarded by the lock.
+  // The number of outcomes so far, guarded by the lock.
   private long outcomes;
 
   /** For the proxy only. */
@@ -70,7 +70,7 @@ public class LoginThrottling {
     this.waiters = new Semaphore(config.passwordQueue());
   }
 
-  /** A user name, registered or not, at a client from a source. */
+  /** A user name, registered or not, at a client from a source. This is called a place. */
   public record Key(String username, String clientId, String source) {
 
     String id() {
@@ -83,22 +83,24 @@ public class LoginThrottling {
   }
 
   /**
-   * A try that counts until its outcome is told.
+   * A reserved try, which counts as a failure until its outcome is reported.
    *
-   * @param username of the key
-   * @param id the counter of the place
-   * @param account the counter in the budget of the name; empty where the user is known
+   * @param username the user name of the key
+   * @param id the id of the place's counter
+   * @param account the id of the name's counter in the budget; empty if the user is known at this
+   *     place
    */
   public record Reservation(String username, String id, Optional<String> account) {}
 
   /**
-   * Waits until a try may be reserved, at most until the deadline. Holds no place in the queue
-   * meanwhile, and only a few may wait.
+   * Waits until a try may be reserved, at most until the deadline. The request holds no place in
+   * the queue meanwhile, and only a few requests may wait.
    *
-   * @param deadline of {@link System#nanoTime}
-   * @return whether this user gave the right password here within 30 days
+   * @param deadline a value of {@link System#nanoTime}
+   * @return whether the user is known at this place
    * @throws OAuthException TemporarilyUnavailable: 429 if the limit of the place is reached, or the
-   *     budget of the name where the user is not known; 503 if too many wait
+   *     user is not known there and the budget of the name is used up; 503 if too many requests
+   *     wait
    */
   public boolean awaitOpen(Key key, long deadline) {
     if (System.nanoTime() - deadline >= 0) {
@@ -111,8 +113,8 @@ public class LoginThrottling {
     }
     boolean known = counter.filter(c -> this.counter.isKnown(key, c, c.inRow())).isPresent();
     if (!known && budget.isUsedUp(key.username())) {
-      // The end of the budget is not told: it lies weeks away, and a success elsewhere comes
-      // before.
+      // Do not state when the budget ends. That may be weeks away, and a success of the user at
+      // another place ends it earlier.
       throw new OAuthException(
           new TemporarilyUnavailable(true, config.passwordWindow()),
           RefusalReason.ACCOUNT_THROTTLED);
@@ -142,38 +144,42 @@ public class LoginThrottling {
     }
   }
 
-  // The key's own counter, or the one that new keys of its source share while there are too many.
+  // Finds the key's own counter, or the one that new keys of its source share if there are too many
+  // counters.
   private Optional<LoginThrottle> findCounter(Key key) {
     return store.findLogin(key.id()).or(() -> store.findLogin(key.sourceId()));
   }
 
   /**
-   * Reserves a try; it is committed when this returns.
+   * Reserves a try, which is committed when the method returns.
    *
-   * @return empty if failures and reservations in flight fill the limit
+   * @return empty if failures and reservations fill the limit
    */
   public Optional<Reservation> reserve(Key key) {
     try {
       return counter.reserve(key, config.passwordTries(), config.passwordWindow());
     } catch (RuntimeException e) {
-      // Two first tries at once made the same counter; now it is there. Anything else fails again.
+      // Two first tries may have created the same counter at once. It exists now, so the second
+      // call succeeds. Any other failure occurs again.
       return counter.reserve(key, config.passwordTries(), config.passwordWindow());
     }
   }
 
-  /** The password was right and the user may use the client: the try does not count. */
+  /**
+   * Reports that the password was right and the user may use the client. The try does not count.
+   */
   public void succeeded(Reservation reservation) {
     counter.succeed(reservation);
     signalOutcome();
   }
 
-  /** The try failed and counts. */
+  /** Reports that the try failed. It counts. */
   public void failed(Reservation reservation) {
     counter.fail(reservation);
     signalOutcome();
   }
 
-  /** There was no outcome: the try does not count. */
+  /** Reports that the try had no outcome. It does not count. */
   public void released(Reservation reservation) {
     counter.release(reservation);
     signalOutcome();
@@ -202,7 +208,8 @@ public class LoginThrottling {
         new TemporarilyUnavailable(true, retryAfter), RefusalReason.THROTTLED);
   }
 
-  // Wakes up at once for an outcome on this node, and now and then for those on others.
+  // An outcome on this node ends the wait at once. The wait also ends after a short time, to see
+  // outcomes on other nodes.
   private void awaitOutcome() {
     lock.lock();
     try {

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Tells whether a table of counters takes another one, and seldom counts the table for it. */
+/** Limits the number of rows in a table of counters, without counting the table every time. */
 final class Room {
 
-  /** How long a count is good for: counting reads the whole table. */
+  /** How long a count is used. Counting is rare, because it reads the whole table. */
   private static final long COUNT_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final long max;
@@ -19,10 +19,10 @@ final class Room {
   }
 
   /**
-   * Takes a place for one more row. Between two counts this node's own new rows are added, and
-   * those of other nodes are missing.
+   * Takes a place for one more row and tells whether there was one. Between two counts, new rows of
+   * this node are added, and new rows of other nodes are not seen.
    *
-   * @param count counts the table
+   * @param count counts the rows of the table
    */
   boolean take(LongSupplier count) {
     long due = nextCount.get();

@@ -9,7 +9,7 @@ import org.postern.config.Clock;
 import org.postern.entity.SecretThrottle;
 import org.postern.store.ThrottleStore;
 
-/** The short transactions behind {@link SecretThrottling}. */
+/** The short transactions of {@link SecretThrottling}. */
 @ApplicationScoped
 public class SecretCounter {
 
@@ -27,10 +27,10 @@ public class SecretCounter {
     this.clock = clock;
   }
 
-  /** Adds failures in one transaction and returns the counters as all nodes know them. */
+  /** Adds failures in one transaction and returns the counters that all nodes share. */
   @Transactional
   List<SecretThrottle> add(List<SecretThrottling.Unshared> unshared) {
-    // In the order of their keys, so that two nodes do not wait for each other.
+    // Use the order of the keys, so that two nodes do not wait for each other.
     return unshared.stream()
         .sorted(Comparator.comparing(SecretThrottling.Unshared::id))
         .map(

@@ -16,13 +16,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.entity.SecretThrottle;
 
-/** Tells the other nodes about failed secrets every second. */
+/** Shares the counts of failed secrets with the other nodes every second. */
 @ApplicationScoped
 public class SecretFlush {
 
   private static final Logger LOG = Logger.getLogger(SecretFlush.class.getName());
 
-  /** Counters of one transaction. */
+  /** The most counters of one transaction. */
   private static final int BATCH = 500;
 
   @Resource private ManagedScheduledExecutorService executor;
@@ -42,7 +42,7 @@ public class SecretFlush {
     this.counter = counter;
   }
 
-  // Behind start-up, which makes the tables.
+  // Runs after start-up, which creates the tables.
   void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
     schedule = executor.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
   }

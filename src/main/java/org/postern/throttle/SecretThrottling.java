@@ -15,19 +15,19 @@ import org.postern.crypto.TokenDigest;
 import org.postern.store.ThrottleStore;
 
 /**
- * Counts failed client secrets by client and source, in memory, and shares the counts with the
- * other nodes every second. Only failures count, so that a working client never waits.
+ * Counts failed client secrets by client and source in memory, and shares the counts with the other
+ * nodes every second. Only failures count, so a client that works is never delayed.
  */
 @ApplicationScoped
 public class SecretThrottling {
 
-  /** Counters that are kept; beyond them new keys share one counter for each source. */
+  /** How many keys have a counter of their own. Further keys share one counter for each source. */
   private static final int MAX_COUNTERS = 20_000;
 
   private final PosternConfig config;
   private final Clock clock;
 
-  // Guarded by this.
+  // Guarded by this object's lock.
   private final Map<String, Count> counts = new HashMap<>();
 
   private static final class Count {
@@ -51,15 +51,15 @@ public class SecretThrottling {
     return TokenDigest.of("secret\0" + clientId + '\0' + source);
   }
 
-  // No client identifier leads here, not even an empty one.
+  // This key differs from the key of every client identifier, even of an empty one.
   private static String sharedKey(String source) {
     return TokenDigest.of("secret of source\0" + source);
   }
 
-  /** Failures that the other nodes do not know yet. */
+  /** Failures that have not been shared with the other nodes yet. */
   record Unshared(String id, long failures, Instant windowEnds) {}
 
-  /** Counts a failure of a client identifier as presented, registered or not. */
+  /** Counts a failure of a client identifier as it was presented, registered or not. */
   public synchronized void failed(String clientId, String source) {
     Instant now = clock.now();
     String id = key(clientId, source);
@@ -77,7 +77,7 @@ public class SecretThrottling {
     count.unshared++;
   }
 
-  /** How long this client should wait at this source; empty while the limit is not reached. */
+  /** How long this client should wait at this source; empty if the limit is not reached. */
   public synchronized Optional<Duration> retryAfter(String clientId, String source) {
     return counts.isEmpty()
         ? Optional.empty()
@@ -98,7 +98,7 @@ public class SecretThrottling {
         && !count.windowEnds.isAfter(now.plus(ThrottleStore.LONGEST_WINDOW));
   }
 
-  /** Takes what has to be told to the other nodes. */
+  /** Takes the failures that have not been shared yet. */
   synchronized List<Unshared> takeUnshared() {
     List<Unshared> taken = new ArrayList<>();
     counts.forEach(
@@ -111,7 +111,7 @@ public class SecretThrottling {
     return taken;
   }
 
-  /** Takes over what all nodes together counted. */
+  /** Sets a counter to the failures that all nodes together have counted. */
   synchronized void learn(String id, long failures, Instant windowEnds) {
     Count count = counts.get(id);
     if (count != null) {
@@ -120,7 +120,7 @@ public class SecretThrottling {
     }
   }
 
-  /** Gives back what could not be told. */
+  /** Puts back failures that could not be shared. */
   synchronized void putBack(Unshared unshared) {
     Count count = counts.get(unshared.id());
     if (count != null) {

@@ -9,8 +9,8 @@ import org.postern.config.Clock;
 import org.postern.config.PosternConfig;
 
 /**
- * Remembers which user names had many failures lately, from whatever source. It only orders a
- * queue, so each node keeps its own and forgets the oldest when it is full.
+ * Remembers which user names had many failures lately, from any source. This only changes the order
+ * of a queue, so each node has its own memory, which forgets the oldest name when it is full.
  */
 @ApplicationScoped
 public class Suspects {
@@ -20,7 +20,7 @@ public class Suspects {
   private final PosternConfig config;
   private final Clock clock;
 
-  // Guarded by this.
+  // Guarded by this object's lock.
   private final Map<String, Failures> failures =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ public class Suspects {
             : new Failures(known.count() + 1, known.windowEnds()));
   }
 
-  /** Tells whether the name had as many failures as one source may have. */
+  /** Tells whether the name had as many failures as are allowed to one source. */
   public synchronized boolean isSuspect(String username) {
     Failures known = failures.get(username);
     return known != null

@@ -1,7 +1,7 @@
 /**
- * Counts failed passwords and secrets. A password's try is reserved before it is looked at and
- * released by success ({@link org.postern.throttle.LoginThrottling}); of secrets only failures
- * count ({@link org.postern.throttle.SecretThrottling}). Names that do not exist are counted like
- * those that do.
+ * Counts failed passwords and secrets. A try of a password is reserved before the check and taken
+ * back by a success ({@link org.postern.throttle.LoginThrottling}). Of secrets, only failures are
+ * counted ({@link org.postern.throttle.SecretThrottling}). Names that do not exist are counted like
+ * names that exist.
  */
 package org.postern.throttle;
