@@ -17,9 +17,10 @@ import org.postern.config.Argon2Cost;
 import org.postern.config.PosternConfig;
 
 /**
- * Argon2id, version 19, in the PHC string form {@code $argon2id$v=19$m=..,t=..,p=..$salt$hash}, so
- * that the parameters stay with the hash. RFC 9106. Slow and hungry on purpose: request paths come
- * here only through {@code user.UserAuthentication}.
+ * Hashes passwords with Argon2id, version 19, RFC 9106. The PHC string form {@code
+ * $argon2id$v=19$m=..,t=..,p=..$salt$hash} keeps the parameters with the hash. A hash takes much
+ * time and memory on purpose, so a login reaches this class only through {@code
+ * user.UserAuthentication}, which limits how many run at once.
  */
 @ApplicationScoped
 public class PasswordHash {
@@ -31,14 +32,14 @@ public class PasswordHash {
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})"
               + "\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
 
-  /** Memory that is kept between hashes, in blocks of a KiB. */
+  /** The most memory that is kept between hashes, in blocks of 1 KiB. */
   private static final int MAX_KEPT = 65_536;
 
   private final Argon2Cost cost;
   private final String dummy;
 
-  // A hash needs some 20 MiB in small pieces. As garbage they would be copied through the heap and
-  // stop every request for it a few times a second while users log in.
+  // Reuse the memory of hashes. A hash needs about 20 MiB in small blocks; if these became garbage,
+  // the garbage collector would stop all requests several times a second while users log in.
   private final BlockPool blocks;
 
   /** For the proxy only. */
@@ -57,31 +58,35 @@ public class PasswordHash {
     new SecureRandom().nextBytes(random);
     byte[] salt = java.util.Arrays.copyOf(random, SALT_BYTES);
     byte[] hash = java.util.Arrays.copyOfRange(random, SALT_BYTES, random.length);
-    // A hash that no password has: checking it costs what checking a real one costs.
+    // This hash belongs to no password. Comparing with it costs as much as comparing with a real
+    // one.
     this.dummy = encode(cost, salt, hash);
   }
 
-  /** Tells whether a text has the form of a hash that this class makes, at whatever cost. */
+  /** Tells whether a text has the form of a hash that this class makes, with any cost. */
   public static boolean isForm(String text) {
     Matcher parts = ENCODED.matcher(text);
     return parts.matches() && cost(parts).parallelism() == 1;
   }
 
   /**
-   * Tells whether passwords are compared with this hash: it can be read and does not cost more than
-   * this server grants to a hash from elsewhere.
+   * Tells whether passwords can be compared with this hash: it can be read, and its cost is not
+   * higher than this server allows for hashes that were made elsewhere.
    */
   public boolean isUsable(String encoded) {
     Matcher parts = ENCODED.matcher(encoded);
     return parts.matches() && cost(parts).isAffordable(cost);
   }
 
-  /** What a hash from elsewhere may cost here, for people. */
+  /**
+   * Describes the highest cost that this server allows for a hash that was made elsewhere, as text
+   * for people.
+   */
   public String limits() {
     return Argon2Cost.limits(cost);
   }
 
-  /** A new hash with the configured cost. The password is in its RFC 8265 form. */
+  /** Hashes a password with the configured cost. The password is in its RFC 8265 form. */
   public String hash(String password) {
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
@@ -89,8 +94,8 @@ public class PasswordHash {
   }
 
   /**
-   * Tells whether the password has this hash. One that is empty or not {@linkplain #isUsable
-   * usable} costs as much as one that is made now and matches nothing.
+   * Tells whether the password has this hash. A hash that is empty or not {@linkplain #isUsable
+   * usable} matches no password, and the comparison costs as much as a new hash.
    */
   public boolean matches(String password, String encoded) {
     boolean usable = isUsable(encoded);
@@ -102,7 +107,7 @@ public class PasswordHash {
     return MessageDigest.isEqual(computed, Base64.getDecoder().decode(parts.group(5))) && usable;
   }
 
-  /** Tells whether the hash was made with the cost that is configured now. */
+  /** Tells whether the hash has the configured cost. */
   public boolean isCurrent(String encoded) {
     return Optional.of(ENCODED.matcher(encoded))
         .filter(Matcher::matches)

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.postern.oauth.ClientId;
 
 /**
- * The stored form of client secrets: HMAC-SHA-256 under the server's key over a label, the client
- * identifier and the secret, base64url. Fast on purpose, see docs/choices.md.
+ * Makes the stored form of client secrets: an HMAC-SHA-256 with the server's key over a label, the
+ * client identifier and the secret, in base64url. It is fast on purpose: see docs/choices.md.
  */
 @ApplicationScoped
 public class SecretHash {
@@ -31,9 +31,10 @@ public class SecretHash {
     this.keys = keys;
   }
 
-  /** The stored form of this client's secret. */
+  /** Returns the stored form of a secret of this client. */
   public String hash(ClientId client, String secret) {
-    // The client identifier holds no NUL, so the three parts cannot run into one another.
+    // A client identifier contains no NUL character, so the boundaries of the three parts are
+    // always clear.
     String message = LABEL + '\0' + client.value() + '\0' + secret;
     return Base64.getUrlEncoder()
         .withoutPadding()
@@ -57,8 +58,8 @@ public class SecretHash {
   }
 
   /**
-   * Tells whether a chosen secret may have under 128 bits: it is shorter than 22 characters, which
-   * is what base64 of 128 bits takes, or has fewer than 10 different ones.
+   * Tells whether a secret that a person chose may have less than 128 bits: it has fewer than 22
+   * characters, which is the length of 128 bits in base64, or fewer than 10 different characters.
    */
   public static boolean isWeak(String secret) {
     return secret.length() < STRONG_SECRET_CHARACTERS || secret.chars().distinct().count() < 10;

@@ -5,25 +5,25 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Random values. Tokens and secrets carry 256 bits and a prefix that names their kind, so that
- * scanners find leaked ones.
+ * Creates random values. Tokens and secrets have 256 random bits and a prefix for their kind, so
+ * that scanners find leaked ones.
  */
 @ApplicationScoped
 public class SecureTokens {
 
-  /** Begins an access token. */
+  /** The prefix of access tokens. */
   public static final String ACCESS_TOKEN_PREFIX = "psa_";
 
-  /** Begins a refresh token. */
+  /** The prefix of refresh tokens. */
   public static final String REFRESH_TOKEN_PREFIX = "psr_";
 
-  /** Begins a client secret made by Postern. */
+  /** The prefix of client secrets that Postern creates. */
   public static final String CLIENT_SECRET_PREFIX = "pss_";
 
   private static final int TOKEN_BYTES = 32;
   private static final int ID_BYTES = 16;
 
-  // Crockford's base 32: 5 bits a sign.
+  // The characters of Crockford's base 32, each with 5 bits.
   private static final String LEGIBLE = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int ONE_TIME_SIGNS = 20;
   private static final int CLIENT_ID_SIGNS = 20;
@@ -31,29 +31,29 @@ public class SecureTokens {
 
   private final SecureRandom random = new SecureRandom();
 
-  /** A new access token. */
+  /** Creates an access token. */
   public TokenValue newAccessToken() {
     return new TokenValue(ACCESS_TOKEN_PREFIX + text(TOKEN_BYTES));
   }
 
-  /** A new refresh token that comes from nothing but chance. */
+  /** Creates a refresh token that is random and not derived from another one. */
   public TokenValue newRefreshToken() {
     return new TokenValue(REFRESH_TOKEN_PREFIX + text(TOKEN_BYTES));
   }
 
-  /** What a refresh token is derived with that can be handed out twice: 256 bits. */
+  /** Creates a seed of 256 bits, from which a repeatable refresh token is derived. */
   public String newSeed() {
     return text(TOKEN_BYTES);
   }
 
-  /** A new client secret. */
+  /** Creates a client secret. */
   public String newClientSecret() {
     return CLIENT_SECRET_PREFIX + text(TOKEN_BYTES);
   }
 
   /**
-   * A new one-time password: 100 bits in four groups of five letters and digits, without those that
-   * look alike, because people read and type it.
+   * Creates a one-time password of 100 random bits. It has four groups of five letters and digits,
+   * without characters that look alike, because people read and type it.
    */
   public String newOneTimePassword() {
     StringBuilder password = new StringBuilder();
@@ -67,8 +67,8 @@ public class SecureTokens {
   }
 
   /**
-   * A new client identifier: 100 bits in lower case, so that no two differ in nothing but case.
-   * Nobody needs to guess it; it only has to be new.
+   * Creates a client identifier of 100 random bits. It is in lower case, so that no two identifiers
+   * differ only in case. It is no secret and only has to be unique.
    */
   public String newClientId() {
     StringBuilder id = new StringBuilder("client-");
@@ -82,12 +82,12 @@ public class SecureTokens {
     return LEGIBLE.charAt(random.nextInt(LEGIBLE.length()));
   }
 
-  /** A new subject of a user: 128 bits, which no other user ever gets. */
+  /** Creates the subject of a user, of 128 random bits. No other user ever gets it. */
   public String newSubject() {
     return "user:" + text(ID_BYTES);
   }
 
-  /** A new id of 128 bits: 22 characters. */
+  /** Creates an id of 128 random bits in 22 characters. */
   public String newId() {
     return text(ID_BYTES);
   }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Holds the server's key, {@code postern.key}, and makes HMAC-SHA-256 under it. */
+/** Holds the server's key, {@code postern.key}, and computes HMAC-SHA-256 with it. */
 @ApplicationScoped
 public class ServerKeys {
 
@@ -17,19 +17,22 @@ public class ServerKeys {
 
   private volatile SecretKeySpec key;
 
-  /** A new random key of 256 bits. */
+  /** Creates a random key of 256 bits. */
   public static byte[] newKey() {
     byte[] bytes = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(bytes);
     return bytes;
   }
 
-  /** Takes the key; start-up does this once, before the first request. */
+  /** Sets the key. Start-up calls this once, before the first request. */
   public void install(byte[] bytes) {
     key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  /** Tells this key from others and nothing about it: an HMAC of a fixed text, base64url. */
+  /**
+   * A text that is different for each key and reveals nothing about it: the HMAC of a fixed text,
+   * in base64url.
+   */
   public String fingerprint() {
     byte[] mac = hmac("postern/key-fingerprint".getBytes(StandardCharsets.US_ASCII));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);

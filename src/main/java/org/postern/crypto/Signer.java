@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Derives values from the server's key by HMAC-SHA-256, each kind under a label of its own. The
- * successor of a refresh token that can be repeated comes from the old value, the family, the
- * generation and a random seed: as long as the seed is kept, whoever repeats the old value gets the
- * same successor again. Without the seed nobody can derive it.
+ * Derives values from the server's key with HMAC-SHA-256, using a different label for each kind.
+ * The successor of a repeatable refresh token is derived from the old value, the family, the
+ * generation and a random seed. While the seed is kept, a client that presents the old value again
+ * gets the same successor. Without the seed nobody can derive it.
  */
 @ApplicationScoped
 public class Signer {
@@ -30,17 +30,18 @@ public class Signer {
   }
 
   /**
-   * The successor of a refresh token.
+   * Derives the successor of a refresh token.
    *
-   * @param generation the successor's, 1 or more
-   * @param seed random, of this generation
+   * @param generation the generation of the successor, at least 1
+   * @param seed the random seed of this generation
    */
   public TokenValue successor(TokenValue old, String familyId, long generation, String seed) {
     return refreshToken(message(old, familyId, generation) + '\0' + seed);
   }
 
   /**
-   * The successor that versions before schema 11 made, which nodes beside this one may still run.
+   * Derives the successor as versions before schema 11 did, because other nodes may still run such
+   * a version.
    */
   public TokenValue successorWithoutSeed(TokenValue old, String familyId, long generation) {
     return refreshToken(message(old, familyId, generation));
@@ -54,7 +55,7 @@ public class Signer {
     return new TokenValue(SecureTokens.REFRESH_TOKEN_PREFIX + mac(message));
   }
 
-  /** A text that shows that the place of a list, which we give to callers, is one of ours. */
+  /** Signs a place in a list, so that a cursor that a caller sends back can be checked. */
   public String signCursor(String place) {
     return mac(CURSOR_LABEL + '\0' + place);
   }

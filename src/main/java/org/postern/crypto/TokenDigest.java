@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** SHA-256 as base64url without padding: 43 characters. */
+/** Computes SHA-256 digests as base64url without padding, 43 characters long. */
 public final class TokenDigest {
 
   private TokenDigest() {}
 
-  /** The digest of the text's UTF-8 bytes. */
+  /** Returns the digest of the text in UTF-8. */
   public static String of(String value) {
     try {
       byte[] digest =

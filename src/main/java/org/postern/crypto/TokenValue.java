@@ -1,12 +1,12 @@
 package org.postern.crypto;
 
 /**
- * The value of a token, which only its holder may know: masked in {@code toString}, stored as its
- * digest.
+ * The value of a token, which only its holder may know. It is masked in {@code toString}, and only
+ * its digest is stored.
  */
 public record TokenValue(String value) {
 
-  /** The key of the token's row. */
+  /** The digest of the value, which is the key of the token's row. */
   public String digest() {
     return TokenDigest.of(value);
   }

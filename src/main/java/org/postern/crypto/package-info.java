@@ -1,5 +1,5 @@
 /**
- * Random values, digests and keyed hashes; the only package that knows {@code javax.crypto} and the
- * password hash.
+ * Random values, digests and keyed hashes. Only this package uses {@code javax.crypto} and the
+ * library of the password hash.
  */
 package org.postern.crypto;
