@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A range of IP addresses such as {@code 10.0.0.0/8}, or one address. Only literal addresses are
- * read: no name is ever looked up.
+ * A range of IP addresses such as {@code 10.0.0.0/8}, or a single address. Only literal addresses
+ * are read, and no host name is ever looked up.
  */
 public record AddressRange(IpAddress network, int prefixBits) {
 
-  /** Reads an address, or an address and the length of its prefix. Empty if it is neither. */
+  /**
+   * Reads an address, or an address with the length of its prefix; empty if the text is neither.
+   */
   public static Optional<AddressRange> parse(String text) {
     int slash = text.indexOf('/');
     Optional<IpAddress> address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));

@@ -1,24 +1,24 @@
 package org.postern.config;
 
 /**
- * What one Argon2id hash costs. RFC 9106 §4.
+ * The cost of one Argon2id hash. RFC 9106 §4.
  *
- * @param memoryKib memory in KiB
- * @param iterations passes over the memory
- * @param parallelism lanes
+ * @param memoryKib the memory in KiB
+ * @param iterations the number of passes over the memory
+ * @param parallelism the number of lanes
  */
 public record Argon2Cost(int memoryKib, int iterations, int parallelism) {
 
-  /** RFC 9106 §4, the second recommended option: 64 MiB, three passes, four lanes. */
+  /** The second recommended option of RFC 9106 §4: 64 MiB, three passes, four lanes. */
   private static final Argon2Cost RECOMMENDED = new Argon2Cost(65_536, 3, 4);
 
   /**
-   * Whether a hash that came from elsewhere may cost this much on this server: no more memory, and
-   * no more memory times passes, than what is configured here or, if that is more, than the second
-   * option that RFC 9106 §4 recommends. Any other would make each login of its user as dear as
-   * whoever wrote it wanted.
+   * Tells whether a hash that was made elsewhere may have this cost on this server. Its memory, and
+   * its memory times passes, may not be larger than the configured cost or the second option of RFC
+   * 9106 §4, whichever is larger. Without this limit, the author of a hash could make each login of
+   * its user as expensive as he wants.
    *
-   * @param configured what a new hash costs here
+   * @param configured the cost of a new hash on this server
    */
   public boolean isAffordable(Argon2Cost configured) {
     return iterations >= 1
@@ -29,7 +29,7 @@ public record Argon2Cost(int memoryKib, int iterations, int parallelism) {
         && work() <= Math.max(configured.work(), RECOMMENDED.work());
   }
 
-  /** The limits of {@link #isAffordable} for whoever wrote the hash. */
+  /** Describes the limits of {@link #isAffordable} for the author of a hash. */
   public static String limits(Argon2Cost configured) {
     return "m of at most "
         + Math.max(configured.memoryKib, RECOMMENDED.memoryKib)

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** The time. Every bean asks this one, so that tests can move it. */
+/** The clock of the server. Every bean asks it for the time, so that tests can set the time. */
 @ApplicationScoped
 public class Clock {
 
   private final InstantSource source = InstantSource.system();
 
-  /** Now, cut to microseconds, which is what the database keeps. */
+  /** The present time, truncated to microseconds, which is the precision of the database. */
   public Instant now() {
     return source.instant().truncatedTo(ChronoUnit.MICROS);
   }

@@ -9,10 +9,10 @@ import jakarta.inject.Singleton;
 public class ConfigProducer {
 
   /**
-   * The settings. Without a proxy, so that they are read when the first bean asks and a bad one is
-   * told as it is.
+   * Reads the settings. The bean has no proxy, so the settings are read when it is first injected
+   * and the exception for an invalid one reaches the caller.
    *
-   * @throws ConfigurationException if one of them cannot be used
+   * @throws ConfigurationException if a setting is invalid
    */
   @Produces
   @Singleton

@@ -1,11 +1,11 @@
 package org.postern.config;
 
-/** A setting cannot be used; the message names key, value and range. Stops the deployment. */
+/** A setting is invalid, which stops the deployment. The message names key, value and range. */
 public class ConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The value must not be a secret. */
+  /** Creates the exception. The value must not be a secret. */
   public ConfigurationException(String key, String value, String range) {
     super(key + " is '" + value + "', but must be " + range);
   }

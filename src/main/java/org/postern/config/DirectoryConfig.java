@@ -11,16 +11,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Where users come from that are not kept here. The keys begin with {@code postern.directory.}. */
+/**
+ * The settings of the directory, which keeps users outside the database of Postern. The keys begin
+ * with {@code postern.directory.}.
+ */
 public final class DirectoryConfig {
 
   /**
-   * Between two URLs: spaces, which none can hold, or a comma before the scheme of the next one, as
-   * the name of an entry in a URL has commas too. RFC 4516 §2.
+   * Separates two URLs: spaces, which no URL contains, or a comma followed by the scheme of the
+   * next URL. Other commas do not separate, because the name of an entry in a URL contains commas.
+   * RFC 4516 §2.
    */
   private static final Pattern BETWEEN_URLS = Pattern.compile("(?i)\\s*,\\s*(?=ldaps?:)|\\s+");
 
-  /** The name of an attribute: RFC 4512 §1.4, {@code keystring}. */
+  /** The name of an attribute: {@code keystring} of RFC 4512 §1.4. */
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
   private static final String USER_NAME_ATTRIBUTE = "postern.directory.user-name-attribute";
@@ -87,7 +91,7 @@ public final class DirectoryConfig {
     }
   }
 
-  // With one attribute there is no need for `|`, and some directories are the faster for it.
+  // One attribute needs no `|`, and some directories are faster without it.
   private static String anyOf(List<String> attributes) {
     String equal = attributes.stream().map(name -> "(" + name + "={0})").collect(joining());
     return attributes.size() == 1 ? equal : "(|" + equal + ")";
@@ -105,7 +109,7 @@ public final class DirectoryConfig {
         return text;
       }
     } catch (URISyntaxException e) {
-      // Falls through: the answer is the same.
+      // The exception below covers this case too.
     }
     throw new ConfigurationException(
         "postern.directory.url",
@@ -129,65 +133,65 @@ public final class DirectoryConfig {
   }
 
   /**
-   * Addresses of LDAP servers that hold the same entries, in the order in which they are tried;
-   * empty where another identity store is in the WAR.
+   * The URLs of LDAP servers with the same entries, in the order in which they are tried; empty if
+   * the WAR contains another identity store.
    */
   public List<String> urls() {
     return urls;
   }
 
-  /** The account that searches; empty to search without one. */
+  /** The DN of the account that searches; empty to search without an account. */
   public String bindDn() {
     return bindDn;
   }
 
-  /** Its password. */
+  /** The password of the account that searches. */
   public String bindPassword() {
     return bindPassword;
   }
 
-  /** Below which users are searched for. */
+  /** The DN below which users are searched. */
   public String userBase() {
     return userBase;
   }
 
   /**
-   * The attributes that hold a user's names, at least one. The first holds the name that the user
-   * has at Postern; by the others the user is found.
+   * The attributes with a user's names, at least one. The first one has the name of the user at
+   * Postern. The user is also found by the others.
    */
   public List<String> userNameAttributes() {
     return userNameAttributes;
   }
 
   /**
-   * The domains, in lower case, that may stand with a backslash before the name of a user, as in
-   * {@code EXAMPLE\mary}. Empty if none may.
+   * The domains, in lower case, that may be written with a backslash before the name of a user, as
+   * in {@code EXAMPLE\mary}; empty for none.
    */
   public Set<String> domains() {
     return domains;
   }
 
-  /** Finds the user whose name is {@code {0}}. */
+  /** The filter that finds the user with the name {@code {0}}. */
   public String userFilter() {
     return userFilter;
   }
 
-  /** Below which groups are searched for; empty for no groups. */
+  /** The DN below which groups are searched; empty for no groups. */
   public String groupBase() {
     return groupBase;
   }
 
-  /** Finds the groups of the user whose DN is {@code {0}}. */
+  /** The filter that finds the groups of the user with the DN {@code {0}}. */
   public String groupFilter() {
     return groupFilter;
   }
 
-  /** The attribute that holds a group's name. */
+  /** The attribute with the name of a group. */
   public String groupNameAttribute() {
     return groupNameAttribute;
   }
 
-  /** How long a connection or an answer is waited for. */
+  /** How long to wait for a connection or an answer. */
   public Duration timeout() {
     return timeout;
   }

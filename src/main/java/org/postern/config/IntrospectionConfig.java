@@ -11,18 +11,19 @@ import java.util.function.Function;
 import org.postern.oauth.ClientId;
 
 /**
- * The settings of an application that is guarded by a Postern elsewhere, read and checked once. The
- * keys begin with {@code postern.introspection.}; each can also be given as an environment variable
- * ({@code POSTERN_INTROSPECTION_ENDPOINT}) or a system property.
+ * The settings of an application whose tokens another Postern server verifies, read and checked
+ * once. The keys begin with {@code postern.introspection.}. Each can also be given as an
+ * environment variable ({@code POSTERN_INTROSPECTION_ENDPOINT}) or a system property.
  *
- * <p>An alternative, because Postern itself has no use for it: only the beans.xml of the attached
- * jar selects it. Without a proxy, so that a bad setting is told as it is.
+ * <p>The bean is an alternative, because Postern itself does not use it. Only the beans.xml of the
+ * attached jar selects it. It has no proxy, so the exception for an invalid setting reaches the
+ * caller.
  */
 @Alternative
 @Dependent
 public final class IntrospectionConfig {
 
-  /** The longest time for which an answer may be used again. */
+  /** The longest time for which an answer may be cached. */
   public static final Duration MAX_CACHE = Duration.ofSeconds(5);
 
   private static final String ENDPOINT = "postern.introspection.endpoint";
@@ -46,16 +47,17 @@ public final class IntrospectionConfig {
   /**
    * Reads the settings of the application.
    *
-   * @throws ConfigurationException if one of them cannot be used
+   * @throws ConfigurationException if a setting is invalid
    */
   public IntrospectionConfig() {
     this(Settings.configured());
   }
 
   /**
-   * Reads the settings from anywhere.
+   * Reads the settings from this source.
    *
-   * @throws ConfigurationException if one of them cannot be used
+   * @param source returns the text of a key; empty if it is not set
+   * @throws ConfigurationException if a setting is invalid
    */
   public IntrospectionConfig(Function<String, Optional<String>> source) {
     this(new Settings(source));
@@ -81,7 +83,7 @@ public final class IntrospectionConfig {
     anyAudienceAllowed = settings.bool("postern.introspection.allow-any-audience", false);
   }
 
-  // The secret and the tokens go there, so TLS is a MUST: RFC 7662 §4.
+  // The secret and the tokens are sent to this URL, so TLS is a MUST: RFC 7662 §4.
   private static URI endpoint(String text, boolean insecure) {
     try {
       URI uri = new URI(text);
@@ -119,22 +121,25 @@ public final class IntrospectionConfig {
 
   /**
    * {@code postern.introspection.endpoint}: the URL of the introspection endpoint, which is the
-   * issuer and {@code /oauth2/introspect}. Has to be given; https, unless the host is loopback or
-   * {@code postern.introspection.allow-insecure-endpoint} is true.
+   * issuer followed by {@code /oauth2/introspect}. The setting is required. The URL must be https,
+   * unless the host is loopback or {@code postern.introspection.allow-insecure-endpoint} is true.
    */
   public URI endpoint() {
     return endpoint;
   }
 
   /**
-   * {@code postern.introspection.client-id}: the client as which the application asks. Has to be
-   * given.
+   * {@code postern.introspection.client-id}: the client as which the application asks. The setting
+   * is required.
    */
   public ClientId clientId() {
     return clientId;
   }
 
-  /** {@code postern.introspection.client-secret}: its secret. Has to be given; never shown. */
+  /**
+   * {@code postern.introspection.client-secret}: the secret of this client. The setting is required
+   * and never shown.
+   */
   public String clientSecret() {
     return clientSecret;
   }
@@ -156,16 +161,16 @@ public final class IntrospectionConfig {
   }
 
   /**
-   * {@code postern.introspection.cache}: for how long an answer is used again, up to 5 s; a token
-   * may outlive its revocation by as much. Default zero, which is not at all.
+   * {@code postern.introspection.cache}: how long an answer is cached, up to 5 s. A token may work
+   * for this time after its revocation. Default zero, which means no cache.
    */
   public Duration cache() {
     return cache;
   }
 
   /**
-   * {@code postern.introspection.allow-any-audience}: lets tokens in whose audience is others only.
-   * Default false.
+   * {@code postern.introspection.allow-any-audience}: accepts tokens that are meant only for other
+   * resource servers. Default false.
    */
   public boolean anyAudienceAllowed() {
     return anyAudienceAllowed;

@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A literal IPv4 or IPv6 address; an IPv4-mapped IPv6 one is the IPv4 one. */
+/** A literal IPv4 or IPv6 address. An IPv4-mapped IPv6 address equals the IPv4 address. */
 public final class IpAddress {
 
   private static final Pattern V4 =
       Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
-  // The first character decides whether the JDK takes the text for an address or for a name.
+  // The text must contain a colon, because then the JDK parses it and never looks it up as a host
+  // name.
   private static final Pattern V6 = Pattern.compile("(?=[^:]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
   private final byte[] bytes;
@@ -20,13 +21,15 @@ public final class IpAddress {
     this.bytes = bytes;
   }
 
-  /** Reads a literal address, without brackets, zone or port. Empty if it is none. */
+  /**
+   * Reads a literal address without brackets, zone or port; empty if the text is no such address.
+   */
   public static Optional<IpAddress> parse(String text) {
     if (text.length() > 45 || !(V4.matcher(text).matches() || V6.matcher(text).matches())) {
       return Optional.empty();
     }
     try {
-      // With a literal address this only parses; the patterns let no name through.
+      // This only parses, because the patterns accept no host name.
       return Optional.of(new IpAddress(InetAddress.getByName(text).getAddress()));
     } catch (UnknownHostException e) {
       return Optional.empty();
@@ -44,12 +47,12 @@ public final class IpAddress {
     return bytes;
   }
 
-  /** Tells whether it is 127.0.0.0/8 or ::1. */
+  /** Tells whether the address is in 127.0.0.0/8 or is ::1. */
   public boolean isLoopback() {
     return toInetAddress().isLoopbackAddress();
   }
 
-  /** The address with everything behind the first bits cleared. */
+  /** Returns the address with all bits after the first ones cleared. */
   IpAddress prefix(int bits) {
     byte[] cut = bytes.clone();
     for (int i = 0; i < cut.length; i++) {
@@ -60,8 +63,8 @@ public final class IpAddress {
   }
 
   /**
-   * What counts as one source: an IPv4 address, or an IPv6 network of 64 bits, because one machine
-   * has as many addresses in it as it likes.
+   * The source of a request as Postern counts it: an IPv4 address, or the IPv6 network of 64 bits,
+   * because one machine can use any address of its network.
    */
   public String source() {
     return bytes.length == 4

@@ -13,12 +13,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Every setting of Postern, read and checked once. The keys begin with {@code postern.}; each can
+ * All settings of Postern, read and checked once. The keys begin with {@code postern.}. Each can
  * also be given as an environment variable ({@code POSTERN_ISSUER}) or a system property.
  */
 public final class PosternConfig {
 
-  /** Bytes in the server key: 256 bits. */
+  /** The length of the server key in bytes: 256 bits. */
   public static final int KEY_BYTES = 32;
 
   private static final Duration MIN_RETENTION = Duration.ofHours(1);
@@ -58,8 +58,8 @@ public final class PosternConfig {
   /**
    * Reads the settings.
    *
-   * @param source the text of a key; empty if it is not set
-   * @throws ConfigurationException if one of them cannot be used
+   * @param source returns the text of a key; empty if it is not set
+   * @throws ConfigurationException if a setting is invalid
    */
   public PosternConfig(Function<String, Optional<String>> source) {
     this(new Settings(source));
@@ -157,7 +157,8 @@ public final class PosternConfig {
     }
   }
 
-  // RFC 6454 §6.2: what a browser sends, so scheme and host in lower case and no path.
+  // RFC 6454 §6.2: an origin as a browser sends it, with scheme and host in lower case and without
+  // a path.
   private static String origin(String text) {
     if (!text.matches("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:.]+](:\\d{1,5})?")) {
       throw new ConfigurationException(
@@ -175,23 +176,23 @@ public final class PosternConfig {
         return bytes;
       }
     } catch (IllegalArgumentException e) {
-      // Falls through: the answer is the same, and the value must not be shown.
+      // The exception below covers this case too, and does not show the value.
     }
     throw new ConfigurationException(
         "postern.key", "(hidden)", "base64 of exactly " + KEY_BYTES + " bytes");
   }
 
   /**
-   * {@code postern.issuer}: the URL that clients know this server by, without a slash at its end.
-   * Default {@code http://localhost:8080/postern}. Never taken from a request.
+   * {@code postern.issuer}: the URL of this server as clients know it, without a slash at the end.
+   * Default {@code http://localhost:8080/postern}. It is never taken from a request.
    */
   public URI issuer() {
     return issuer;
   }
 
   /**
-   * {@code postern.key}: the key of the keyed hashes, base64 of 256 bits. Empty means that one is
-   * made at first start and kept in the database.
+   * {@code postern.key}: the key of the keyed hashes, base64 of 256 bits. If it is empty, the first
+   * start creates a key and keeps it in the database.
    */
   public Optional<byte[]> key() {
     return key.map(byte[]::clone);
@@ -203,14 +204,14 @@ public final class PosternConfig {
   }
 
   /**
-   * Whether the credentials of the demo data, which everybody knows, may be in use: the issuer is
-   * loopback, or {@code postern.allow-demo-on-public-issuer} says so. Default false.
+   * Tells whether the credentials of the demo data, which everybody knows, may be in use: the
+   * issuer is loopback, or {@code postern.allow-demo-on-public-issuer} is true (default false).
    */
   public boolean mayHaveDemoCredentials() {
     return demoOnPublicIssuerAllowed || IpAddress.isLoopbackHost(issuer.getHost());
   }
 
-  /** {@code postern.demo}: whether the demo data is wanted. Default false. */
+  /** {@code postern.demo}: whether the demo data is imported. Default false. */
   public boolean demo() {
     return demo;
   }
@@ -222,22 +223,25 @@ public final class PosternConfig {
     return clientSecretPost;
   }
 
-  /** {@code postern.trusted-proxies}: the peers whose forwarding headers are read. Default none. */
+  /**
+   * {@code postern.trusted-proxies}: the proxies whose forwarding headers are read. Default none.
+   */
   public List<AddressRange> trustedProxies() {
     return trustedProxies;
   }
 
   /**
-   * {@code postern.forwarding-header}: {@code x-forwarded-for} (default, with {@code
-   * X-Forwarded-Proto}) or {@code forwarded}; true for the latter. The trusted proxies must set it.
+   * {@code postern.forwarding-header}: {@code x-forwarded-for} (default, together with {@code
+   * X-Forwarded-Proto}) or {@code forwarded}. The method returns true for {@code forwarded}. The
+   * trusted proxies must set this header.
    */
   public boolean forwardedHeader() {
     return forwardedHeader;
   }
 
   /**
-   * {@code postern.allow-insecure-issuer}: lets the issuer be http on any host, and plain HTTP
-   * requests in from anywhere. Default false.
+   * {@code postern.allow-insecure-issuer}: allows an http issuer on any host, and plain HTTP
+   * requests from everywhere. Default false.
    */
   public boolean insecureIssuerAllowed() {
     return insecureIssuerAllowed;
@@ -261,23 +265,26 @@ public final class PosternConfig {
 
   /**
    * {@code postern.argon2.memory-kib} (8 to 1,048,576, default 19,456), {@code
-   * postern.argon2.iterations} (1 to 100, default 2): what a password hash costs. The default is
-   * OWASP's: 19 MiB, two passes, one lane. The top of the range is the operator's own choice: so
-   * much memory is taken for each of the hashes that run at once.
+   * postern.argon2.iterations} (1 to 100, default 2): the cost of a password hash. The default is
+   * the one of OWASP: 19 MiB, two passes, one lane. Each of the hashes that run at once takes this
+   * memory.
    */
   public Argon2Cost argon2() {
     return argon2;
   }
 
-  /** {@code postern.password.hashes}: how many run at once. Default one less than the cores. */
+  /**
+   * {@code postern.password.hashes}: how many password hashes run at once, 1 to 1,000. Default one
+   * less than the number of cores, and at least 1.
+   */
   public int passwordHashes() {
     return passwordHashes;
   }
 
   /**
-   * {@code postern.password.queue}: how many logins wait for a hash, 1 to 1,000, and as many again
-   * of users who succeeded before where they are now. Default 5. Each holds one of the server's
-   * worker threads.
+   * {@code postern.password.queue}: how many logins may wait for a hash, 1 to 1,000. The same
+   * number of places is reserved for users who succeeded before at the same client and source.
+   * Default 5. Each waiting login holds a worker thread of the server.
    */
   public int passwordQueue() {
     return passwordQueue;
@@ -291,7 +298,10 @@ public final class PosternConfig {
     return passwordTries;
   }
 
-  /** {@code postern.password.window}: one second to one day. Default 15 minutes. */
+  /**
+   * {@code postern.password.window}: the period in which failed passwords are counted, one second
+   * to one day. Default 15 minutes.
+   */
   public Duration passwordWindow() {
     return passwordWindow;
   }
@@ -312,32 +322,32 @@ public final class PosternConfig {
     return passwordMaxLength;
   }
 
-  /** Where users come from that are not kept here. */
+  /** The settings of the directory, which keeps users outside the database of Postern. */
   public DirectoryConfig directory() {
     return directory;
   }
 
-  /** How administrators work in the browser. */
+  /** The settings of the console. */
   public ConsoleConfig console() {
     return console;
   }
 
-  /** How long requests and answers may be on their way. */
+  /** The time limits for the bodies of requests and for answers. */
   public TransferConfig transfer() {
     return transfer;
   }
 
   /**
-   * {@code postern.admin-password}: the one-time password of the administrator that a first start
-   * makes. Empty means that one is made and printed once.
+   * {@code postern.admin-password}: the one-time password of the administrator whom the first start
+   * creates. If it is empty, a password is created and printed once.
    */
   public Optional<String> adminPassword() {
     return adminPassword;
   }
 
   /**
-   * {@code postern.admin-secret}: the secret of the client that a first start makes. Empty means
-   * that one is made and printed once.
+   * {@code postern.admin-secret}: the secret of the client that the first start creates. If it is
+   * empty, a secret is created and printed once.
    */
   public Optional<String> adminSecret() {
     return adminSecret;
@@ -351,7 +361,10 @@ public final class PosternConfig {
     return secretTries;
   }
 
-  /** {@code postern.secret.window}: one second to one day. Default 15 minutes. */
+  /**
+   * {@code postern.secret.window}: the period in which failed secrets are counted, one second to
+   * one day. Default 15 minutes.
+   */
   public Duration secretWindow() {
     return secretWindow;
   }

@@ -9,16 +9,19 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Turns the text of a setting into its type, or names key, value and range. */
+/**
+ * Converts the text of a setting to its type. The exception for an invalid text names key, value
+ * and range.
+ */
 final class Settings {
 
-  /** Java puts it in the place of bytes that the locale has no characters for. */
+  /** Java replaces bytes that are no characters in the locale's encoding by this one. */
   private static final char UNREADABLE = '\uFFFD';
 
   private final Function<String, Optional<String>> source;
   private final Function<String, Optional<String>> secrets;
 
-  /** Reads texts and secrets from the source; a blank one counts as absent. */
+  /** Reads texts and secrets from this source. A blank value counts as not set. */
   Settings(Function<String, Optional<String>> source) {
     this(source, source);
   }
@@ -29,7 +32,7 @@ final class Settings {
     this.secrets = secrets;
   }
 
-  /** The settings of the server or the application: MicroProfile Config. */
+  /** Reads the settings of the server or the application from MicroProfile Config. */
   static Settings configured() {
     Config config = ConfigProvider.getConfig();
     return new Settings(
@@ -46,9 +49,10 @@ final class Settings {
   }
 
   /**
-   * A secret, exactly as it was set: spaces belong to it, and a {@code $} begins no expression.
+   * Returns a secret exactly as it was set. Spaces are part of it, and a {@code $} does not begin
+   * an expression.
    *
-   * @return empty if it is blank or absent
+   * @return empty if the secret is blank or not set
    */
   Optional<String> secret(String key) {
     return secrets
@@ -57,8 +61,7 @@ final class Settings {
         .map(value -> readable(key, value, "(hidden)"));
   }
 
-  // A server that is started in the locale C reads no letter such as an umlaut from its
-  // environment.
+  // A server that runs in the locale C cannot read letters such as umlauts from its environment.
   private static String readable(String key, String value, String shown) {
     if (value.indexOf(UNREADABLE) >= 0) {
       throw new ConfigurationException(
@@ -115,7 +118,7 @@ final class Settings {
     }
   }
 
-  /** One of the choices; the first is the default. */
+  /** Returns one of the choices. The first one is the default. */
   String choice(String key, List<String> choices) {
     String text = text(key).orElse(choices.get(0));
     if (!choices.contains(text)) {
@@ -124,7 +127,7 @@ final class Settings {
     return text;
   }
 
-  /** Parts separated by commas; empty when the setting is absent. */
+  /** Returns the parts of a text that commas separate; empty if the setting is not set. */
   List<String> list(String key) {
     return text(key).stream()
         .flatMap(text -> Stream.of(text.split(",", -1)))

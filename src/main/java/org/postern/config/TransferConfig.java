@@ -2,13 +2,18 @@ package org.postern.config;
 
 import java.time.Duration;
 
-/** How long requests and answers may be on their way, {@code postern.body-timeout} and others. */
+/**
+ * The time limits for the bodies of requests and for answers: {@code postern.body-timeout} and
+ * {@code postern.answer-timeout}.
+ */
 public final class TransferConfig {
 
   private static final Duration MIN = Duration.ofSeconds(1);
   private static final Duration MAX = Duration.ofMinutes(10);
 
-  /** A file is some hundred times as long as another body, and takes as long to be sent. */
+  /**
+   * How many times longer an import file may take than another body, because it can be much larger.
+   */
   private static final int FILE = 6;
 
   private final Duration body;
@@ -20,7 +25,7 @@ public final class TransferConfig {
   }
 
   /**
-   * {@code postern.body-timeout}: how long the body of a request may take to come to its end, one
+   * {@code postern.body-timeout}: how long it may take until the body of a request is complete, one
    * second to ten minutes. Default ten seconds.
    */
   public Duration body() {
@@ -33,8 +38,8 @@ public final class TransferConfig {
   }
 
   /**
-   * {@code postern.answer-timeout}: how long an answer may take from its first byte until it is
-   * taken, one second to ten minutes. Default one minute.
+   * {@code postern.answer-timeout}: how long a caller may take to read an answer, from its first
+   * byte on, one second to ten minutes. Default one minute.
    */
   public Duration answer() {
     return answer;

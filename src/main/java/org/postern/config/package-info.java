@@ -1,5 +1,5 @@
 /**
- * Every setting, typed, with unit, range and default, read once through MicroProfile Config and
- * checked before anything is served; and the clock.
+ * All settings with type, unit, range and default, and the clock. The settings are read once
+ * through MicroProfile Config and checked before the first request.
  */
 package org.postern.config;
