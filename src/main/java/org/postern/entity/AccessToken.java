@@ -6,7 +6,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An access token that was issued, as it is looked up; {@link NewAccessToken} is how it began. */
+/** An issued access token, for lookups. The insert uses {@link NewAccessToken}. */
 @Entity
 @Table(name = "access_token")
 @Cacheable
@@ -42,7 +42,11 @@ public class AccessToken extends AccessTokenRow {
   /** For the persistence provider. */
   protected AccessToken() {}
 
-  /** A token of this holding; {@code familyId} is null outside a token family. */
+  /**
+   * Creates a token of this holding.
+   *
+   * @param familyId the token family; null if there is none
+   */
   public AccessToken(
       String digest, Holding holding, String familyId, Instant issued, Instant expires) {
     super(digest, holding, familyId, issued, expires);

@@ -10,9 +10,9 @@ import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 
 /**
- * The row of an access token: inserted once, never updated, deleted when it is revoked or purged.
- * The key is the digest of the value, which itself is stored nowhere. The epochs are those of
- * client, user and assignment at the time of issue.
+ * The row of an access token. It is inserted once, never updated, and deleted when it is revoked or
+ * purged. The key is the digest of the value, and the value itself is not stored. The epochs are
+ * those of client, user and assignment at the time of issue.
  */
 @MappedSuperclass
 public abstract class AccessTokenRow {
@@ -58,7 +58,11 @@ public abstract class AccessTokenRow {
   /** For the persistence provider. */
   protected AccessTokenRow() {}
 
-  /** A new token of this holding; {@code familyId} is null outside a token family. */
+  /**
+   * Creates a token of this holding.
+   *
+   * @param familyId the token family; null if there is none
+   */
   protected AccessTokenRow(
       String digest, Holding holding, String familyId, Instant issued, Instant expires) {
     this.digest = digest;
@@ -78,13 +82,13 @@ public abstract class AccessTokenRow {
     return digest;
   }
 
-  /** What the token stands for. */
+  /** The client, user, grant type, scope and epochs of the token. */
   public Holding holding() {
     return new Holding(
         clientId, userId, grantType, scope, new Epochs(clientEpoch, userEpoch, assignmentEpoch));
   }
 
-  /** The family it was issued in; empty for a token without refresh token. */
+  /** The token family; empty for a token that was issued without a refresh token. */
   public Optional<String> familyId() {
     return Optional.ofNullable(familyId);
   }

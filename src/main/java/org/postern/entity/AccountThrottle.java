@@ -9,8 +9,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * The failed passwords in a row of one user name, over all clients and sources where the user is
- * not known. A try is counted before the password is looked at. A right password deletes the row.
+ * The consecutive failed passwords of one user name, over all clients and sources where the user is
+ * not known. A try is counted before the password is checked. A right password deletes the row.
  */
 @Entity
 @Table(name = "account_throttle")
@@ -52,14 +52,14 @@ public class AccountThrottle {
   /** For the persistence provider. */
   protected AccountThrottle() {}
 
-  /** A new counter that holds one reservation. */
+  /** Creates a counter with one reservation. */
   public AccountThrottle(String id, Instant expires) {
     this.id = id;
     this.failures = 1;
     this.expires = expires;
   }
 
-  /** Failures in a row, and tries whose outcome is not known yet. */
+  /** The consecutive failures, including tries whose outcome is not known yet. */
   public long failures() {
     return failures;
   }

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An import file that was applied, known by the digest of its content. */
+/** An import file that was applied, identified by the digest of its content. */
 @Entity
 @Table(name = "applied_import")
 public class AppliedImport {
@@ -23,7 +23,7 @@ public class AppliedImport {
   /** For the persistence provider. */
   protected AppliedImport() {}
 
-  /** A file applied now. */
+  /** Creates the row of a file that is applied now. */
   public AppliedImport(String digest, Instant now) {
     this.digest = digest;
     this.applied = now;

@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line of the audit trail, or a count of equal ones. The key is the reference id, whose first
- * part is the time, so that rows are written in order. No secret, password or token is ever in it.
+ * One line of the audit trail, which may stand for several equal facts. The key is the reference
+ * id, which begins with the time, so that new rows are inserted at the end of the index. A line
+ * never contains a secret, a password or a token.
  */
 @Entity
 @Table(name = "audit_event")
@@ -57,14 +58,16 @@ public class AuditEvent {
   protected AuditEvent() {}
 
   /**
-   * A new line. What is unknown is null.
+   * Creates a line. Unknown parts are null.
    *
    * @param kind what happened, such as {@code token.refused}
    * @param reason the true reason of a refusal
-   * @param actor who did it, where it is not the client itself
-   * @param clientId the client's identifier, a text because clients are deleted and the trail stays
-   * @param detail grant, scope, or before and after of a change; at most 20,000 characters
-   * @param occurrences at least 1
+   * @param actor who acted, if it is not the client itself
+   * @param clientId the client's identifier, which is a text and no foreign key because the trail
+   *     stays when a client is deleted
+   * @param detail grant and scope, or the values before and after a change; at most 20,000
+   *     characters
+   * @param occurrences the number of equal facts, at least 1
    */
   public AuditEvent(
       String reference,

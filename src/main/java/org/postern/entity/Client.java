@@ -29,9 +29,10 @@ import org.postern.oauth.Scope;
 /**
  * A registered client. RFC 6749 §2.
  *
- * <p>Every change, also one of its secrets, raises {@code version}, which is how the cached value
- * of the client knows that it is old. The epoch rises when its tokens have to end; it starts at the
- * time of creation, so that a client made anew never meets its predecessor's tokens.
+ * <p>Every change of the client or one of its secrets raises {@code version}, by which a cached
+ * value of the client is recognized as outdated. The epoch rises when the client's tokens have to
+ * end. It starts at the time of creation, so that tokens of a deleted client are not valid for a
+ * new client with the same identifier.
  */
 @Entity
 @Table(name = "client")
@@ -62,8 +63,8 @@ import org.postern.oauth.Scope;
 @NamedQuery(
     name = "Client.grants",
     query = "select g from Client c join c.grants g where c.id = :id")
-// Scopes are made by their constructor, as EclipseLink 4.0.9 would keep embeddables that a query
-// selects, and stumble over them at the next flush.
+// The queries create scopes by their constructor. If a query selected the embeddables themselves,
+// EclipseLink 4.0.9 would keep them and fail at the next flush.
 @NamedQuery(
     name = "Client.scopes",
     query =
@@ -96,7 +97,7 @@ public class Client {
   @Column(name = "client_id", nullable = false, updatable = false)
   private String clientId;
 
-  // The database makes it, in small letters and without spaces.
+  // The database computes this column: the identifier in small letters and without spaces.
   @Column(name = "client_id_form", insertable = false, updatable = false)
   private String clientIdForm;
 
@@ -169,8 +170,8 @@ public class Client {
   @Column(name = "updated", nullable = false)
   private Instant updated;
 
-  // The texts that are searched, in their form, and of which state they are: a node of an earlier
-  // version changes the row and leaves both alone.
+  // The normalized texts for searches, and the value of updated that they belong to. A node of an
+  // earlier version changes the row but not these two columns.
   @Column(name = "search_text")
   private String searchText;
 
@@ -200,7 +201,7 @@ public class Client {
   /** For the persistence provider. */
   protected Client() {}
 
-  /** A new client with these settings. */
+  /** Creates a client with these settings. */
   public Client(ClientId clientId, ClientSettings settings, Instant now) {
     this.clientId = clientId.value();
     this.type = settings.type();
@@ -212,7 +213,8 @@ public class Client {
   }
 
   /**
-   * Replaces the settings. Disabling, fewer users, a grant less or another owner raise the epoch.
+   * Replaces the settings. The epoch rises if the client is disabled, if fewer users may use it, if
+   * a grant is removed, or if the owner changes or the client begins or stops to act for the owner.
    *
    * @throws IllegalArgumentException if the type differs, which never changes
    */
@@ -227,7 +229,7 @@ public class Client {
     touch(now);
   }
 
-  // What is taken away ends the tokens, so that giving it back revives none.
+  // End the tokens when a right is removed, so that restoring the right does not revive them.
   private boolean endsTokens(ClientSettings settings) {
     return (enabled && !settings.enabled())
         || settings.userAccess().compareTo(userAccess) < 0
@@ -243,7 +245,7 @@ public class Client {
     touch(now);
   }
 
-  /** Marks the client as changed, also when the change is in another table. */
+  /** Marks the client as changed. This is needed for changes in other tables too. */
   public void touch(Instant now) {
     updated = now.isAfter(updated) ? now : updated.plusNanos(1000);
     noteSearchText();
@@ -285,12 +287,12 @@ public class Client {
     current.addAll(wanted);
   }
 
-  /** The settings as one value; reads all of the client's collections. */
+  /** The settings as one value. This reads all collections of the client. */
   public ClientSettings settings() {
     return settings(grants, scopes, userGroups);
   }
 
-  /** The settings as one value, the collections given because they were read apart. */
+  /** The settings as one value, with collections that the caller has read separately. */
   public ClientSettings settings(
       Set<GrantType> ofGrants, Set<ClientScope> ofScopes, Set<String> ofUserGroups) {
     Set<String> all = new TreeSet<>();
@@ -338,17 +340,17 @@ public class Client {
     return type;
   }
 
-  /** The key of the user who owns it; empty for none. */
+  /** The key of the user who owns the client; empty for none. */
   public Optional<Long> ownerId() {
     return Optional.ofNullable(ownerId);
   }
 
-  /** For people; may be empty. */
+  /** The name for people; may be empty. */
   public String name() {
     return name;
   }
 
-  /** Whether it may get and use tokens. */
+  /** Whether the client may get and use tokens. */
   public boolean isEnabled() {
     return enabled;
   }

@@ -4,7 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Objects;
 
-/** One scope that a client may ask for, and whether it gets it unasked. */
+/** One scope token that a client may request, and whether it is in the client's default scope. */
 @Embeddable
 public class ClientScope {
 
@@ -17,7 +17,7 @@ public class ClientScope {
   /** For the persistence provider. */
   protected ClientScope() {}
 
-  /** Public for the queries that call it: see {@link Client}. */
+  /** Creates the value. The constructor is public for the queries of {@link Client}. */
   public ClientScope(String scopeName, boolean isDefault) {
     this.scopeName = scopeName;
     this.isDefault = isDefault;
@@ -28,7 +28,7 @@ public class ClientScope {
     return scopeName;
   }
 
-  /** Whether the client gets it when it asks for no scope. */
+  /** Whether the client gets this scope token when it requests no scope. */
   public boolean isDefault() {
     return isDefault;
   }

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One of a client's secrets, as a keyed hash. Removing it stops authentication with it and ends no
- * token. Whoever adds or removes one also calls {@link Client#touch}.
+ * One secret of a client, stored as a keyed hash. Removing a secret stops authentication with it
+ * but ends no token. Code that adds or removes a secret must also call {@link Client#touch}.
  */
 @Entity
 @Table(name = "client_secret")
@@ -63,13 +63,13 @@ public class ClientSecret {
   protected ClientSecret() {}
 
   /**
-   * A new secret.
+   * Creates a secret.
    *
    * @param clientId the key of the client's row
-   * @param label for people, unique within the client, 1 to 100 characters
-   * @param secretHash what {@code crypto.SecretHash} made of it
-   * @param weak whether it may have under 128 bits
-   * @param expires when it stops working; null for never
+   * @param label the label for people, unique within the client, 1 to 100 characters
+   * @param secretHash the stored form of {@code crypto.SecretHash}
+   * @param weak whether the secret may have less than 128 bits
+   * @param expires when the secret stops working; null for never
    */
   public ClientSecret(
       long clientId, String label, String secretHash, boolean weak, Instant expires, Instant now) {
@@ -82,9 +82,9 @@ public class ClientSecret {
   }
 
   /**
-   * Marks it because the client has lost its owner, who may know it.
+   * Marks the secret for review, because the client has lost an owner who may know the secret.
    *
-   * @param end when it stops working at the latest
+   * @param end when the secret stops working at the latest
    */
   public void markForReview(Instant now, Instant end) {
     review = now;
@@ -93,17 +93,21 @@ public class ClientSecret {
     }
   }
 
-  /** Takes the mark away: somebody has said how long it is to work. */
+  /** Removes the mark, because an administrator has decided how long the secret works. */
   public void review() {
     review = null;
   }
 
-  /** When it was marked for review; empty for not. */
+  /** When the secret was marked for review; empty if it is not marked. */
   public Optional<Instant> reviewSince() {
     return Optional.ofNullable(review);
   }
 
-  /** Sets label and expiry, which is null for never. */
+  /**
+   * Sets label and expiry.
+   *
+   * @param newExpires when the secret stops working; null for never
+   */
   public void change(String newLabel, Instant newExpires) {
     label = newLabel;
     expires = newExpires;
@@ -129,7 +133,7 @@ public class ClientSecret {
     return weak;
   }
 
-  /** When it stops working; empty for never. */
+  /** When the secret stops working; empty for never. */
   public Optional<Instant> expires() {
     return Optional.ofNullable(expires);
   }

@@ -9,29 +9,32 @@ import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 
 /**
- * Everything about a client that an administrator sets, as one immutable value: the rows of {@code
- * client}, {@code client_grant}, {@code client_scope} and {@code client_user_group} together.
+ * All settings of a client as one immutable value. They come from the tables {@code client}, {@code
+ * client_grant}, {@code client_scope} and {@code client_user_group}.
  *
- * @param name shown to people, 0 to 200 characters
- * @param description for people, 0 to 2,000 characters
- * @param type confidential or public; never changes after creation
- * @param enabled whether the client may authenticate and its tokens live
- * @param grants the grants it may use; empty means none
- * @param scopes the scope tokens it may ask for, sorted; empty means none
- * @param defaultScopes what it gets when it asks for no scope; a part of {@code scopes}
- * @param userAccess which users may use it
- * @param userGroups groups of the directory whose members count as assigned
- * @param ownerId the id of the user who owns it; null for none
- * @param actsForOwner whether its own tokens speak for the owner
- * @param allowClientSecretPost whether it may authenticate in the body
- * @param allowPasswordGrantForPublicClient whether it, being public, may use the password grant
- * @param mayIntrospectAll whether it may introspect tokens that are not its business
- * @param vouchesForAddresses whether its word on the address of its callers is taken
- * @param accessTokenLifetime of its own tokens, at least one second
- * @param userAccessTokenLifetime of tokens with a user, at least one second
- * @param refreshTokenLifetime idle lifetime of a refresh token, at least one second
- * @param refreshTokenMaxLifetime absolute lifetime of a token family, at least the idle one
- * @param replayWindow how long a used refresh token may be repeated, 0 to 60 seconds
+ * @param name the name for people, 0 to 200 characters
+ * @param description the description for people, 0 to 2,000 characters
+ * @param type confidential or public, which never changes after creation
+ * @param enabled whether the client may authenticate and its tokens are live
+ * @param grants the grants that the client may use; empty means none
+ * @param scopes the scope tokens that the client may request, sorted; empty means none
+ * @param defaultScopes the scope that the client gets when it requests none; a part of {@code
+ *     scopes}
+ * @param userAccess which users may use the client
+ * @param userGroups the groups of the directory whose members count as assigned
+ * @param ownerId the key of the user who owns the client; null for none
+ * @param actsForOwner whether the client's own tokens act for the owner
+ * @param allowClientSecretPost whether the client may authenticate in the body
+ * @param allowPasswordGrantForPublicClient whether a public client may use the password grant
+ * @param mayIntrospectAll whether the client may introspect access tokens of other clients that are
+ *     not meant for it
+ * @param vouchesForAddresses whether the client may state the address of its users
+ * @param accessTokenLifetime the lifetime of the client's own tokens, at least one second
+ * @param userAccessTokenLifetime the lifetime of tokens of users, at least one second
+ * @param refreshTokenLifetime the idle lifetime of a refresh token, at least one second
+ * @param refreshTokenMaxLifetime the absolute lifetime of a token family, at least the idle
+ *     lifetime
+ * @param replayWindow how long a used refresh token may be presented again, 0 to 60 seconds
  * @param rotateRefreshTokens whether each use of a refresh token replaces it; always true for a
  *     public client
  */
@@ -72,17 +75,20 @@ public record ClientSettings(
     userGroups = Collections.unmodifiableSet(new TreeSet<>(userGroups));
   }
 
-  /** The defaults of a new client of this type: no grant, no scope, no user. */
+  /**
+   * Starts from the defaults of a new client of this type, which has no grant, no scope and no
+   * user.
+   */
   public static Builder ofType(ClientType type) {
     return new Builder(type);
   }
 
-  /** A builder that starts from these settings. */
+  /** Starts from these settings. */
   public Builder toBuilder() {
     return new Builder(this);
   }
 
-  /** Collects settings; every method returns the builder. */
+  /** Collects settings. Every setter returns the builder. */
   public static final class Builder {
     private final ClientType type;
     private String name = "";
@@ -174,7 +180,7 @@ public record ClientSettings(
       return this;
     }
 
-    /** Null for no owner. */
+    /** Sets the key of the owner; null for no owner. */
     public Builder ownerId(Long value) {
       ownerId = value;
       return this;
@@ -235,7 +241,7 @@ public record ClientSettings(
       return this;
     }
 
-    /** The settings; whether they fit together is {@code admin}'s to check. */
+    /** Builds the settings. The package {@code admin} checks whether they are consistent. */
     public ClientSettings build() {
       return new ClientSettings(
           name,

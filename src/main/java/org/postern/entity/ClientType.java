@@ -2,24 +2,24 @@ package org.postern.entity;
 
 import java.util.Locale;
 
-/** How a client authenticates, RFC 6749 §2.1 */
+/** Whether a client can keep a secret. RFC 6749 §2.1. */
 public enum ClientType {
-  /** Holds a secret. */
+  /** The client can keep a secret. */
   CONFIDENTIAL,
-  /** Cannot keep a secret. */
+  /** The client cannot keep a secret and has none. */
   PUBLIC;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  /** The form in columns, imports and the admin API. */
+  /** The name in the database, in import files and in the admin API. */
   public String text() {
     return text;
   }
 
   /**
-   * The constant of this text.
+   * Returns the constant with this name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such constant
    */
   public static ClientType of(String text) {
     for (ClientType value : values()) {

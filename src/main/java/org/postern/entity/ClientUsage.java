@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a client last did something, as of a few seconds ago. Written by {@code store.UsageStore}
- * past the persistence provider, so it is in no cache. A client that never did anything has no row.
+ * The times of a client's last use, a few seconds old. The {@code store.UsageStore} writes the row
+ * without the persistence provider, so it is in no cache. A client that was never used has no row.
  */
 @Entity
 @Table(name = "client_usage")
@@ -53,27 +53,27 @@ public class ClientUsage {
     return clientId;
   }
 
-  /** When it last authenticated, at whatever endpoint; empty for never. */
+  /** When the client last authenticated at any endpoint; empty for never. */
   public Optional<Instant> lastUsed() {
     return never(lastUsed);
   }
 
-  /** When it last got a token, its own or one with a user; empty for never. */
+  /** When the client last got a token of its own or of a user; empty for never. */
   public Optional<Instant> lastIssued() {
     return never(lastIssued);
   }
 
-  /** When a request about it was last refused; empty for never. */
+  /** When a request of this client was last refused; empty for never. */
   public Optional<Instant> lastRefused() {
     return never(lastRefused);
   }
 
-  /** Why that was; empty if there was none. */
+  /** The reason of that refusal; empty if there was none. */
   public Optional<String> lastRefusedReason() {
     return Optional.of(lastRefusedReason).filter(text -> !text.isEmpty());
   }
 
-  /** The line of the audit trail that tells of it; empty if there was none. */
+  /** The reference of that refusal in the audit trail; empty if there was none. */
   public Optional<String> lastRefusedReference() {
     return Optional.of(lastRefusedReference).filter(text -> !text.isEmpty());
   }

@@ -9,8 +9,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
 /**
- * The assignment of a user to a client. The row stays when the assignment ends, because it carries
- * the epoch that the tokens of the pair were issued under.
+ * The assignment of a user to a client. The row stays when the assignment ends, because its epoch
+ * decides which tokens of this user and client are valid.
  */
 @Entity
 @Table(name = "client_user")
@@ -43,18 +43,21 @@ public class ClientUser {
   /** For the persistence provider. */
   protected ClientUser() {}
 
-  /** A new assignment, in force. A pair without a row has epoch 0, so this one begins there. */
+  /**
+   * Creates an active assignment. It begins with epoch 0, which is the epoch of a pair without a
+   * row.
+   */
   public ClientUser(long clientId, long userId) {
     this.id = new ClientUserId(clientId, userId);
     this.assigned = true;
   }
 
-  /** Puts the assignment in force; revives no token of an earlier one. */
+  /** Activates the assignment. This does not revive tokens of an earlier assignment. */
   public void assign() {
     assigned = true;
   }
 
-  /** Ends the assignment and every token of the pair. */
+  /** Ends the assignment and every token of this user and client. */
   public void unassign() {
     assigned = false;
     epoch++;

@@ -17,8 +17,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A scope that this server knows: for clients, users or both, with the roles of which a user must
- * have one, and the resource servers it belongs to.
+ * A scope token that this server knows. It is for clients, users or both. It names the roles of
+ * which a user must have one, and the resource servers to which it belongs.
  */
 @Entity
 @Table(name = "scope")
@@ -53,8 +53,8 @@ public class DefinedScope {
   @Column(name = "updated", nullable = false)
   private Instant updated;
 
-  // The texts that are searched, in their form, and of which state they are: a node of an earlier
-  // version changes the row and leaves both alone.
+  // The normalized texts for searches, and the value of updated that they belong to. A node of an
+  // earlier version changes the row but not these two columns.
   @Column(name = "search_text")
   private String searchText;
 
@@ -66,7 +66,7 @@ public class DefinedScope {
   @Column(name = "version", nullable = false)
   private long version;
 
-  /** The client_id texts of the resource servers. */
+  /** The client identifiers of the resource servers. */
   @ElementCollection
   @CollectionTable(name = "scope_resource", joinColumns = @JoinColumn(name = "scope_name"))
   @Column(name = "client_id", nullable = false)
@@ -75,7 +75,7 @@ public class DefinedScope {
   /** For the persistence provider. */
   protected DefinedScope() {}
 
-  /** A new scope, for clients and users alike, without roles and resource servers. */
+  /** Creates a scope for clients and users, without roles and resource servers. */
   public DefinedScope(String name, Instant now) {
     this.name = name;
     this.description = "";
@@ -86,7 +86,7 @@ public class DefinedScope {
     noteSearchText();
   }
 
-  /** Replaces everything that may change. */
+  /** Replaces everything that can change. */
   public void change(
       String newDescription,
       boolean newForClients,
@@ -125,7 +125,7 @@ public class DefinedScope {
     return forUsers;
   }
 
-  /** A user must have one of these; empty means no role is needed. */
+  /** The roles of which a user must have one; empty means that no role is needed. */
   public Set<String> roles() {
     return roles;
   }
@@ -134,7 +134,7 @@ public class DefinedScope {
     return builtIn;
   }
 
-  /** The client_id texts of the resource servers; empty means the scope names none. */
+  /** The client identifiers of the resource servers; empty means none. */
   public Set<String> resourceServers() {
     return Set.copyOf(resourceServers);
   }

@@ -4,7 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.Duration;
 
-/** Stores a length of time as whole seconds in a {@code bigint}. */
+/** Stores a duration as whole seconds in a {@code bigint}. */
 @Converter
 public class DurationConverter implements AttributeConverter<Duration, Long> {
 

@@ -1,12 +1,12 @@
 package org.postern.entity;
 
 /**
- * The epochs a token was issued under. A raised epoch of client, user or assignment ends every
- * token that carries a lower one.
+ * The epochs of client, user and assignment when a token was issued. A token is dead if one of
+ * these has risen since.
  *
- * @param client of the client's row
- * @param user of the user's row; for a client's own token of the owner's row if it speaks for the
- *     owner, otherwise 0
- * @param assignment of the pair's row; 0 where there is none
+ * @param client the epoch of the client
+ * @param user the epoch of the user; for a client's own token the epoch of the owner if the client
+ *     acts for its owner, otherwise 0
+ * @param assignment the epoch of the assignment; 0 if there is none
  */
 public record Epochs(long client, long user, long assignment) {}

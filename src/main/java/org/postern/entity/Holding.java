@@ -4,18 +4,19 @@ import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 
 /**
- * What a client holds or asks for: the question that the gate answers, and the part of a row that
- * access tokens and token families share.
+ * The rights of a token or a token request. The gate decides whether they are allowed, and the rows
+ * of access tokens and token families both contain them.
  *
  * @param clientId the key of the client's row
  * @param userId the key of the user's row; null for a client's own token
- * @param grantType the grant it began with; for refreshed tokens the family's first
- * @param scope the scope held
- * @param epochs the epochs it was issued under
+ * @param grantType the grant by which the token was issued; for a refreshed token the grant that
+ *     started the family
+ * @param scope the scope
+ * @param epochs the epochs at the time of issue
  */
 public record Holding(long clientId, Long userId, GrantType grantType, Scope scope, Epochs epochs) {
 
-  /** The same with another scope. */
+  /** Returns the holding with another scope. */
   public Holding withScope(Scope other) {
     return new Holding(clientId, userId, grantType, other, epochs);
   }

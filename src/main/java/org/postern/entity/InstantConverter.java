@@ -19,7 +19,7 @@ public class InstantConverter implements AttributeConverter<Instant, Long> {
     return column == null ? null : Instant.EPOCH.plus(column, ChronoUnit.MICROS);
   }
 
-  /** Microseconds since 1970, cut off below. */
+  /** Converts to microseconds since 1970, rounded down. */
   public static long toMicros(Instant instant) {
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A row by which nodes agree that one of them works at a time: locked for the length of a
- * transaction, or taken until a time by one conditional update. The rows are made by the
- * migrations.
+ * A row by which nodes agree that only one of them does a piece of work. A node locks it for the
+ * length of a transaction, or takes it until a time with one conditional update. The migrations
+ * create the rows.
  */
 @Entity
 @Table(name = "lease")
@@ -25,10 +25,10 @@ import java.util.Optional;
 @NamedQuery(name = "Lease.byName", query = "select l from Lease l where l.name = :name")
 public class Lease {
 
-  /** Held while an import is applied and while the first start makes its key. */
+  /** The lock of imports and of the first start, which creates the key. */
   public static final String SETUP = "setup";
 
-  /** Taken by the node that purges. */
+  /** The lease of the node that purges. */
   public static final String PURGE = "purge";
 
   @Id
@@ -49,12 +49,12 @@ public class Lease {
     return name;
   }
 
-  /** Who took it last; empty if nobody ever did. */
+  /** The node that took the lease last; empty for none. */
   public Optional<String> holder() {
     return Optional.ofNullable(holder);
   }
 
-  /** When it is free again, unless it is taken anew before. */
+  /** When the lease ends, unless it is taken again before. */
   public Instant until() {
     return until;
   }

@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /**
  * The tries of passwords for one user name, client and source. A try is counted before the password
- * is looked at and taken back by success, so that no number of parallel tries gets past the limit.
+ * is checked, and a success takes it back. So parallel tries cannot exceed the limit.
  */
 @Entity
 @Table(name = "login_throttle")
@@ -78,7 +78,7 @@ public class LoginThrottle {
   /** For the persistence provider. */
   protected LoginThrottle() {}
 
-  /** A new counter that holds one reservation. */
+  /** Creates a counter with one reservation. */
   public LoginThrottle(String id, Instant windowEnds) {
     this.id = id;
     this.tries = 1;
@@ -93,27 +93,27 @@ public class LoginThrottle {
     return id;
   }
 
-  /** Reservations and failures in the window. */
+  /** The reservations and failures in the window. */
   public long tries() {
     return tries;
   }
 
-  /** Those of them whose outcome is not known yet. */
+  /** The tries whose outcome is not known yet. */
   public long pending() {
     return pending;
   }
 
-  /** Reservations and failures since a password was right here. */
+  /** The reservations and failures since the last right password at this place. */
   public long inRow() {
     return inRow;
   }
 
-  /** When the counting starts over. */
+  /** When the window ends and the count restarts. */
   public Instant windowEnds() {
     return windowEnds;
   }
 
-  /** When a password was right here last; 1970 for never. */
+  /** When a password was last right at this place; 1970 for never. */
   public Instant lastSuccess() {
     return lastSuccess;
   }

@@ -4,9 +4,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
 /**
- * An access token at the moment of its issue, for nothing but its insert. It has no place in the
- * shared cache: a token comes there when it is first used, and not before, because most of them are
- * used somewhere else or much later, and thousands a second would fill the memory.
+ * An access token for the insert at its issue. This entity is not in the shared cache. A token
+ * enters the cache when it is first used, because many are used at another node or much later, and
+ * thousands of new tokens a second would fill the memory.
  */
 @Entity
 @Table(name = "access_token")
@@ -15,7 +15,7 @@ public class NewAccessToken extends AccessTokenRow {
   /** For the persistence provider. */
   protected NewAccessToken() {}
 
-  /** The same row. */
+  /** Creates the row of this token. */
   public NewAccessToken(AccessToken token) {
     super(
         token.digest(),

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.postern.oauth.Scope;
 
 /**
- * One refresh token of a family. It is used once: one conditional update consumes it. The used ones
- * stay as long as the family, because meeting one again is how theft is noticed. A client without
- * rotation keeps the one that it has, which is never consumed.
+ * One refresh token of a family. It is used only once: one conditional update consumes it. Used
+ * tokens stay as long as the family, because theft is detected when one of them is presented again.
+ * A client without rotation keeps its token, which is never consumed.
  */
 @Entity
 @Table(name = "refresh_token")
@@ -81,10 +81,10 @@ public class RefreshToken {
   protected RefreshToken() {}
 
   /**
-   * A new refresh token, unused.
+   * Creates an unused refresh token.
    *
-   * @param accessDigest the key of the access token that is issued beside it
-   * @param accessScope that access token's scope
+   * @param accessDigest the key of the access token that is issued with it
+   * @param accessScope the scope of that access token
    */
   public RefreshToken(
       String digest,
@@ -102,9 +102,9 @@ public class RefreshToken {
   }
 
   /**
-   * Keeps what this token was derived with, so that it can be derived once more.
+   * Keeps the seed of this token, so that the token can be derived again.
    *
-   * @param until when the purge forgets it
+   * @param until when the purge deletes the seed
    */
   public void keepSeed(String newSeed, Instant until) {
     seed = newSeed;
@@ -119,12 +119,12 @@ public class RefreshToken {
     return familyId;
   }
 
-  /** 0 for the first of its family. */
+  /** The position in the family, 0 for its first token. */
   public long generation() {
     return generation;
   }
 
-  /** When it was used; empty while it was not. */
+  /** When the token was used; empty if it was not. */
   public Optional<Instant> used() {
     return Optional.ofNullable(used);
   }
@@ -141,7 +141,10 @@ public class RefreshToken {
     return accessScope;
   }
 
-  /** What it was derived with; empty if it was not, was used, or can no longer be asked for. */
+  /**
+   * The seed of the token; empty if the token was not derived, has been used, or the seed has been
+   * deleted.
+   */
   public Optional<String> seed() {
     return Optional.ofNullable(seed);
   }

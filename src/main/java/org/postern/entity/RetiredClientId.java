@@ -9,8 +9,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * The identifier of a client that was deleted. No other client may have it: its {@code sub} stands
- * in the data of resource servers.
+ * The identifier of a deleted client. No new client may have it, because resource servers may have
+ * stored its {@code sub}.
  */
 @Entity
 @Table(name = "retired_client_id")
@@ -35,7 +35,7 @@ public class RetiredClientId {
   /** For the persistence provider. */
   protected RetiredClientId() {}
 
-  /** The identifier of a client that is deleted now. */
+  /** Creates the row of a client that is deleted now. */
   public RetiredClientId(String clientId, Instant now) {
     this.clientId = clientId;
     this.retired = now;

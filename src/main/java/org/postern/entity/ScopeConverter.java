@@ -4,7 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.postern.oauth.Scope;
 
-/** Stores a scope in its form on the wire; the empty scope as the empty text. */
+/** Stores a scope in its form on the wire. The empty scope is the empty text. */
 @Converter
 public class ScopeConverter implements AttributeConverter<Scope, String> {
 

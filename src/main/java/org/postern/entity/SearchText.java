@@ -4,29 +4,31 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The form in which texts are searched. It is made here and stored, because databases disagree
- * about capitals: PostgreSQL in the locale C knows those of ASCII only.
+ * Normalizes texts for searches. The result is stored, because databases differ in converting
+ * capital letters: PostgreSQL in the locale C converts only those of ASCII.
  */
 public final class SearchText {
 
-  // The width of the columns.
+  // The width of the columns in the database.
   private static final int MAX_LENGTH = 8_000;
 
   private SearchText() {}
 
   /**
-   * What is stored of an object: its texts in their form, one a line, so that no match reaches from
-   * one into the next. Cut to 8,000 characters, which only texts with rare ligatures exceed.
+   * Returns the search text of an object: its normalized texts, one on each line, so that no match
+   * spans two texts. It is cut to 8,000 characters, which only texts with rare ligatures exceed.
    */
   public static String of(String... texts) {
     String form = form(String.join("\n", texts));
     return form.length() <= MAX_LENGTH ? form : form.substring(0, MAX_LENGTH);
   }
 
-  /** The form of a text, which is the same in capital and small letters, and in NFKC or not. */
+  /** Normalizes a text, so that neither case nor Unicode compatibility forms make a difference. */
   public static String form(String text) {
     StringBuilder form = new StringBuilder(text.length());
-    // U+1E9E becomes U+00DF, and that SS. Letter by letter then, as a final sigma would differ.
+    // Lower case first turns U+1E9E (capital sharp s) into U+00DF, which upper case turns into SS.
+    // The last step converts letter by letter, because String.toLowerCase treats a sigma at the end
+    // of a word differently.
     Normalizer.normalize(text, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .toUpperCase(Locale.ROOT)

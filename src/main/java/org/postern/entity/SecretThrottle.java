@@ -8,7 +8,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The failures of client secrets for one client and source, as all nodes know them. */
+/** The failures of client secrets for one client and source, shared by all nodes. */
 @Entity
 @Table(name = "secret_throttle")
 @NamedQuery(
@@ -38,7 +38,7 @@ public class SecretThrottle {
   /** For the persistence provider. */
   protected SecretThrottle() {}
 
-  /** A new counter. */
+  /** Creates a counter. */
   public SecretThrottle(String id, long failures, Instant windowEnds) {
     this.id = id;
     this.failures = failures;
@@ -49,12 +49,12 @@ public class SecretThrottle {
     return id;
   }
 
-  /** Failures in the window. */
+  /** The failures in the window. */
   public long failures() {
     return failures;
   }
 
-  /** When the counting starts over. */
+  /** When the window ends and the count restarts. */
   public Instant windowEnds() {
     return windowEnds;
   }

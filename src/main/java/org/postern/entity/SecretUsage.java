@@ -9,9 +9,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * When a client last authenticated with a secret, as of a few seconds ago. Written by {@code
- * store.UsageStore} past the persistence provider, so it is in no cache. A secret that was never
- * used has no row.
+ * The time when a client last authenticated with a secret, a few seconds old. The {@code
+ * store.UsageStore} writes the row without the persistence provider, so it is in no cache. A secret
+ * that was never used has no row.
  */
 @Entity
 @Table(name = "secret_usage")

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The key that was made because none was configured. */
+/** The server's key that the first start created, because none was configured. */
 @Entity
 @Table(name = "server_key")
 public class ServerKey {
@@ -29,7 +29,11 @@ public class ServerKey {
   /** For the persistence provider. */
   protected ServerKey() {}
 
-  /** The key, base64 of 256 bits. */
+  /**
+   * Creates the row.
+   *
+   * @param keyBase64 256 bits in base64
+   */
   public ServerKey(String keyBase64, Instant now) {
     this.name = NAME;
     this.keyBase64 = keyBase64;

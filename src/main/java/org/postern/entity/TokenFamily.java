@@ -11,9 +11,9 @@ import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 
 /**
- * A refresh token, its successors and the access tokens issued beside them. The row exists as long
- * as the family lives. Whoever refreshes or revokes first takes the row by locking it, so that the
- * others wait. RFC 9700 §4.14.2.
+ * A refresh token, its successors and the access tokens issued with them. RFC 9700 §4.14.2. The row
+ * exists as long as the family lives. Every refresh or revocation locks the row first, so that
+ * others wait.
  */
 @Entity
 @Table(name = "token_family")
@@ -76,7 +76,11 @@ public class TokenFamily {
   /** For the persistence provider. */
   protected TokenFamily() {}
 
-  /** A new family of generation 0; the holding has a user. */
+  /**
+   * Creates a family of generation 0.
+   *
+   * @param holding must have a user
+   */
   public TokenFamily(
       String id, Holding holding, Instant created, Instant idleExpires, Instant absoluteExpires) {
     this.id = id;
@@ -96,13 +100,16 @@ public class TokenFamily {
     return id;
   }
 
-  /** What the family stands for; every token of it carries these epochs. */
+  /**
+   * The client, user, grant type, scope and epochs of the family. Every token of the family has
+   * these epochs.
+   */
   public Holding holding() {
     return new Holding(
         clientId, userId, grantType, scope, new Epochs(clientEpoch, userEpoch, assignmentEpoch));
   }
 
-  /** The generation of its newest refresh token. */
+  /** The generation of the family's newest refresh token. */
   public long generation() {
     return generation;
   }
@@ -112,14 +119,14 @@ public class TokenFamily {
   }
 
   /**
-   * When it is forgotten unless it is refreshed before: not before the last of its tokens ends, and
-   * a little later once it was refreshed.
+   * When the purge may delete the family, unless it is refreshed before. This is not before the
+   * last of its tokens expires, and may be a little later after a refresh.
    */
   public Instant idleExpires() {
     return idleExpires;
   }
 
-  /** When it ends whatever happens. */
+  /** When the family ends at the latest. */
   public Instant absoluteExpires() {
     return absoluteExpires;
   }

@@ -21,8 +21,8 @@ import java.util.Set;
 
 /**
  * A resource owner. The user name is stored in the form of RFC 8265 UsernameCaseMapped, in which it
- * is unique. The subject is what tokens call the user: random, never changed, never given to
- * another. The epoch rises when all the user's tokens have to end.
+ * is unique. The subject identifies the user in tokens. It is random, never changes and is never
+ * given to another user. The epoch rises when all tokens of the user have to end.
  */
 @Entity
 @Table(name = "app_user")
@@ -85,8 +85,8 @@ public class User {
   @Column(name = "updated", nullable = false)
   private Instant updated;
 
-  // The texts that are searched, in their form, and of which state they are: a node of an earlier
-  // version changes the row and leaves both alone.
+  // The normalized texts for searches, and the value of updated that they belong to. A node of an
+  // earlier version changes the row but not these two columns.
   @Column(name = "search_text")
   private String searchText;
 
@@ -98,7 +98,10 @@ public class User {
   @Column(name = "version", nullable = false)
   private long version;
 
-  /** What the directory said when it was asked last; empty for a user who is kept here. */
+  /**
+   * The groups of the user when the directory was last asked; empty for a user whose password is in
+   * the database.
+   */
   @ElementCollection
   @CollectionTable(name = "app_user_group", joinColumns = @JoinColumn(name = "user_id"))
   @Column(name = "group_name", nullable = false)
@@ -108,10 +111,10 @@ public class User {
   protected User() {}
 
   /**
-   * A new user, enabled, without a password.
+   * Creates an enabled user without a password.
    *
-   * @param subject random, at most 64 characters, never beginning with {@code client:}
-   * @param username in its RFC 8265 form, 1 to 255 characters
+   * @param subject the subject, random, at most 64 characters, not beginning with {@code client:}
+   * @param username the user name in its RFC 8265 form, 1 to 255 characters
    */
   public User(String subject, String username, Instant now) {
     this.subject = subject;
@@ -126,16 +129,16 @@ public class User {
     noteSearchText();
   }
 
-  /** Sets a new password's hash and ends every token of the user. */
+  /** Sets the hash of a new password and ends every token of the user. */
   public void changePassword(String hash, Instant now) {
     setPassword(hash, false, null, now);
   }
 
   /**
-   * Sets the hash of a password that is good for nothing but setting another, and ends every token
-   * of the user.
+   * Sets the hash of a one-time password, which allows only to set another password. This ends
+   * every token of the user.
    *
-   * @param expires when it stops working; null for never
+   * @param expires when the password stops working; null for never
    */
   public void setOneTimePassword(String hash, Instant expires, Instant now) {
     setPassword(hash, true, expires, now);
@@ -149,14 +152,15 @@ public class User {
     touch(now);
   }
 
-  /** Stores the same password under other parameters; ends nothing. */
+  /** Stores a hash of the same password with other parameters. This ends no token. */
   public void rehashPassword(String hash, Instant now) {
     passwordHash = hash;
     touch(now);
   }
 
   /**
-   * Sets what the user may change alone: display name (0 to 200 characters) and e-mail (0 to 254).
+   * Sets the parts that users may change themselves: display name (0 to 200 characters) and e-mail
+   * (0 to 254).
    */
   public void changeProfile(String newDisplayName, String newEmail, Instant now) {
     displayName = newDisplayName;
@@ -171,8 +175,8 @@ public class User {
   }
 
   /**
-   * Notes the groups that the directory told. Who is no longer in one loses every token, because
-   * any of them may stand on it.
+   * Stores the groups that the directory has reported. A user who has left a group loses every
+   * token, because any token may depend on that group.
    */
   public void changeGroups(Set<String> newGroups, Instant now) {
     if (!newGroups.containsAll(groups)) {
@@ -183,7 +187,7 @@ public class User {
     touch(now);
   }
 
-  /** Enables or disables; disabling ends every token of the user. */
+  /** Enables or disables the user. Disabling ends every token of the user. */
   public void changeEnabled(boolean value, Instant now) {
     if (enabled && !value) {
       epoch++;
@@ -192,7 +196,7 @@ public class User {
     touch(now);
   }
 
-  /** Locks or unlocks; locking ends every token of the user. */
+  /** Locks or unlocks the user. Locking ends every token of the user. */
   public void changeLocked(boolean value, Instant now) {
     if (!locked && value) {
       epoch++;
@@ -229,12 +233,12 @@ public class User {
     return username;
   }
 
-  /** The encoded hash with its parameters; null while there is no password. */
+  /** The encoded hash with its parameters; null if there is no password. */
   public String passwordHash() {
     return passwordHash;
   }
 
-  /** Whether the password is good for nothing but setting another. */
+  /** Whether the password is a one-time password, which allows only to set another password. */
   public boolean hasOneTimePassword() {
     return oneTimePassword;
   }
@@ -256,7 +260,7 @@ public class User {
     return roles;
   }
 
-  /** The groups that the directory told. */
+  /** The groups that the directory has reported. */
   public Set<String> groups() {
     return Set.copyOf(groups);
   }

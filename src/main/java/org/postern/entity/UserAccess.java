@@ -6,22 +6,22 @@ import java.util.Locale;
 public enum UserAccess {
   /** No user. */
   NOBODY,
-  /** The users, and the members of the groups, that the client names. */
+  /** The users who are assigned to the client, and the members of its groups. */
   ASSIGNED,
   /** Every enabled user. */
   EVERYONE;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  /** The form in columns, imports and the admin API. */
+  /** The name in the database, in import files and in the admin API. */
   public String text() {
     return text;
   }
 
   /**
-   * The constant of this text.
+   * Returns the constant with this name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such constant
    */
   public static UserAccess of(String text) {
     for (UserAccess value : values()) {

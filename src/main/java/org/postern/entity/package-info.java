@@ -1,6 +1,7 @@
 /**
- * The JPA entities: plain {@code varchar}, {@code bigint} and {@code boolean} columns, times as
- * microseconds, no type of a persistence provider, so that the same WAR runs on Hibernate and on
- * EclipseLink. Entities change by named methods only; queries are named and sit on their entity.
+ * The JPA entities. They use plain {@code varchar}, {@code bigint} and {@code boolean} columns,
+ * store times as microseconds, and use no type of a persistence provider, so that the same WAR runs
+ * with Hibernate and EclipseLink. Entities change only through named methods. Queries are named and
+ * are declared on their entity.
  */
 package org.postern.entity;
