@@ -25,30 +25,32 @@ import org.postern.store.PurgeStore.Expiring;
 import org.postern.user.HashingQueue;
 
 /**
- * Removes expired rows every minute: in small batches, each its own transaction, on the one node
- * that holds the lease. It gives way to logins that wait, for ten minutes at most, and rests
- * between batches for half an hour, so that a large backlog takes no more than a quarter of what
- * one core can do from the requests, and yet comes to its end.
+ * Deletes expired rows every minute, on the one node that holds the lease. It works in small
+ * batches, each in its own transaction. It lets waiting logins go first, for at most ten minutes.
+ * In the first half hour of a run it pauses after each full batch for four times the batch's
+ * duration, so that a large backlog takes little from the requests; after that it runs without
+ * pauses, so that the backlog ends.
  */
 @ApplicationScoped
 public class Purge {
 
   private static final Logger LOG = Logger.getLogger(Purge.class.getName());
 
-  /** Rows of one transaction: a few milliseconds of work. */
+  /** The most rows of one transaction, which then takes a few milliseconds. */
   private static final int BATCH = 500;
 
-  /** How many times as long as a full batch took the pause behind it is. */
+  /** The length of the pause after a full batch, as a multiple of the batch's duration. */
   private static final int REST = 4;
 
-  /** The longest pause, so that a batch that had to wait does not stop the purge. */
+  /** The longest pause, so that one slow batch does not stop the purge for long. */
   private static final Duration MAX_REST = Duration.ofSeconds(1);
 
-  /** A run that takes longer than this goes on without pauses. */
+  /** A run that takes longer than this continues without pauses. */
   private static final Duration MAX_RESTING = Duration.ofMinutes(30);
 
   /**
-   * A batch that takes as long as this waited for the pool or the database: others wait there too.
+   * A batch that takes longer than this had to wait for the pool or the database, so requests wait
+   * there too.
    */
   private static final Duration SLOW_BATCH = Duration.ofSeconds(1);
 
@@ -56,10 +58,13 @@ public class Purge {
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Duration MAX_POSTPONED = Duration.ofMinutes(10);
 
-  /** Longer than any transaction and any replay window may still hold on to an expired row. */
+  /**
+   * How long an expired row is kept. This is longer than any transaction or replay window that may
+   * still need the row.
+   */
   private static final Duration GRACE = Duration.ofMinutes(2);
 
-  /** By so much the clock of a node that still needs a seed may be slow. */
+  /** How much the clock of a node that still needs a seed may be slow. */
   private static final Duration SLOW_CLOCK = Duration.ofMinutes(1);
 
   @Resource private ManagedScheduledExecutorService executor;
@@ -88,23 +93,23 @@ public class Purge {
   }
 
   /**
-   * What the purge of this node did.
+   * The state of the purge on this node.
    *
-   * @param lastLook when it last looked; 1970 for never
-   * @param lastComplete when it last left no backlog, or saw that another node purges; 1970 for
-   *     never
-   * @param deleted how many rows it deleted since the start
-   * @param lastDeleted how many of each table in the last run
+   * @param lastLook when it last ran; 1970 for never
+   * @param lastComplete when it last finished without a backlog, or found that another node purges;
+   *     1970 for never
+   * @param deleted how many rows it has deleted since the start
+   * @param lastDeleted how many rows of each kind it deleted in the last run
    */
   public record State(
       Instant lastLook, Instant lastComplete, long deleted, Map<Expiring, Integer> lastDeleted) {}
 
-  /** What it did so far. */
+  /** The state after the last run. */
   public State state() {
     return state;
   }
 
-  // Behind start-up, which makes the tables.
+  // Runs after start-up, which creates the tables.
   void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) Startup event) {
     schedule =
         executor.scheduleWithFixedDelay(
@@ -119,7 +124,7 @@ public class Purge {
     }
   }
 
-  /** Purges now, if no other node does and nobody waits. Never throws. */
+  /** Purges now, unless another node does or a login waits. The method never throws. */
   public void run() {
     Instant now = clock.now();
     // A look in the future was one under a clock that was wrong.
@@ -140,7 +145,7 @@ public class Purge {
     }
   }
 
-  // One look at all tables.
+  // One run over all tables.
   private record Round(Instant begin, boolean mayWait, Map<Expiring, Integer> deleted) {}
 
   private void purge(Round round) {
@@ -160,9 +165,8 @@ public class Purge {
     }
   }
 
-  // A seed is of use to nobody but a thief when its time is over on every node. Within it, a
-  // repeated
-  // request whose seed is gone would end the family.
+  // Delete a seed as soon as its time is over on every node, because after that only a thief could
+  // use it. Until then it is needed: a repeated request without its seed would end the family.
   private Duration kept(Expiring what) {
     return switch (what) {
       case AUDIT_EVENTS -> config.auditRetention();
@@ -171,7 +175,7 @@ public class Purge {
     };
   }
 
-  // False if it gave way before the last expired row.
+  // Returns false if it stopped before the last expired row.
   private boolean purge(Expiring what, Instant before, Round round) {
     while (true) {
       long start = System.nanoTime();
@@ -192,7 +196,7 @@ public class Purge {
     }
   }
 
-  // Package-private for the test.
+  // This method is package-private for the test.
   void rest(Duration wanted) {
     LockSupport.parkNanos(Math.min(wanted.toNanos(), MAX_REST.toNanos()));
   }

@@ -26,7 +26,8 @@ public class PurgeBatch {
 
   @Transactional
   boolean takeLease(String holder, Instant now, Duration length) {
-    // Clocks that differ by less than the length take no lease from one another.
+    // A lease that ends later than this is taken over, because the clock was wrong. Nodes whose
+    // clocks differ by less than the length of a lease do not take leases from each other.
     Instant until = now.plus(length);
     return store.takeLease(holder, now, until, until.plus(length));
   }

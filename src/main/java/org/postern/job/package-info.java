@@ -1,2 +1,2 @@
-/** What runs by itself: the purge of expired rows, on one node at a time. */
+/** The background job: the purge of expired rows, on one node at a time. */
 package org.postern.job;
