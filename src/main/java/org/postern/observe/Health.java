@@ -11,8 +11,7 @@ import org.postern.store.DatabaseFiles;
 import org.postern.store.HealthStore;
 
 /**
- * Whether Postern lives and is ready. Alive is who answers at all; ready is who reaches the
- * database.
+ * Tells whether Postern is ready: it reaches the database. A server that answers at all is alive.
  */
 @ApplicationScoped
 public class Health {
@@ -35,7 +34,9 @@ public class Health {
     this.files = files;
   }
 
-  /** Whether the database answers. Waits no longer than the pool does. */
+  /**
+   * Tells whether the database answers. The method waits no longer than the connection pool does.
+   */
   public boolean isReady() {
     try {
       store.read();
@@ -46,7 +47,7 @@ public class Health {
     }
   }
 
-  /** What works but should be changed; empty if nothing. */
+  /** Lists the settings that work but should be changed; empty if there are none. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (config.key().isEmpty()) {

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Liveness for the server's own health endpoint. Not tied to the database. */
+/** The liveness check for the server's own health endpoint. It does not depend on the database. */
 @Liveness
 @ApplicationScoped
 public class LiveCheck implements HealthCheck {

@@ -2,17 +2,17 @@ package org.postern.observe;
 
 import java.util.function.Supplier;
 
-/** Where meters go, if the server keeps any. */
+/** Keeps meters, if the server supports them. */
 public interface MeterSink {
 
   /**
-   * Counts one more.
+   * Raises a counter by one.
    *
-   * @param name such as {@code postern.tokens.issued}
-   * @param tags keys and values in turn; every value is one of few
+   * @param name the name of the counter, such as {@code postern.tokens.issued}
+   * @param tags keys and values in turn; each key must have few different values
    */
   void count(String name, String... tags);
 
-  /** Offers a figure that is asked for whenever meters are read. */
+  /** Registers a gauge, whose figure is computed whenever meters are read. */
   void gauge(String name, Supplier<Number> figure);
 }

@@ -18,9 +18,10 @@ import org.postern.job.Purge;
 import org.postern.user.HashingQueue;
 
 /**
- * Turns facts into meters: {@code postern.tokens.issued} by kind, {@code postern.refused} by kind
- * and reason, {@code postern.introspections}, {@code postern.changes} by kind, and gauges of the
- * hashing queue and of the purge. The pool's figures are the server's own.
+ * Turns facts of the audit trail into meters: {@code postern.tokens.issued} by kind, {@code
+ * postern.refused} by kind and reason, {@code postern.introspections}, and {@code postern.changes}
+ * by kind. It also has gauges of the hashing queue and of the purge. The server itself has the
+ * figures of the connection pool.
  */
 @ApplicationScoped
 public class Meters {
@@ -57,13 +58,14 @@ public class Meters {
     }
   }
 
-  // Who has just started is not behind for that.
+  // A node that has just started is not late, so the time counts from its start.
   private Instant lastComplete(Instant started) {
     Instant complete = purge.state().lastComplete();
     return complete.isAfter(started) ? complete : started;
   }
 
-  // What was rolled back did not happen; outside a transaction this is called at once.
+  // Observes committed facts only, because a change that is rolled back did not happen. Outside a
+  // transaction the method is called at once.
   void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditedFact fact) {
     for (MeterSink sink : sinks) {
       switch (fact.kind()) {

@@ -11,13 +11,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * Keeps meters in the server's Micrometer registry. Where the server has no Micrometer this class
- * cannot be loaded, CDI passes it over, and there are no meters.
+ * Keeps meters in the server's Micrometer registry. If the server has no Micrometer, this class
+ * cannot be loaded, CDI ignores it, and there are no meters.
  */
 @ApplicationScoped
 public class MicrometerSink implements MeterSink {
 
-  /** Registries hold weakly what a gauge reads. */
+  /**
+   * The figures of the gauges. They are kept here, because a registry holds them only by weak
+   * references.
+   */
   private final List<Supplier<Number>> figures = new CopyOnWriteArrayList<>();
 
   private final Instance<MeterRegistry> registry;
@@ -39,7 +42,7 @@ public class MicrometerSink implements MeterSink {
     }
   }
 
-  /** Takes the place of one that was left behind by an earlier deployment. */
+  /** Replaces a gauge of the same name that an earlier deployment has left. */
   @Override
   public void gauge(String name, Supplier<Number> figure) {
     if (registry.isResolvable()) {
@@ -49,7 +52,8 @@ public class MicrometerSink implements MeterSink {
         meters.remove(before);
       }
       figures.add(figure);
-      // Not by Gauge.Builder: WildFly's registry keeps to itself what does not come this way.
+      // Do not use Gauge.Builder, because WildFly's registry does not publish a gauge that is built
+      // so.
       meters.gauge(name, Tags.empty(), figure, one -> one.get().doubleValue());
     }
   }

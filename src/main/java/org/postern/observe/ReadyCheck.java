@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Readiness for the server's own health endpoint. */
+/** The readiness check for the server's own health endpoint. */
 @Readiness
 @ApplicationScoped
 public class ReadyCheck implements HealthCheck {

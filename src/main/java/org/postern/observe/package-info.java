@@ -1,5 +1,2 @@
-/**
- * What an operator looks at: health, for the HTTP resource and for MicroProfile Health alike, and
- * meters.
- */
+/** Health, for both the HTTP resource and MicroProfile Health, and meters. */
 package org.postern.observe;
