@@ -3,14 +3,14 @@ package org.postern.setup;
 import java.net.URI;
 
 /**
- * Lines for a shell that get tokens with the demo data, one of them the administrator's, and use
- * them.
+ * Writes shell commands that get and use tokens with the demo data, including a token of the
+ * administrator.
  */
 final class CurlSession {
 
   private CurlSession() {}
 
-  /** The lines for the server that clients know by this URL; each works as it is printed. */
+  /** Returns the commands for the server with this issuer. Each works as it is printed. */
   static String lines(URI issuer) {
     String body =
         """

@@ -8,14 +8,14 @@ import java.util.Locale;
 import javax.sql.DataSource;
 import org.postern.store.PosternDataSource;
 
-/** The database behind the entities, for what is done outside JPA and JTA. */
+/** The database of the entities, for code that uses neither JPA nor JTA. */
 @ApplicationScoped
 public class Database {
 
-  /** H2, as {@link #product} names it. */
+  /** The name of H2 in {@link #product}. */
   static final String H2 = "h2";
 
-  /** PostgreSQL, as {@link #product} names it. */
+  /** The name of PostgreSQL in {@link #product}. */
   static final String POSTGRESQL = "postgresql";
 
   private static final String NAME = PosternDataSource.NAME;
@@ -33,9 +33,9 @@ public class Database {
   }
 
   /**
-   * The datasource that {@code persistence.xml} names too.
+   * Returns the datasource that {@code persistence.xml} also names.
    *
-   * @throws StartUpException if the server has none of this name
+   * @throws StartUpException if the server has no datasource of this name
    */
   public DataSource dataSource() {
     return source

@@ -10,7 +10,7 @@ import org.postern.crypto.ServerKeys;
 import org.postern.entity.ServerKey;
 import org.postern.store.SetupStore;
 
-/** The server's key where it is kept in the database, because none is configured. */
+/** The server's key in the database, which is used if no key is configured. */
 @ApplicationScoped
 public class DatabaseKey {
 
@@ -28,12 +28,12 @@ public class DatabaseKey {
     this.clock = clock;
   }
 
-  /** The key that an earlier start made. */
+  /** Finds the key that an earlier start has created. */
   public Optional<byte[]> find() {
     return store.findKey().map(row -> Base64.getDecoder().decode(row.keyBase64()));
   }
 
-  /** The key that an earlier start or another node made, else a new one. */
+  /** Finds the key that an earlier start or another node has created, or creates one. */
   @Transactional
   public byte[] findOrMake() {
     store.lock();

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Checks what must hold whatever datasource the server was given: a commit is on the disk before it
- * returns, so that a token answered with 200 survives a crash, and a query sees what was committed
- * before it.
+ * Checks the settings of the database that every datasource must have. A commit must be on the disk
+ * before it returns, so that a token that was issued survives a crash. And a query must see what
+ * was committed before it.
  */
 @ApplicationScoped
 public class DatabaseSettings {
@@ -28,9 +28,9 @@ public class DatabaseSettings {
   }
 
   /**
-   * Refuses a database that would lose acknowledged commits, and has H2 run every query.
+   * Refuses a database that could lose acknowledged commits, and makes H2 run every query again.
    *
-   * @throws StartUpException if it is set so
+   * @throws StartUpException if the database could lose commits or does not answer
    */
   public void require() {
     switch (database.product()) {
@@ -49,13 +49,13 @@ public class DatabaseSettings {
         }
       }
       default -> {
-        // No setting of another database is known.
+        // Nothing is known about the settings of other databases.
       }
     }
   }
 
-  // H2 does not tell how this is set. It holds for all connections until the database is closed, so
-  // the URL should say it too: configure-datasource-h2.cli has the reason.
+  // H2 does not show the value of this setting, so set it. It applies to all connections until the
+  // database is closed, so the URL should contain it too: configure-datasource-h2.cli explains why.
   private void runEveryQuery() {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {

@@ -12,8 +12,9 @@ import org.postern.crypto.SecureTokens;
 import org.postern.store.SetupStore;
 
 /**
- * Makes an administrator where the database is empty and no file fills it: there is no default
- * account. What it makes up is printed once, and must be changed at first use.
+ * Creates an administrator if the database is empty and no import or demo data fills it, because
+ * there is no default account. A password and a secret that it creates are printed once. The
+ * password must be changed at its first use.
  */
 @ApplicationScoped
 public class FirstStart {
@@ -46,7 +47,7 @@ public class FirstStart {
   }
 
   /**
-   * Makes the administrator, unless there is a user or a client, an import or demo data.
+   * Creates the administrator, unless there are users or clients, an import file or demo data.
    *
    * @throws StartUpException if the password or the secret that is configured is not allowed
    */
@@ -94,7 +95,7 @@ public class FirstStart {
         .replace("SECRET", shown(config.adminSecret().isEmpty(), secret, "secret"));
   }
 
-  // What was configured is known, and stays out of the log.
+  // A configured value is known to the operator and is not logged.
   private static String shown(boolean made, String value, String setting) {
     return made ? value + " (shown this once)" : "as in postern.admin-" + setting;
   }

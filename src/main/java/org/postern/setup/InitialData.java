@@ -20,7 +20,9 @@ import org.postern.admin.KnownCredentials;
 import org.postern.admin.Problem;
 import org.postern.config.PosternConfig;
 
-/** What is in the database before the first request: the configured import, or the demo data. */
+/**
+ * Fills the database before the first request, with the configured import file or the demo data.
+ */
 @ApplicationScoped
 public class InitialData {
 
@@ -47,11 +49,11 @@ public class InitialData {
   }
 
   /**
-   * Applies the file that {@code postern.import} names, or, where it names none, the demo data if
-   * {@code postern.demo} asks for it; each content once.
+   * Applies the file that {@code postern.import} names. If it names none, applies the demo data if
+   * {@code postern.demo} is true. Each content is applied only once.
    *
-   * @throws StartUpException if the file cannot be read or anything in it is wrong, or if
-   *     credentials of the demo data work under a public issuer
+   * @throws StartUpException if the file cannot be read or contains an error, or if credentials of
+   *     the demo data work at a public issuer
    */
   public void apply() {
     Optional<Path> file = config.importFile();
@@ -63,7 +65,8 @@ public class InitialData {
     requireNoDemoCredentials();
   }
 
-  // A database that once served a trial keeps what everybody knows, whatever postern.demo says now.
+  // A database that was once used with the demo data still has its credentials, whatever
+  // postern.demo is now.
   private void requireNoDemoCredentials() {
     if (config.mayHaveDemoCredentials()) {
       return;
@@ -79,7 +82,7 @@ public class InitialData {
     }
   }
 
-  /** Tells whether the demo data is wanted; an import takes its place. */
+  /** Tells whether the demo data is applied. An import file replaces it. */
   public boolean isDemo() {
     return config.demo() && config.importFile().isEmpty();
   }
@@ -118,7 +121,7 @@ public class InitialData {
     return new StartUpException("postern.import is '" + file + "', but must be " + wanted);
   }
 
-  // Not the JDK's lenient way, which would put U+FFFD into names and secrets.
+  // Decode strictly. The lenient way of the JDK would put U+FFFD into names and secrets.
   private static String decode(byte[] bytes) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }

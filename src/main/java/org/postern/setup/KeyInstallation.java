@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.ServerKeys;
 
-/** Gives the server its key: the configured one, else the one in the database. */
+/** Sets the server's key: the configured one, or else the one in the database. */
 @ApplicationScoped
 public class KeyInstallation {
 
@@ -30,7 +30,10 @@ public class KeyInstallation {
     this.keys = keys;
   }
 
-  /** Installs the key. Warns where it is less safe than it could be, or not the one used before. */
+  /**
+   * Sets the key. Warns if the key is in the database, or if the configured key replaces one that
+   * is there.
+   */
   public void install() {
     Optional<byte[]> configured = config.key();
     if (configured.isPresent()) {

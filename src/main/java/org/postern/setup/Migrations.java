@@ -10,8 +10,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * Brings the schema up to date, on connections of its own and outside any JTA transaction. Several
- * nodes may do so at once: Flyway holds a lock in the database, and who comes second finds the work
+ * Brings the schema up to date, on its own connections and outside any JTA transaction. Several
+ * nodes may do so at once: Flyway holds a lock in the database, and the second node finds the work
  * done.
  */
 @ApplicationScoped
@@ -32,15 +32,16 @@ public class Migrations {
   }
 
   /**
-   * Applies the migrations for every database, and those for this one where there are any.
+   * Applies the migrations for every database, and those for this database product, if there are
+   * any.
    *
-   * @throws StartUpException if one fails, or the schema is not one that this version knows
+   * @throws StartUpException if a migration fails, or this version does not know the schema
    */
   public void migrate() {
     migrate(List.of());
   }
 
-  /** The same with migrations from further places. */
+  /** Applies the migrations, including those from further locations. */
   void migrate(List<String> further) {
     ClassLoader classLoader = Migrations.class.getClassLoader();
     List<String> locations = new ArrayList<>(List.of("classpath:" + FOLDER + "common"));
@@ -55,8 +56,8 @@ public class Migrations {
               .dataSource(PatientConnections.of(database.dataSource()))
               .locations(locations.toArray(String[]::new))
               .cleanDisabled(true);
-      // Held in a transaction, as delivered, the lock would have `create index concurrently`, which
-      // waits for all transactions, wait for ever.
+      // By default Flyway holds its lock in a transaction. Then `create index concurrently`, which
+      // waits for all transactions, would wait forever.
       configuration
           .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
           .setTransactionalLock(false);

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * A datasource whose connections wait for an answer for as long as it takes: a migration may build
- * an index over a large table, where the pool's own limit (on PostgreSQL {@code socketTimeout}) is
- * meant for requests. A connection that goes back to the pool has its limit again.
+ * Wraps a datasource so that its connections wait for an answer without a limit. A migration may
+ * build an index over a large table, but the pool's own limit (on PostgreSQL {@code socketTimeout})
+ * is meant for requests. A connection gets its limit back before it returns to the pool.
  */
 final class PatientConnections {
 
@@ -18,7 +18,7 @@ final class PatientConnections {
 
   private PatientConnections() {}
 
-  /** The same datasource without the limit. */
+  /** Returns the datasource without the limit. */
   static DataSource of(DataSource source) {
     return proxy(
         DataSource.class,

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.postern.entity.SearchText;
 
 /**
- * Makes the searched texts of rows that have none, or those of an earlier state: rows of an earlier
- * version, and what a node of that version wrote beside this one. By JDBC and without a new version
- * of the row, so that no cached value and no ETag grows old by it.
+ * Creates the search texts of rows that have none or an outdated one: rows of an earlier version,
+ * and rows that a node of that version has written since. It uses JDBC and does not raise the
+ * version of the row, so that cached values and ETags stay valid.
  */
 @ApplicationScoped
 public class SearchTexts {
@@ -49,7 +49,8 @@ public class SearchTexts {
           + BATCH;
     }
 
-    // Whoever changed the row meanwhile made its text anew.
+    // Skip a row that has been changed since it was read, because that change has set its search
+    // text.
     String update() {
       return "update %s set search_text = ?, search_time = ? where %s = ? and updated = ?"
           .formatted(name, key);
@@ -57,7 +58,7 @@ public class SearchTexts {
   }
 
   /**
-   * Looks through every table, in short transactions.
+   * Processes every table, in short transactions.
    *
    * @throws StartUpException if the database does not answer
    */
@@ -85,7 +86,7 @@ public class SearchTexts {
     } while (last.isPresent());
   }
 
-  // The last key of the batch; empty at the end of the table.
+  // Returns the last key of the batch; empty at the end of the table.
   private static Optional<Object> completeBatch(
       Connection connection, Table table, Optional<Object> after) throws SQLException {
     Object last = null;

@@ -13,8 +13,8 @@ import org.postern.store.DatabaseFiles;
 import org.postern.store.SetupStore;
 
 /**
- * Everything that happens before the first request, in this order. The server lets requests in only
- * when the deployment is complete, and a failure here ends it.
+ * Runs the steps before the first request, in order. The server accepts requests only when the
+ * deployment is complete, and a failure here stops the deployment.
  */
 @ApplicationScoped
 public class StartUp {
@@ -61,7 +61,7 @@ public class StartUp {
     this.firstStart = firstStart;
   }
 
-  // Before every other observer: they may use the database.
+  // Runs before every other observer, because they may use the database.
   void start(@Observes @Priority(1) Startup event) {
     try {
       requireConfiguration();
@@ -85,7 +85,7 @@ public class StartUp {
     }
   }
 
-  // Making the bean, or already its proxy, reads every setting.
+  // Creating the bean reads every setting. The call makes the container create it.
   private void requireConfiguration() {
     try {
       config.get().issuer();
@@ -94,7 +94,7 @@ public class StartUp {
     }
   }
 
-  // The container wraps what a bean's constructor throws.
+  // The container wraps an exception of a bean's constructor.
   private static StartUpException configurationFailure(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConfigurationException) {

@@ -1,6 +1,7 @@
 /**
- * What runs before the first request: {@link org.postern.setup.StartUp} is the list of its steps.
- * The database is migrated and looked at, the server's key is found or made, and the configured
- * import or the demo data is applied through {@code admin}. Whatever fails stops the deployment.
+ * The code that runs before the first request. {@link org.postern.setup.StartUp} lists its steps:
+ * the database is checked and migrated, the server's key is found or created, and the configured
+ * import file or the demo data is applied through {@code admin}. A failing step stops the
+ * deployment.
  */
 package org.postern.setup;
