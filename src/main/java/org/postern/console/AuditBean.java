@@ -16,12 +16,12 @@ import org.postern.admin.AuditEntry;
 import org.postern.admin.Page;
 import org.postern.oauth.RefusalReason;
 
-/** The audit trail: {@code audit/index.xhtml}. */
+/** The list of the audit trail: {@code audit/index.xhtml}. */
 @Named
 @RequestScoped
 public class AuditBean {
 
-  /** What a filter can be set to. */
+  /** A value that a filter can have, with its label for people. */
   public record Choice(String value, String label) {}
 
   private final AuditAdministration audit;
@@ -54,7 +54,7 @@ public class AuditBean {
     return address;
   }
 
-  /** The lines, the newest first. */
+  /** The lines of this page, the newest first. */
   public Page<AuditEntry> getPage() {
     if (page == null) {
       Map<String, List<String>> parameters = new HashMap<>(address.parameters());
@@ -65,7 +65,8 @@ public class AuditBean {
     return page;
   }
 
-  // The field of the page has a time in the viewer's zone; an address may have any.
+  // The field of the page has a time in the viewer's zone. A text in another form is passed on as
+  // it is.
   private String instant(String text) {
     try {
       return LocalDateTime.parse(text).atZone(viewer.getZone()).toInstant().toString();
@@ -74,7 +75,7 @@ public class AuditBean {
     }
   }
 
-  /** Every kind that has a name, by it. */
+  /** Every kind that has a name, sorted by name. */
   public List<Choice> getKinds() {
     FacesContext faces = FacesContext.getCurrentInstance();
     return faces.getApplication().getResourceBundle(faces, "auditText").keySet().stream()
@@ -85,7 +86,7 @@ public class AuditBean {
         .toList();
   }
 
-  /** Every reason, by name. */
+  /** Every reason, sorted by name. */
   public List<Choice> getReasons() {
     return Arrays.stream(RefusalReason.values())
         .map(reason -> new Choice(reason.text(), texts.reason(reason.text())))

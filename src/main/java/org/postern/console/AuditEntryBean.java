@@ -32,12 +32,12 @@ public class AuditEntryBean {
     this.viewer = viewer;
   }
 
-  /** The reference as it was typed, without blanks. */
+  /** The reference as it was typed, without spaces around it and in capital letters. */
   public String getReference() {
     return viewer.parameter("reference").strip().toUpperCase(Locale.ROOT);
   }
 
-  /** The line; null if there is none, or none that the viewer may see. */
+  /** The line; null if there is no such line or the viewer may not see it. */
   public AuditEntry getEntry() {
     if (entry == null) {
       entry = find();
@@ -45,7 +45,7 @@ public class AuditEntryBean {
     return entry.orElse(null);
   }
 
-  // The page says by itself what a reference that is not found may mean.
+  // The page itself explains a reference that is not found, so this method does not throw for it.
   private Optional<AuditEntry> find() {
     try {
       return Optional.of(audit.show(viewer.actor(), getReference()));

@@ -16,42 +16,42 @@ import org.postern.admin.AuditAdministration;
 import org.postern.admin.AuditEntry;
 import org.postern.admin.Explanation;
 
-/** Tells lines of the audit trail in words of the page's language. */
+/** Describes lines of the audit trail in the language of the page. */
 @Named
 @ApplicationScoped
 public class AuditTexts {
 
-  /** The prefix of the texts of what happened. */
+  /** The prefix of the keys of kinds. */
   static final String KIND = "audit.kind.";
 
-  /** The prefix of the names of reasons. */
+  /** The prefix of the keys of reasons. */
   static final String REASON = "audit.reason.";
 
   private static final String EXPLANATIONS = "org.postern.console.explanations";
   private static final String USER = "user:";
   private static final String CLIENT = "client:";
 
-  /** What happened; the kind itself if there are no words for it. */
+  /** The name of the line's kind; the kind itself if it has no name. */
   public String kind(AuditEntry entry) {
     return kind(entry.kind());
   }
 
-  /** The same of a kind alone. */
+  /** The name of a kind; the kind itself if it has no name. */
   public String kind(String kind) {
     return find(KIND + kind).orElse(kind);
   }
 
-  /** Why it was refused; empty for what was not. */
+  /** The name of the reason; empty if the line is not a refusal. */
   public String reason(AuditEntry entry) {
     return entry.reason().map(this::reason).orElse("");
   }
 
-  /** The same of a reason alone. */
+  /** The name of a reason; the reason itself if it has no name. */
   public String reason(String reason) {
     return find(REASON + reason).orElse(reason);
   }
 
-  /** What a refusal means; null for what is no refusal. */
+  /** Explains a refusal; null if the line is not a refusal. */
   public Explanation explanation(AuditEntry entry) {
     Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
     return AuditAdministration.explain(entry)
@@ -59,7 +59,7 @@ public class AuditTexts {
         .orElse(null);
   }
 
-  // The use case tells them in English.
+  // The explanations of the use case are in English.
   static Explanation translate(String reason, Explanation explanation, Locale locale) {
     if (!locale.getLanguage().equals(Locale.GERMAN.getLanguage())) {
       return explanation;
@@ -71,12 +71,12 @@ public class AuditTexts {
         explanation.settings());
   }
 
-  /** The user who acted; null if it was none. */
+  /** The user who acted; null if it was not a user. */
   public String actingUser(AuditEntry entry) {
     return acting(entry, USER);
   }
 
-  /** The client that acted; null if it was none. */
+  /** The client that acted; null if it was not a client. */
   public String actingClient(AuditEntry entry) {
     return acting(entry, CLIENT);
   }
@@ -89,7 +89,10 @@ public class AuditTexts {
         .orElse(null);
   }
 
-  /** A detail that is no change, or the name of the scope or secret that was changed; else null. */
+  /**
+   * The detail if it is not a change, or the name of the changed scope or secret; null if there is
+   * neither.
+   */
   public String note(AuditEntry entry) {
     JsonValue detail = entry.toJson().get("detail");
     if (detail instanceof JsonString text) {
@@ -113,7 +116,7 @@ public class AuditTexts {
         .orElse(null);
   }
 
-  /** The members that a change made different. */
+  /** The members that a change has changed. */
   public List<Difference> changes(AuditEntry entry) {
     return Difference.of(entry);
   }

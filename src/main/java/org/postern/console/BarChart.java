@@ -5,8 +5,8 @@ import java.util.List;
 import org.postern.admin.Overview;
 
 /**
- * Issued and refused requests as bars, one above the other, for a picture of {@value #WIDTH} by
- * {@value #HEIGHT} units. It is drawn by the page, so it needs no script and has its colours.
+ * Issued and refused requests as stacked bars in a picture of {@value #WIDTH} by {@value #HEIGHT}
+ * units. The page draws the picture, so it needs no script and has the colours of the page.
  */
 public final class BarChart {
 
@@ -37,7 +37,7 @@ public final class BarChart {
     }
   }
 
-  /** Numbers of the picture, as texts. */
+  /** The numbers of one bar, as texts. */
   public record Column(
       String x,
       String width,
@@ -52,7 +52,7 @@ public final class BarChart {
     return List.copyOf(columns);
   }
 
-  /** What the full height stands for. */
+  /** The count that the full height stands for. */
   public long getTop() {
     return top;
   }
@@ -65,7 +65,7 @@ public final class BarChart {
     return Double.toString(Math.round(number * 10) / 10.0);
   }
 
-  // To 1, 2 or 5 and zeros behind.
+  // Rounds up to 1, 2 or 5 followed by zeros.
   private static long roundUp(long most) {
     long unit = 1;
     while (unit * 10 <= most) {

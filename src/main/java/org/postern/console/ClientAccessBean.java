@@ -14,7 +14,7 @@ import org.postern.admin.ClientChange;
 import org.postern.admin.ClientDetails;
 import org.postern.oauth.GrantType;
 
-/** What a client may ask for, and for how long it gets it. */
+/** The form for the grants, scopes and token lifetimes of a client. */
 @Named
 @RequestScoped
 public class ClientAccessBean {
@@ -66,7 +66,7 @@ public class ClientAccessBean {
     rotateRefreshTokens = details.rotateRefreshTokens();
   }
 
-  /** Saves what was chosen. */
+  /** Saves the form. */
   public void save() {
     Map<String, Duration> times = new LinkedHashMap<>();
     lifetimes.forEach(
@@ -94,7 +94,10 @@ public class ClientAccessBean {
     }
   }
 
-  /** Whether the password grant may be given: it is given already, or an administrator asks. */
+  /**
+   * Whether the user may choose the password grant: the client has it already, or the user is an
+   * administrator.
+   */
   public boolean isPasswordGivable() {
     return viewer.isAdministrator() || client.getDetails().grants().contains(GrantType.PASSWORD);
   }
@@ -104,12 +107,13 @@ public class ClientAccessBean {
     return scopeItems;
   }
 
-  /** The lifetimes, by the name of the member. */
+  /** The lifetimes by the names of their members. */
   public Map<String, LifetimeInput> getLifetimes() {
     return lifetimes;
   }
 
-  // Faces makes lists of the same class for what it reads.
+  // Return a list that can be changed, because Faces creates a list of the same class for the
+  // values that it reads.
   public List<String> getGrants() {
     return new ArrayList<>(grants);
   }

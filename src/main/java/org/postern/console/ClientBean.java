@@ -11,7 +11,7 @@ import org.postern.admin.Revision;
 import org.postern.admin.Stored;
 import org.postern.oauth.ClientId;
 
-/** The client that a page is about: parameter {@code id} of its address. */
+/** The client of a page, which the parameter {@code id} of the address names. */
 @Named
 @RequestScoped
 public class ClientBean {
@@ -33,12 +33,12 @@ public class ClientBean {
     this.viewer = viewer;
   }
 
-  /** Its identifier. */
+  /** The identifier of the client. */
   ClientId clientId() {
     return clients.requireId(viewer.parameter("id"));
   }
 
-  /** As it was at the first look of this request. */
+  /** The client as it was when this request first read it. */
   Stored<ClientOverview> stored() {
     if (stored == null) {
       stored = clients.show(viewer.actor(), clientId());
@@ -46,42 +46,42 @@ public class ClientBean {
     return stored;
   }
 
-  /** Looks anew, after a change. */
+  /** Reads the client again, after a change. */
   void refresh() {
     stored = null;
   }
 
-  /** Which state of it this is. */
+  /** The revision of the client that the page shows. */
   public Revision getRevision() {
     return stored().revision();
   }
 
-  /** Its identifier as a text. */
+  /** The identifier as a text. */
   public String getId() {
     return getDetails().clientId().value();
   }
 
-  /** Its name, or its identifier if it has none. */
+  /** The name, or the identifier if there is no name. */
   public String getTitle() {
     return getDetails().name().isBlank() ? getId() : getDetails().name();
   }
 
-  /** Its settings, secrets and the number of its tokens. */
+  /** The settings, the secrets and the number of tokens. */
   public ClientOverview getOverview() {
     return stored().value();
   }
 
-  /** Its settings and what is known of its use. */
+  /** The settings and the times of use. */
   public ClientView getView() {
     return getOverview().view();
   }
 
-  /** Its settings. */
+  /** The settings. */
   public ClientDetails getDetails() {
     return getView().details();
   }
 
-  /** Whether the user may change it. */
+  /** Whether the user may change the client. */
   public boolean isChangeable() {
     if (changeable == null) {
       changeable = clients.mayChange(viewer.actor(), getDetails().clientId());
@@ -90,13 +90,14 @@ public class ClientBean {
   }
 
   /**
-   * Whether it has no secrets. Not {@code isPublic}: pages cannot call Java's keywords everywhere.
+   * Whether the client is public and so has no secrets. The method is not named {@code isPublic},
+   * because some servers do not allow Java keywords in pages.
    */
   public boolean isPublicClient() {
     return getDetails().type().equals("public");
   }
 
-  /** The address of one of its pages, such as {@code secrets}. */
+  /** The address of one of the client's pages, such as {@code secrets}. */
   public String address(String page) {
     return page + ".xhtml?id=" + viewer.encoded(getId());
   }

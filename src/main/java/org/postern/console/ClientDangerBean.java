@@ -8,7 +8,7 @@ import org.postern.admin.ClientChange;
 import org.postern.admin.Precondition;
 import org.postern.admin.TokenAdministration;
 
-/** What ends a client or everything that it holds. */
+/** Disables or deletes a client, or ends all its tokens. */
 @Named
 @RequestScoped
 public class ClientDangerBean {
@@ -45,12 +45,12 @@ public class ClientDangerBean {
     this.notices = notices;
   }
 
-  /** Keeps it from authenticating, and ends every token of it. */
+  /** Disables the client, so that it cannot authenticate, and ends all its tokens. */
   public void disable() {
     enable(false, "danger.disabled");
   }
 
-  /** Lets it authenticate again. */
+  /** Enables the client again. */
   public void enable() {
     enable(true, "danger.enabled");
   }
@@ -66,7 +66,7 @@ public class ClientDangerBean {
         done);
   }
 
-  /** Ends every token of it. */
+  /** Ends all tokens of the client. */
   public void endTokens() {
     finish(
         () -> tokens.revokeAllOfClient(viewer.actor(), client.clientId()), "danger.tokens-ended");
@@ -79,7 +79,7 @@ public class ClientDangerBean {
     }
   }
 
-  /** Deletes it, if its name was typed and the password is right. */
+  /** Deletes the client if its identifier was typed and the password is right. */
   public void delete() {
     String id = client.clientId().value();
     if (!confirmName.strip().equals(id)) {

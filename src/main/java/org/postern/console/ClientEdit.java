@@ -7,7 +7,7 @@ import org.postern.admin.ClientAdministration;
 import org.postern.admin.ClientChange;
 import org.postern.oauth.ClientId;
 
-/** Saves what the forms of a client's pages change. */
+/** Saves the forms of a client's pages. */
 @RequestScoped
 class ClientEdit {
 
@@ -32,7 +32,7 @@ class ClientEdit {
     this.notices = notices;
   }
 
-  /** Saves it and shows the page again, or tells why not. */
+  /** Saves the change and shows the page again. If that fails, the page says why. */
   void save(ClientChange change, String page) {
     run(
         () -> clients.change(viewer.actor(), client.clientId(), edit.precondition(), change),
@@ -40,7 +40,7 @@ class ClientEdit {
         page);
   }
 
-  /** Runs a use case that names the state that the form began with. */
+  /** Runs a use case that requires the client to be as it was when the form was filled. */
   void run(Runnable useCase, String done, String page) {
     ClientId clientId = client.clientId();
     boolean saved =

@@ -47,7 +47,7 @@ public class ClientFormBean {
     vouchesForAddresses = details.vouchesForAddresses();
   }
 
-  /** Saves what was typed. */
+  /** Saves the form. */
   public void save() {
     ClientChange.Builder change =
         ClientChange.builder()

@@ -8,15 +8,18 @@ import org.postern.admin.ClientChange;
 import org.postern.admin.ScopeDetails;
 import org.postern.oauth.GrantType;
 
-/** What a new client may be, and what follows from it. */
+/** The kinds of new clients, with the settings that follow from them. */
 public enum ClientKind {
-  /** A program that acts for itself. */
+  /** A program that acts on its own behalf. */
   SERVICE("confidential", "nobody", "client_credentials"),
-  /** An application of the house on a server of its own, to which users tell their passwords. */
+  /** An application of the same organization on a server, to which users give their passwords. */
   APP("confidential", "assigned", "password refresh_token"),
-  /** The same on the devices of its users, where nothing can be kept secret. */
+  /**
+   * An application of the same organization on the devices of its users, where it cannot keep a
+   * secret.
+   */
   DEVICE("public", "assigned", "password refresh_token"),
-  /** An application that others call with tokens, which it checks here. */
+  /** An application that others call with tokens, which it verifies at Postern. */
   SERVER("confidential", "nobody", "");
 
   private final String type;
@@ -29,43 +32,43 @@ public enum ClientKind {
     this.grants = grants;
   }
 
-  /** The kind of this text; empty for none. */
+  /** Finds the kind with this name; empty if there is none. */
   static Optional<ClientKind> of(String text) {
     return Stream.of(values()).filter(kind -> kind.text().equals(text)).findFirst();
   }
 
-  /** Its name in addresses and keys of texts. */
+  /** The name in addresses and in keys of texts. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The grants that it gets. */
+  /** The grants of such a client. */
   public List<String> grants() {
     return grants.isEmpty() ? List.of() : List.of(grants.split(" "));
   }
 
-  /** Whether it gets a secret. */
+  /** Whether such a client has a secret. */
   public boolean hasSecret() {
     return type.equals("confidential");
   }
 
-  /** Whether it has tokens with a user. */
+  /** Whether such a client gets tokens for users. */
   public boolean hasUsers() {
     return grants().contains(GrantType.PASSWORD.value());
   }
 
-  /** Whether it asks for tokens. */
+  /** Whether such a client requests tokens. */
   public boolean asks() {
     return !grants.isEmpty();
   }
 
-  /** Whether its tokens can have this scope. */
+  /** Whether tokens of such a client can have this scope. */
   boolean fits(ScopeDetails scope) {
     return scope.audience().equals("both")
         || scope.audience().equals(hasUsers() ? "user" : "client");
   }
 
-  /** The settings that it begins with. */
+  /** The initial settings of such a client. */
   ClientChange.Builder settings() {
     ClientChange.Builder settings =
         ClientChange.builder().type(type).grants(grants()).userAccess(userAccess);

@@ -14,14 +14,14 @@ import org.postern.admin.ClientView;
 import org.postern.admin.Page;
 import org.postern.config.Clock;
 
-/** The list of clients. Its state is in its address. */
+/** The list of clients. The state of the list is in the address of the page. */
 @Named
 @RequestScoped
 public class ClientListBean {
 
   private static final String UNUSED_SINCE = "unused_since";
 
-  // The choices of the filter, in days.
+  // The choices of the filter for unused clients, in days.
   private static final List<Integer> UNUSED_DAYS = List.of(30, 90, 365);
 
   private final ClientAdministration clients;
@@ -34,8 +34,8 @@ public class ClientListBean {
   /**
    * A choice of a filter.
    *
-   * @param value in the address
-   * @param label for people
+   * @param value the value in the address
+   * @param label the label for people
    */
   public record Choice(String value, String label) {}
 
@@ -67,17 +67,17 @@ public class ClientListBean {
             "secret_before");
   }
 
-  /** What the list shows of its state. */
+  /** The state of the list. */
   public ListAddress getAddress() {
     return address;
   }
 
-  /** The clients of this part. */
+  /** The clients of this page. */
   public List<ClientView> getItems() {
     return page().items();
   }
 
-  /** The cursor that leads to the next part; empty at the end. */
+  /** The cursor of the next page; empty at the end. */
   public Optional<String> getNext() {
     return page().next();
   }
@@ -89,7 +89,10 @@ public class ClientListBean {
     return page;
   }
 
-  /** Since when a client may be unused: some days before today, and what the address says. */
+  /**
+   * The choices of the filter for unused clients: some days before today, and the value in the
+   * address.
+   */
   public List<Choice> getUnusedChoices() {
     Instant today = clock.now().truncatedTo(ChronoUnit.DAYS);
     List<Choice> choices = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.postern.admin.ClientAdministration;
 import org.postern.admin.SecretChange;
 import org.postern.admin.SecretDetails;
 
-/** One secret of a client: parameter {@code label} of the address. */
+/** One secret of a client, which the parameter {@code label} of the address names. */
 @Named
 @RequestScoped
 public class ClientSecretBean {
@@ -63,12 +63,12 @@ public class ClientSecretBean {
     expires = TimeInput.write(secret.expires(), viewer.getZone());
   }
 
-  /** The secret as it is. */
+  /** The secret as it is stored. */
   public SecretDetails getSecret() {
     return secret;
   }
 
-  /** Whether it works and no other does. */
+  /** Whether this secret works and no other secret of the client does. */
   public boolean isLast() {
     return !secrets.expired(secret)
         && secrets.getSecrets().stream()
@@ -76,11 +76,11 @@ public class ClientSecretBean {
             .allMatch(secrets::expired);
   }
 
-  /** Changes label and expiry. */
+  /** Saves label and expiry. */
   public void save() {
     try {
       Optional<Instant> time = TimeInput.read(expires, viewer.getZone());
-      // What is not changed keeps its fraction of a second, which the field does not show.
+      // An unchanged time keeps its fraction of a second, which the field does not show.
       boolean same = expires.equals(TimeInput.write(secret.expires(), viewer.getZone()));
       SecretChange change =
           new SecretChange(
@@ -101,7 +101,7 @@ public class ClientSecretBean {
     }
   }
 
-  /** Removes it. */
+  /** Removes the secret. */
   public void remove() {
     clientEdit.run(
         () ->
@@ -127,7 +127,7 @@ public class ClientSecretBean {
     this.expires = expires;
   }
 
-  /** Whether the last one that works may be ended. */
+  /** Whether the user has agreed to end the last secret that works. */
   public boolean isEvenLast() {
     return evenLast;
   }

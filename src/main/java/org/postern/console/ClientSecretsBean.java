@@ -14,7 +14,10 @@ import org.postern.admin.SecretWish;
 import org.postern.config.Clock;
 import org.postern.config.PosternConfig;
 
-/** The secrets of a client, and the making of one more, which the page then shows this once. */
+/**
+ * The secrets of a client, and the form that creates a secret. The page shows a new secret only
+ * once.
+ */
 @Named
 @RequestScoped
 public class ClientSecretsBean {
@@ -70,7 +73,7 @@ public class ClientSecretsBean {
     return secret.expires().filter(time -> !clock.now().isBefore(time)).isPresent();
   }
 
-  /** Makes a secret. Nothing but the answer to this request holds it. */
+  /** Creates a secret. Its value is only in the answer to this request. */
   public void make() {
     try {
       Optional<Instant> time = TimeInput.read(expires, viewer.getZone());
@@ -93,7 +96,7 @@ public class ClientSecretsBean {
     expires = "";
   }
 
-  /** The secret that was just made; null for none. */
+  /** The secret that this request has created; null if there is none. */
   public ShownSecret getMade() {
     return made;
   }

@@ -46,17 +46,17 @@ public class ClientTokensBean {
     this.notices = notices;
   }
 
-  /** Which list, in which order, and where in it the page is. */
+  /** The state of the list: which list, its order and the position of the page. */
   public ListAddress getAddress() {
     return new ListAddress(viewer::parameter, ID, LIST);
   }
 
-  /** Whether token families are shown. */
+  /** Whether the page shows token families. */
   public boolean isFamilies() {
     return getAddress().value(LIST).equals(FAMILIES);
   }
 
-  /** Whether the user may end them. */
+  /** Whether the user may end the tokens. */
   public boolean isEndable() {
     if (endable == null) {
       endable = tokens.mayEnd(viewer.actor(), client.clientId());
@@ -64,7 +64,7 @@ public class ClientTokensBean {
     return endable;
   }
 
-  /** The tokens or families. */
+  /** The tokens or families of this page. */
   public Page<TokenView> getPage() {
     if (page == null) {
       Map<String, List<String>> parameters = getAddress().parameters();

@@ -10,7 +10,7 @@ import org.postern.admin.AuditAdministration;
 import org.postern.admin.AuditEntry;
 import org.postern.admin.Page;
 
-/** The lines of the audit trail about a client. */
+/** The lines of the audit trail for a client. */
 @Named
 @RequestScoped
 public class ClientTrailBean {
@@ -33,12 +33,12 @@ public class ClientTrailBean {
     this.viewer = viewer;
   }
 
-  /** Where in the list the page is. */
+  /** The state of the list: the position of the page. */
   public ListAddress getAddress() {
     return new ListAddress(viewer::parameter, "id");
   }
 
-  /** The lines, the newest first. */
+  /** The lines of this page, the newest first. */
   public Page<AuditEntry> getPage() {
     if (page == null) {
       Map<String, List<String>> parameters = new LinkedHashMap<>(getAddress().parameters());

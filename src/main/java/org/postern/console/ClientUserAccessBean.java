@@ -36,7 +36,7 @@ public class ClientUserAccessBean {
     userGroups = String.join("\n", details.userGroups());
   }
 
-  /** Saves what was typed. */
+  /** Saves the form. */
   public void save() {
     List<String> groups =
         userGroups.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
@@ -44,7 +44,10 @@ public class ClientUserAccessBean {
         ClientChange.builder().userAccess(userAccess).userGroups(groups).build(), "users");
   }
 
-  /** Whether everyone may be let in: everyone is already, or an administrator asks. */
+  /**
+   * Whether the user may open the client for everyone: it is open already, or the user is an
+   * administrator.
+   */
   public boolean isEveryoneGivable() {
     return viewer.isAdministrator() || client.getDetails().userAccess().equals("everyone");
   }
@@ -57,7 +60,7 @@ public class ClientUserAccessBean {
     this.userAccess = userAccess;
   }
 
-  /** One in a line. */
+  /** The groups, one on each line. */
   public String getUserGroups() {
     return userGroups;
   }

@@ -13,7 +13,7 @@ import org.postern.admin.Page;
 import org.postern.admin.UserAdministration;
 import org.postern.admin.UserVerdict;
 
-/** The users who are assigned to a client, and whether somebody may use it. */
+/** The users who are assigned to a client, and the check whether a user may use it. */
 @Named
 @RequestScoped
 public class ClientUsersBean {
@@ -56,12 +56,12 @@ public class ClientUsersBean {
     this.notices = notices;
   }
 
-  /** Where in the list the page is. */
+  /** The state of the list: the position of the page. */
   public ListAddress getAddress() {
     return new ListAddress(viewer::parameter, "id");
   }
 
-  /** The assigned users. */
+  /** The assigned users of this page. */
   public Page<AssignedUser> getPage() {
     if (page == null) {
       Map<String, List<String>> parameters = getAddress().parameters();
@@ -71,7 +71,7 @@ public class ClientUsersBean {
     return page;
   }
 
-  /** Assigns the user who was typed. */
+  /** Assigns the user whose name was typed. */
   public void assign() {
     String name = username.strip();
     change(
@@ -97,7 +97,7 @@ public class ClientUsersBean {
     }
   }
 
-  /** Users whose name or display name has this in it. */
+  /** The names of users whose user name, display name or e-mail contains this text. */
   public List<String> suggest(String text) {
     return users
         .list(viewer.actor(), Map.of("text", List.of(text), "limit", List.of(SUGGESTIONS)))
@@ -107,12 +107,12 @@ public class ClientUsersBean {
         .toList();
   }
 
-  /** The user name that the page is asked about; empty for none. */
+  /** The user name to check; empty if there is none. */
   public String getAsked() {
     return viewer.parameter("user").strip();
   }
 
-  /** Whether that user may use the client; null if the page is not asked. */
+  /** Whether that user may use the client; null if there is no name to check. */
   public UserVerdict getVerdict() {
     if (verdict == null && !getAsked().isEmpty()) {
       verdict = check.mayUse(viewer.actor(), client.clientId(), getAsked());
@@ -120,7 +120,7 @@ public class ClientUsersBean {
     return verdict;
   }
 
-  /** Why not, in words. */
+  /** The reason of a refusal, in words. */
   public String getReason() {
     return Optional.ofNullable(getVerdict())
         .flatMap(UserVerdict::refused)

@@ -19,8 +19,8 @@ import org.postern.admin.ImportPlan;
 import org.postern.admin.RunningImport;
 
 /**
- * Import and export: {@code configuration.xhtml}. The form brings the content each time: it may
- * have passwords in it, which no session keeps.
+ * Import and export: {@code configuration.xhtml}. Every request of the form sends the content
+ * again, because it may contain passwords, which must not be kept in the session.
  */
 @Named
 @RequestScoped
@@ -61,7 +61,7 @@ public class ConfigurationBean {
     this.seal = viewer == null ? "" : viewer.parameter("seal");
   }
 
-  /** Sends the configuration as a file. */
+  /** Sends the configuration as a file to the browser. */
   public void export() throws IOException {
     String[] text = new String[1];
     if (!notices.attempt(() -> text[0] = exports.export(viewer.actor()))) {
@@ -77,7 +77,7 @@ public class ConfigurationBean {
     faces.responseComplete();
   }
 
-  /** Shows what the content would do. */
+  /** Shows what an import of the content would change. */
   public void preview() throws IOException {
     if (file != null && file.getSize() > 0 && !readFile()) {
       return;
@@ -96,7 +96,7 @@ public class ConfigurationBean {
     }
   }
 
-  // The browser sends other line ends than it got.
+  // The browser changes the line ends, so restore them.
   private String text() {
     return content.replace("\r\n", "\n").strip();
   }
@@ -112,7 +112,7 @@ public class ConfigurationBean {
         });
   }
 
-  /** Does what was shown; if it would be anything else by now, shows that. */
+  /** Applies the plan that was shown. If the plan would be different now, shows the new plan. */
   public void apply() {
     if (!check.passed()) {
       show();
@@ -137,32 +137,35 @@ public class ConfigurationBean {
     }
   }
 
-  /** The imports that run on this node now; for administrators only. */
+  /** The imports that run on this node now. Only an administrator may call this. */
   public List<RunningImport> getRunning() {
     return imports.findRunning(viewer.actor());
   }
 
-  /** What would be done; null while nothing is shown. */
+  /** The plan that is shown; null if there is none. */
   public ImportPlan getPlan() {
     return plan;
   }
 
-  /** The part of a list that is shown: a browser would work on thousands of items for long. */
+  /**
+   * The part of a list that is shown. The list is cut, because a browser would need long for
+   * thousands of items.
+   */
   public <T> List<T> shown(List<T> all) {
     return all.subList(0, Math.min(all.size(), MOST_SHOWN));
   }
 
-  /** So many of a list are shown at most. */
+  /** The largest number of items that are shown of a list. */
   public int getMostShown() {
     return MOST_SHOWN;
   }
 
-  /** Whether it would do anything. */
+  /** Whether the plan changes nothing. */
   public boolean isIdle() {
     return plan.created().isEmpty() && plan.changed().isEmpty() && plan.deleted().isEmpty();
   }
 
-  /** What brings the plan that is shown back; empty while none is. */
+  /** The seal of the plan that is shown; empty if there is none. */
   public String getSeal() {
     return seal;
   }

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 
 /**
- * Leads from a directory of the console to its list. Without a servlet of its own the server would
- * add the slash, by a redirect to whatever host the request names, with the scheme of its own
- * connection, which is not that of the browser behind a proxy.
+ * Redirects from a directory of the console to its list. Without this servlet the server itself
+ * would redirect to add a slash. Its redirect would contain the host that the request names and the
+ * scheme of the server's own connection, which behind a proxy is not the scheme of the browser.
  */
 @WebServlet({
   "/console",

@@ -15,18 +15,19 @@ import org.postern.config.PosternConfig;
 import org.postern.http.RequestBody;
 
 /**
- * What holds for every request of the console: the headers, who is let in, which origins may change
- * something, and a page of ours for what goes wrong. web.xml says where it stands.
+ * Handles every request of the console: sets the headers, requires a session, refuses changes from
+ * foreign origins, and shows an error page of the console if something fails. The order of the
+ * filters is in web.xml.
  */
 public class ConsoleFilter implements Filter {
 
-  /** Request attribute: the signed-in user as of now. */
+  /** The request attribute with the signed-in user, an {@link Operator}. */
   static final String OPERATOR = ConsoleFilter.class.getName() + ".operator";
 
   private static final String PASSED = ConsoleFilter.class.getName() + ".passed";
 
-  // What a page may load and run is told by PrimeFaces, which makes the nonces: see web.xml. Both
-  // hold.
+  // PrimeFaces adds a second policy, with nonces, for the scripts and styles of a page: see
+  // web.xml. The browser applies both.
   private static final String POLICY =
       "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
 
@@ -41,7 +42,7 @@ public class ConsoleFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) servletRequest;
     if (request.getAttribute(PASSED) != null) {
-      // Undertow calls it once for the path and once more for the ending of a page.
+      // Undertow calls the filter twice: once for the path and once for the ending .xhtml.
       chain.doFilter(request, response);
       return;
     }
@@ -92,7 +93,7 @@ public class ConsoleFilter implements Filter {
     }
     Forms.Reading form;
     if (Forms.hasFile(request)) {
-      // For nobody else is so much waited for.
+      // Only an administrator may send a file, so check this before reading it.
       Optional<Operator> sender = sessions.find(request);
       if (sender.filter(Operator::isAdministrator).isEmpty()) {
         refuseFile(request, response, sender);
@@ -113,7 +114,8 @@ public class ConsoleFilter implements Filter {
       errors.show(request, response, form.status(), Optional.empty());
       return;
     }
-    // Not before the form is whole: what ended the session while it came counts.
+    // Look for the session after the form has been read, because the session may have ended
+    // meanwhile.
     show(form.request(), response, chain, sessions.find(request));
   }
 
@@ -127,7 +129,8 @@ public class ConsoleFilter implements Filter {
     }
   }
 
-  // For anyone, and the same for all, so it takes nothing and asks for nothing.
+  // These files are public and the same for everybody, so the request needs no session and must
+  // have no body.
   private static void showResource(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean ofFaces)
       throws IOException, ServletException {
@@ -167,14 +170,14 @@ public class ConsoleFilter implements Filter {
         && !ConsolePaths.isOpen(path)) {
       redirect(request, response, request.getContextPath() + ConsolePaths.PASSWORD);
     } else if (path.endsWith(".xhtml") && request.getServletContext().getResource(path) == null) {
-      // On Open Liberty, Faces would answer with 200 and nothing.
+      // On Open Liberty, Faces would answer with 200 and an empty body.
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else {
       chain.doFilter(request, response);
     }
   }
 
-  // A form that was sent without a session leads back to its page, not to itself.
+  // After the sign-in, the user returns to the requested page if it is a page of the console.
   static String signIn(HttpServletRequest request) {
     String path = ConsolePaths.of(request);
     return ConsolePaths.page(path).isPresent()

@@ -25,18 +25,18 @@ final class ConsolePaths {
     return request.getServletPath() + info;
   }
 
-  /** Whether the request is for the console. */
+  /** Tells whether the request is for the console. */
   static boolean isConsole(HttpServletRequest request) {
     String path = of(request);
     return path.equals(CONSOLE) || path.startsWith(CONSOLE + "/");
   }
 
-  /** Whether this page may be seen by who is not signed in. */
+  /** Tells whether this path is open without signing in. */
   static boolean isOpen(String path) {
     return path.equals(SIGN_IN) || path.equals(ERROR) || path.startsWith(ASSETS);
   }
 
-  /** The address of the sign-in page that leads back to where the request wanted to go. */
+  /** The address of the sign-in page, which returns to the requested address after the sign-in. */
   static String signIn(HttpServletRequest request) {
     String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
     return request.getContextPath()
@@ -45,7 +45,7 @@ final class ConsolePaths {
         + URLEncoder.encode(of(request) + query, StandardCharsets.UTF_8);
   }
 
-  /** A page of the console to go on to; empty for any other address. */
+  /** Checks an address to which the sign-in may lead; empty if it is not a page of the console. */
   static Optional<String> page(String from) {
     return Optional.ofNullable(from)
         .filter(path -> path.matches("/console/[A-Za-z0-9/_-]+\\.xhtml(\\?[\\x21-\\x7e]*)?"))

@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.OptionalInt;
 
 /**
- * The answer of a page. Keeps the error that the server would answer with a page of its own, for a
- * page of ours; and leaves redirects as they are, as the server would make them absolute with the
- * scheme of its own connection, which is not that of the browser behind a proxy. Its buffer is the
- * server's: the smaller one of some implementations of Faces would be sent before a page has
- * failed, and Open Liberty does not let the page of the error set it again.
+ * The answer of a page. It differs from the server's in three ways.
+ *
+ * <p>An error is kept, so that the console can show its own error page. A redirect stays relative:
+ * the server would make it absolute with the scheme of its own connection, which behind a proxy is
+ * not the scheme of the browser. The size of the buffer stays that of the server: with the smaller
+ * buffer of some Faces implementations, a part of the page would be sent before the page fails, and
+ * Open Liberty does not let the error page set the size again.
  */
 final class ConsoleResponse extends HttpServletResponseWrapper {
 
@@ -19,7 +21,7 @@ final class ConsoleResponse extends HttpServletResponseWrapper {
     super(response);
   }
 
-  /** The error that was to be answered; empty for none. */
+  /** The status of the error; empty if there is none. */
   OptionalInt error() {
     return status;
   }
@@ -36,7 +38,7 @@ final class ConsoleResponse extends HttpServletResponseWrapper {
 
   @Override
   public void setBufferSize(int size) {
-    // As it is.
+    // Ignored: the class comment gives the reason.
   }
 
   // RFC 9110 §10.2.2: the address may be relative.

@@ -13,8 +13,8 @@ import org.postern.config.ConsoleConfig;
 import org.postern.config.PosternConfig;
 
 /**
- * Who is signed in at the console. There is no authentication mechanism of the container: it would
- * be called for every request of the WAR, token requests too.
+ * The sessions of the console. They do not use an authentication mechanism of the container,
+ * because the container would call it for every request of the WAR, including token requests.
  */
 @ApplicationScoped
 public class ConsoleSessions {
@@ -40,10 +40,10 @@ public class ConsoleSessions {
   }
 
   /**
-   * Signs in, in a session of a new id, so that nobody knows the id from before.
+   * Signs a user in. The session gets a new id, so that nobody can know it from before.
    *
-   * @param source where the request comes from
-   * @throws org.postern.admin.SignInException if the user is not let in, or not now
+   * @param source the source of the request
+   * @throws org.postern.admin.SignInException if the user may not sign in, or not now
    */
   void signIn(HttpServletRequest request, String username, String password, String source) {
     Operator operator = signIn.authenticate(username, password, source);
@@ -55,7 +55,10 @@ public class ConsoleSessions {
     session.setAttribute(KEY, new SignedIn(operator, clock.now(), clock.now()));
   }
 
-  /** The signed-in user as of now; empty without a session that is good. Makes no session. */
+  /**
+   * Finds the signed-in user as the user is now; empty without a valid session. This creates no
+   * session.
+   */
   Optional<Operator> find(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     if (session == null) {
@@ -67,17 +70,18 @@ public class ConsoleSessions {
               .filter(signedIn -> !isOver(signedIn))
               .flatMap(signedIn -> signIn.findCurrent(signedIn.operator()));
       if (operator.isEmpty()) {
-        // For good: what ended it may be taken back, the session does not come back with it.
+        // End the session for good. It must not become valid again if, for example, a disabled user
+        // is enabled again.
         session.invalidate();
       }
       return operator;
     } catch (IllegalStateException e) {
-      // Another request has ended the session meanwhile.
+      // Another request has ended the session at the same time.
       return Optional.empty();
     }
   }
 
-  /** Notes that the signed-in user has given the password again. */
+  /** Records that the signed-in user has given the password again. */
   void confirm(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     if (session != null && session.getAttribute(KEY) instanceof SignedIn signedIn) {
@@ -85,7 +89,7 @@ public class ConsoleSessions {
     }
   }
 
-  /** When the signed-in user gave the password last; long ago without a session. */
+  /** When the signed-in user last gave the password; 1970 without a session. */
   Instant confirmed(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     try {
@@ -95,7 +99,7 @@ public class ConsoleSessions {
           ? signedIn.confirmed()
           : Instant.EPOCH;
     } catch (IllegalStateException e) {
-      // Another request has ended the session meanwhile.
+      // Another request has ended the session at the same time.
       return Instant.EPOCH;
     }
   }

@@ -11,18 +11,21 @@ import java.util.stream.Collectors;
 import org.postern.admin.AuditEntry;
 
 /**
- * What a change made of one member.
+ * The change of one member.
  *
- * @param member its name, as in the import
- * @param before its value; empty for none
- * @param after its value; empty for none
+ * @param member the name of the member, as in the import file
+ * @param before the old value; empty for none
+ * @param after the new value; empty for none
  */
 public record Difference(String member, String before, String after) {
 
-  /** Members that stand before a change to tell which scope or secret it is about. */
+  /**
+   * Members that only name the changed scope or secret, if they are in the part before the change
+   * alone.
+   */
   static final List<String> NAMES = List.of("name", "label");
 
-  /** What the change of this line of the trail did; empty where the line tells no such thing. */
+  /** The differences of the change in this line of the audit trail; empty if the line has none. */
   public static List<Difference> of(AuditEntry entry) {
     if (!(entry.toJson().get("detail") instanceof JsonObject detail)) {
       return List.of();
@@ -44,7 +47,7 @@ public record Difference(String member, String before, String after) {
     return detail.get(name) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
   }
 
-  // An empty text or list is not nothing.
+  // An empty text or list is written as JSON, so that it differs from a missing value.
   private static String text(JsonValue value) {
     if (value instanceof JsonString string && !string.getString().isEmpty()) {
       return string.getString();

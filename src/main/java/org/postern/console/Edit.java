@@ -19,9 +19,9 @@ import org.postern.admin.Revision;
 import org.postern.config.Clock;
 
 /**
- * The state that a form began with, so that it does not undo what others changed meanwhile. The
- * form holds {@code <c:edit>}. If it lost, it stays as it was typed and shows the change of the
- * others; sent once more, it is saved.
+ * The revision of the object when a form was filled, so that saving does not undo changes that
+ * others have made since. The form contains {@code <c:edit>}. If others have changed the object,
+ * the form keeps what was typed and shows their changes; when it is sent again, it is saved.
  */
 @Named
 @RequestScoped
@@ -41,10 +41,10 @@ public class Edit {
   private List<Change> changes = List.of();
 
   /**
-   * A change of somebody else.
+   * A change by somebody else.
    *
-   * @param entry its line of the trail
-   * @param differences what it did
+   * @param entry the line of the audit trail
+   * @param differences the members that it changed
    */
   public record Change(AuditEntry entry, List<Difference> differences) {
 
@@ -75,18 +75,18 @@ public class Edit {
     loaded = viewer == null ? "" : viewer.parameter("loaded");
   }
 
-  /** The state that the form begins with: this one, unless it began before. */
+  /** The revision for the form: the one that the form sent, or else this one. */
   public String revision(Revision current) {
     return revision.isEmpty() ? current.text() : revision;
   }
 
-  /** Begins anew with this state, as the user sees it now. */
+  /** Restarts the form with this revision, which the user sees now. */
   void restart(Revision current) {
     revision = current.text();
     loaded = clock.now().toString();
   }
 
-  /** The state that the form began with. */
+  /** Requires the revision that the form was filled with. */
   Precondition precondition() {
     return Precondition.anyOf(Set.of(new Revision(revision)));
   }
@@ -94,10 +94,11 @@ public class Edit {
   /**
    * Runs a use case with {@link #precondition}.
    *
-   * @param trail the filters of the audit trail for what is edited, such as {@code client}
-   * @param about tells which of those lines are about it
-   * @param current the revision as of now
-   * @return whether it was done; if not, the page tells why
+   * @param trail the filters of the audit trail that find changes of the edited object, such as
+   *     {@code client}
+   * @param about tells which of the found lines are about the object
+   * @param current the present revision
+   * @return whether the use case succeeded; if not, the page says why
    */
   boolean attempt(
       Map<String, String> trail,
@@ -137,7 +138,7 @@ public class Edit {
             .toList();
   }
 
-  // The form brings it back, so it may be anything.
+  // The browser sends this text, so it may be anything.
   private Instant since() {
     Instant now = clock.now();
     try {
@@ -153,12 +154,12 @@ public class Edit {
     return loaded.isEmpty() ? clock.now().toString() : loaded;
   }
 
-  /** Whether somebody else was quicker. */
+  /** Whether somebody else has changed the object since the form was filled. */
   public boolean isLost() {
     return lost;
   }
 
-  /** What the others changed, the newest first. */
+  /** The changes by others, the newest first. */
   public List<Change> getChanges() {
     return changes;
   }

@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
-/** What the error page tells. */
+/** The data of the error page. */
 @Named
 @RequestScoped
 public class ErrorBean {
@@ -26,19 +26,20 @@ public class ErrorBean {
     this.request = request;
   }
 
-  /** The status as a text: one that the page has words for, else 500. */
+  /** The status as a text: one that the page explains, or else 500. */
   public String getStatus() {
     String status = text(ErrorPages.STATUS, "status");
     return EXPLAINED.contains(status) ? status : "500";
   }
 
-  /** The reference id; empty for none. */
+  /** The reference id; empty if there is none. */
   public String getReference() {
     String reference = text(ErrorPages.REFERENCE, "reference");
     return reference.matches("[0-9A-Z]{1,40}") ? reference : "";
   }
 
-  // A script's request is led to the page by a redirect, with both in the address.
+  // A request of a script is redirected to the error page, with status and reference in the
+  // address.
   private String text(String attribute, String parameter) {
     Object value = request.getAttribute(attribute);
     String text = value == null ? request.getParameter(parameter) : value.toString();

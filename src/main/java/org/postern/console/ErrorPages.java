@@ -25,14 +25,14 @@ import org.postern.oauth.OAuthException;
 import org.postern.oauth.RequestAttributes;
 import org.primefaces.csp.CspException;
 
-/** Shows what went wrong on a page of the console, with a reference and without details. */
+/** Shows an error page of the console, with a reference and without details. */
 @ApplicationScoped
 public class ErrorPages {
 
-  /** Request attribute: the reference id that the page tells; a text. */
+  /** The request attribute with the reference id, a text. */
   static final String REFERENCE = ErrorPages.class.getName() + ".reference";
 
-  /** Request attribute: the status that the page explains; a number. */
+  /** The request attribute with the status, a number. */
   static final String STATUS = ErrorPages.class.getName() + ".status";
 
   private static final int MAX_DEPTH = 20;
@@ -51,15 +51,15 @@ public class ErrorPages {
     this.failures = failures;
   }
 
-  /** Shows the page of this failure. */
+  /** Shows the page for this failure. */
   void show(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException, ServletException {
     if (CallerGoneException.isCauseOf(failure)) {
-      // Nobody looks at it.
+      // The caller is gone, so nobody would see a page.
       return;
     }
     if (isOutdated(failure)) {
-      // The form is older than the session: it starts anew, and says so.
+      // The form belongs to an older session. Show the page again and say so.
       answer(
           request,
           response,
@@ -78,8 +78,8 @@ public class ErrorPages {
     }
   }
 
-  // Without the state of its page, or with the nonce of another one: neither comes from a page that
-  // is shown.
+  // The form has no view state any more, or the nonce of another page. Neither can come from a page
+  // that is still valid.
   private static boolean isOutdated(Exception failure) {
     return find(failure, ViewExpiredException.class).isPresent()
         || find(failure, CspException.class).isPresent();
@@ -113,7 +113,7 @@ public class ErrorPages {
   private void showFault(
       HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException, ServletException {
-    // Open Liberty's own servlet says so; others send the error.
+    // Open Liberty's servlet throws this exception; other servers send the error.
     if (find(failure, FileNotFoundException.class).isPresent()) {
       show(request, response, HttpServletResponse.SC_NOT_FOUND, Optional.empty());
       return;
@@ -132,7 +132,7 @@ public class ErrorPages {
     show(request, response, status, Optional.of(report.reference()));
   }
 
-  /** Shows the page of this status. */
+  /** Shows the page for this status. */
   void show(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -163,7 +163,7 @@ public class ErrorPages {
         .forward(new Bare(request), new ConsoleResponse(response));
   }
 
-  /** A request without its form, which belongs to another page. */
+  /** A request without its form, because the form belongs to another page. */
   private static final class Bare extends HttpServletRequestWrapper {
 
     private Bare(HttpServletRequest request) {

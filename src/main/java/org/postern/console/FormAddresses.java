@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
-/** Sends a form to the address of its page, which tells what the page is about. */
+/**
+ * Sends a form to the full address of its page, including the parameters that name the page's
+ * object.
+ */
 public class FormAddresses extends ViewHandlerWrapper {
 
   private static final List<String> PARAMETERS = List.of("id", "label", "kind", "name");
 
-  /** Called by Faces. */
+  /** Faces calls this constructor. */
   public FormAddresses(ViewHandler wrapped) {
     super(wrapped);
   }
@@ -29,7 +32,10 @@ public class FormAddresses extends ViewHandlerWrapper {
         : address;
   }
 
-  /** The query that tells what a page is about, a question mark before it; empty for none. */
+  /**
+   * The query with the parameters that name the page's object, beginning with a question mark;
+   * empty if there are none.
+   */
   static String query(Function<String, String> parameter) {
     StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
     for (String name : PARAMETERS) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A part of a form in memory. RFC 7578 §4. */
+/** A part of a form, kept in memory. RFC 7578 §4. */
 final class FormPart implements Part {
 
   private final String name;
@@ -21,10 +21,10 @@ final class FormPart implements Part {
   private final int length;
 
   /**
-   * A part of a body.
+   * Creates a part, which is a section of the body.
    *
-   * @param fileName null if it is no file
-   * @param headers by their names in lower case
+   * @param fileName the name of the file; null if the part is not a file
+   * @param headers the headers by their names in lower case
    */
   FormPart(
       String name,
@@ -41,7 +41,7 @@ final class FormPart implements Part {
     this.length = length;
   }
 
-  /** Its content; empty if it is not UTF-8. */
+  /** The content as text; empty if it is not UTF-8. */
   Optional<String> text() {
     return FormRequest.text(Arrays.copyOfRange(body, start, start + length));
   }
@@ -71,7 +71,7 @@ final class FormPart implements Part {
     return length;
   }
 
-  /** Not here: nothing of a form is kept. */
+  /** Not supported, because no part of a form is stored. */
   @Override
   public void write(String file) {
     throw new UnsupportedOperationException();
@@ -79,7 +79,7 @@ final class FormPart implements Part {
 
   @Override
   public void delete() {
-    // It is gone with the request.
+    // There is nothing to delete, because the part exists only in memory.
   }
 
   @Override

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.postern.oauth.FormEncoding;
 
 /**
- * A request with the form that it brought. The body was read before the session was looked at, so
- * nothing is left for the server to read and to parse.
+ * A request with its form. The body was read before the session was checked, so the server has
+ * nothing left to read and parse.
  */
 final class FormRequest extends HttpServletRequestWrapper {
 
@@ -38,9 +38,9 @@ final class FormRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * A form as browsers send it by default, in UTF-8; empty if it is malformed.
+   * Reads a form in the default encoding of browsers, in UTF-8; empty if it is malformed.
    *
-   * @param body the whole of it
+   * @param body the complete body
    */
   static Optional<FormRequest> ofPairs(HttpServletRequest request, byte[] body) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class FormRequest extends HttpServletRequestWrapper {
         : Optional.empty();
   }
 
-  /** A form with a file in it; empty if it is malformed. RFC 7578. */
+  /** Reads a form that contains a file; empty if it is malformed. RFC 7578. */
   static Optional<FormRequest> ofParts(HttpServletRequest request, byte[] body) {
     Optional<List<FormPart>> found = Multipart.parse(request.getContentType(), body);
     Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -72,7 +72,10 @@ final class FormRequest extends HttpServletRequestWrapper {
     return Optional.of(new FormRequest(request, parameters, List.copyOf(found.get())));
   }
 
-  /** A parameter of the address or of the form; null for none. Whoever holds which request. */
+  /**
+   * Returns a parameter of the address or of the form; null if there is none. This works for the
+   * original request and for its wrapper.
+   */
   static String parameter(HttpServletRequest request, String name) {
     return request.getAttribute(FORM) instanceof FormRequest form
         ? form.getParameter(name)

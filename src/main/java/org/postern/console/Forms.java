@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.postern.admin.ConfigurationImport;
 import org.postern.http.RequestBody;
 
-/** What a form may be. */
+/** Reads forms and checks their media type and size. */
 final class Forms {
 
   /**
-   * The longest form with a file, in bytes: the file, and what stands around it. In the text area a
-   * browser makes two characters of each end of a line.
+   * The largest form with a file, in bytes, including the other fields. It is larger than the file,
+   * because in a text area a browser sends two characters for each end of a line.
    */
   static final int MAX_BYTES_WITH_FILE =
       ConfigurationImport.MAX_BYTES + ConfigurationImport.MAX_BYTES / 4;
@@ -23,10 +23,10 @@ final class Forms {
   private Forms() {}
 
   /**
-   * A form, or why it is none.
+   * A form, or the reason why it is refused.
    *
-   * @param status of the refusal; 0 for none
-   * @param request with the form; null if it is refused
+   * @param status the status of the refusal; 0 if the form is not refused
+   * @param request the request with the form; null if it is refused
    */
   record Reading(int status, HttpServletRequest request) {
 
@@ -36,7 +36,7 @@ final class Forms {
     }
   }
 
-  /** Whether the request brings a form with a file to the page that takes one. */
+  /** Tells whether the request sends a form with a file to the page that takes one. */
   static boolean hasFile(HttpServletRequest request) {
     return ConsolePaths.of(request).equals(ConsolePaths.IMPORT) && isOf(request, PARTS);
   }

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** A length of time as a form has it: a number and its unit. */
+/** A duration as a form has it: a number and its unit. */
 public class LifetimeInput {
 
   private static final List<ChronoUnit> UNITS =
@@ -19,7 +19,7 @@ public class LifetimeInput {
     this.unit = unit.name();
   }
 
-  /** Shows it in the greatest unit that needs no fraction. */
+  /** Shows the duration in the largest unit that needs no fraction. */
   static LifetimeInput of(Duration time) {
     long seconds = time.toSeconds();
     ChronoUnit unit =
@@ -30,7 +30,7 @@ public class LifetimeInput {
     return new LifetimeInput(seconds / unit.getDuration().toSeconds(), unit);
   }
 
-  /** What was typed; empty if it is no whole number of a unit. */
+  /** Reads the typed duration; empty if it is not a whole number of a unit. */
   Optional<Duration> read() {
     Optional<ChronoUnit> named = UNITS.stream().filter(one -> one.name().equals(unit)).findFirst();
     return amount.strip().matches("[0-9]{1,9}")

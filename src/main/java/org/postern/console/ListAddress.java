@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The state of a list, which is in the address of its page and nowhere else: filters, order and the
- * place in the list, with the names that the use case has for them.
+ * The state of a list: filters, order and position. It is kept in the address of the page only,
+ * with the parameter names of the use case.
  */
 public final class ListAddress {
 
@@ -23,7 +23,7 @@ public final class ListAddress {
   /**
    * Reads the state.
    *
-   * @param parameter the text of a parameter of the address; empty for none
+   * @param parameter returns the text of a parameter of the address; empty for none
    * @param filters the names of the list's filters
    */
   ListAddress(Function<String, String> parameter, String... filters) {
@@ -43,7 +43,7 @@ public final class ListAddress {
     }
   }
 
-  /** For the use case. */
+  /** The state as parameters of the use case. */
   Map<String, List<String>> parameters() {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     state.forEach((name, value) -> parameters.put(name, List.of(value)));
@@ -55,17 +55,20 @@ public final class ListAddress {
     return state.getOrDefault(name, "");
   }
 
-  /** Whether anything narrows the list. */
+  /** Whether the list has a filter. */
   public boolean isFiltered() {
     return state.keySet().stream().anyMatch(name -> !name.equals(SORT) && !name.equals(CURSOR));
   }
 
-  /** Whether this is not the beginning of the list. */
+  /** Whether the page is not the first one of the list. */
   public boolean isContinued() {
     return state.containsKey(CURSOR);
   }
 
-  /** The address of the list from its beginning, one value changed; an empty one is left out. */
+  /**
+   * The address of the list's first page with one value changed. An empty value removes the
+   * parameter.
+   */
   public String with(String name, String value) {
     ListAddress other = new ListAddress(key -> "");
     other.state.putAll(state);
@@ -74,29 +77,32 @@ public final class ListAddress {
     return other.toString();
   }
 
-  /** The address of the same list in this order, or in the opposite one if it is in this now. */
+  /**
+   * The address of the list sorted by this key, or in the opposite direction if it is sorted by
+   * this key now.
+   */
   public String sortedBy(String key) {
     return with(SORT, value(SORT).equals(key) ? "-" + key : key);
   }
 
-  /** The {@code aria-sort} of the column of this key. */
+  /** The value of {@code aria-sort} for the column of this key. */
   public String direction(String key) {
     return value(SORT).equals(key)
         ? "ascending"
         : value(SORT).equals("-" + key) ? "descending" : "none";
   }
 
-  /** The address of the list's beginning. */
+  /** The address of the list's first page. */
   public String first() {
     return with(CURSOR, "");
   }
 
-  /** The address of the next part; null at the end. */
+  /** The address of the next page; null at the end. */
   public String next(Optional<String> cursor) {
     return cursor.map(place -> with(CURSOR, place)).orElse(null);
   }
 
-  /** The query string, with a question mark before it. */
+  /** The query string, beginning with a question mark. */
   @Override
   public String toString() {
     return state.entrySet().stream()

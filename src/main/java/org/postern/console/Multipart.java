@@ -11,17 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a form with a file as browsers send it, in memory. The server's own reader would wait for
- * bytes as long as the sender likes, and writes files. RFC 7578, RFC 2046 §5.1.1.
+ * Parses a form with a file, as browsers send it, in memory. RFC 7578, RFC 2046 §5.1.1. The
+ * server's own parser is not used, because it would wait for bytes without a limit and write files.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7578#section-4">RFC 7578 §4</a>
  */
 final class Multipart {
 
-  /** Parts that one form may have. */
+  /** The largest number of parts in one form. */
   private static final int MAX_PARTS = 100;
 
-  // bchars, at most 70 of them: RFC 2046 §5.1.1.
+  // The boundary has at most 70 characters: RFC 2046 §5.1.1.
   private static final Pattern TYPE =
       Pattern.compile(
           "multipart/form-data\\s*;\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s\";,]{1,70}))\\s*",
@@ -36,15 +36,16 @@ final class Multipart {
 
   private Multipart() {}
 
-  // Browsers write a quotation mark as %22: RFC 7578 §2.
+  // A name ends at the next quotation mark, because browsers write a quotation mark inside it as
+  // %22: RFC 7578 §2.
   private static Pattern parameter(String name) {
     return Pattern.compile(";\\s*" + name + "=\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
   }
 
   /**
-   * The parts in their order; empty if the body is not such a form.
+   * Returns the parts in order; empty if the body is not such a form.
    *
-   * @param contentType of the request; null for none
+   * @param contentType the Content-Type of the request; null for none
    */
   static Optional<List<FormPart>> parse(String contentType, byte[] body) {
     Matcher type = TYPE.matcher(contentType == null ? "" : contentType);
@@ -52,7 +53,8 @@ final class Multipart {
       return Optional.empty();
     }
     String delimiter = "--" + (type.group(1) == null ? type.group(2) : type.group(1));
-    // One character for each byte.
+    // ISO 8859-1 gives one character for each byte, so positions in the text are positions in the
+    // body.
     String text = new String(body, StandardCharsets.ISO_8859_1);
     List<FormPart> parts = new ArrayList<>();
     int at = text.startsWith(delimiter) ? delimiter.length() : -1;
@@ -68,7 +70,7 @@ final class Multipart {
     return at < 0 ? Optional.empty() : Optional.of(parts);
   }
 
-  // From behind a delimiter to before the next one.
+  // Reads the part between two delimiters.
   private static Optional<FormPart> part(byte[] body, String text, int start, int end) {
     String blank = END_OF_LINE + END_OF_LINE;
     int blankLine = text.indexOf(blank, start);

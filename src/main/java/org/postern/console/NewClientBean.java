@@ -15,7 +15,10 @@ import org.postern.admin.SecretWish;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.Scope;
 
-/** Registers a client: what it is (parameter {@code kind}), its data, and then its secret. */
+/**
+ * Registers a client in three steps: its kind (parameter {@code kind}), its data, and the new
+ * secret.
+ */
 @Named
 @RequestScoped
 public class NewClientBean {
@@ -64,28 +67,31 @@ public class NewClientBean {
     this.notices = notices;
     issuer = config.issuer().toString();
     kind = ClientKind.of(viewer.parameter("kind")).orElse(null);
-    // Refuses at once who may register no client.
+    // This call refuses a user who may not register clients.
     scopeItems = choices.find(scope -> kind != null && kind.fits(scope), Scope.EMPTY);
   }
 
-  /** The kinds to choose from. */
+  /** The kinds of clients that the user may register. */
   public List<ClientKind> getKinds() {
     return viewer.isAdministrator()
         ? List.of(ClientKind.values())
         : List.of(ClientKind.SERVICE, ClientKind.SERVER);
   }
 
-  /** The kind that was chosen; null for none yet. */
+  /** The chosen kind; null if none is chosen yet. */
   public ClientKind getKind() {
     return kind;
   }
 
-  /** Which step of the three this is. */
+  /** The number of the step, 1 to 3. */
   public int getStep() {
     return made != null ? 3 : kind != null ? 2 : 1;
   }
 
-  /** Registers it. The page then shows its secret, or leads to the client if it has none. */
+  /**
+   * Registers the client. The page then shows its secret, or goes to the client's page if it has
+   * none.
+   */
   public void register() {
     if (kind.hasSecret() && !passwordCheck.passed()) {
       return;
@@ -130,7 +136,7 @@ public class NewClientBean {
     return scopeItems;
   }
 
-  /** The secret that was just made; null for none. */
+  /** The secret that this request has created; null if there is none. */
   public ShownSecret getMade() {
     return made;
   }
@@ -167,7 +173,7 @@ public class NewClientBean {
     this.owner = owner;
   }
 
-  /** Which users may use it: {@code assigned} or {@code everyone}. */
+  /** Which users may use the client: {@code assigned} or {@code everyone}. */
   public String getUserAccess() {
     return userAccess;
   }
@@ -176,7 +182,8 @@ public class NewClientBean {
     this.userAccess = userAccess;
   }
 
-  // Faces makes a list of the same class for what it reads.
+  // Return a list that can be changed, because Faces creates a list of the same class for the
+  // values that it reads.
   public List<String> getScopes() {
     return new ArrayList<>(scopes);
   }

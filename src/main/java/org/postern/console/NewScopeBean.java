@@ -29,7 +29,7 @@ public class NewScopeBean {
     this.notices = notices;
   }
 
-  /** Defines it and shows its page. */
+  /** Defines the scope and shows its page. */
   public void create() {
     String token = name.strip();
     if (notices.attempt(() -> scopes.create(viewer.actor(), token, form.toChange()))) {

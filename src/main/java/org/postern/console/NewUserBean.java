@@ -9,7 +9,7 @@ import org.postern.admin.OneTimePassword;
 import org.postern.admin.PasswordReset;
 import org.postern.admin.UserAdministration;
 
-/** Creates a user: {@code users/new.xhtml}. A one-time password is shown on the same page. */
+/** Creates a user: {@code users/new.xhtml}. The same page shows the one-time password. */
 @Named
 @RequestScoped
 public class NewUserBean {
@@ -44,7 +44,7 @@ public class NewUserBean {
     this.notices = notices;
   }
 
-  /** Creates the user, and goes on to the page of the user if there is no password to show. */
+  /** Creates the user. Goes to the page of the user if there is no password to show. */
   public void create() {
     if ((withPassword || form.givesMoreThan(List.of())) && !check.passed()) {
       return;
@@ -67,7 +67,7 @@ public class NewUserBean {
     }
   }
 
-  /** The password that was made; null for none. */
+  /** The one-time password that this request has created; null if there is none. */
   public OneTimePassword getMade() {
     return made;
   }

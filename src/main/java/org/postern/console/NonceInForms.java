@@ -11,8 +11,8 @@ import java.io.IOException;
 import org.primefaces.context.PrimeFacesContext;
 
 /**
- * Puts the page's nonce into each of its forms. PrimeFaces wants it back with a form that was sent,
- * and would put it there itself, but only where its own script runs.
+ * Adds the page's nonce to each form of the page. PrimeFaces requires the nonce in every submitted
+ * form, but adds it only where its own script runs.
  */
 public class NonceInForms implements SystemEventListener {
 
@@ -33,7 +33,7 @@ public class NonceInForms implements SystemEventListener {
     }
   }
 
-  /** A hidden field, made anew with each view. */
+  /** A hidden field, which is created again for each view. */
   private static final class Nonce extends UIOutput {
 
     private Nonce() {

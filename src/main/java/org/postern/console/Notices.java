@@ -20,11 +20,11 @@ import org.postern.admin.SessionAdministration;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
 
-/** What a page tells after something was asked of it: that it was done, or why not. */
+/** The messages of a page: what was done, or why it was refused. */
 @ApplicationScoped
 public class Notices {
 
-  // The bundles of faces-config.xml. No key is in two of them.
+  // The bundles of faces-config.xml. No key is in two bundles.
   private static final List<String> BUNDLES =
       List.of("text", "overviewText", "clientText", "useText", "peopleText", "auditText");
 
@@ -45,10 +45,10 @@ public class Notices {
   }
 
   /**
-   * Runs a use case. What it refuses is shown, at the field that it is about if the page has one,
-   * and noted in the audit trail.
+   * Runs a use case. A refusal is recorded in the audit trail and shown on the page, beside the
+   * field that it is about if the page has such a field.
    *
-   * @return whether it was done
+   * @return whether the use case succeeded
    */
   public boolean attempt(Runnable useCase) {
     if (!passwordCheck.passedIfGiven()) {
@@ -70,10 +70,10 @@ public class Notices {
   }
 
   /**
-   * Shows why something was refused.
+   * Shows the reason of a refusal.
    *
-   * @throws AdministrationException the refusal itself if the session has ended: there is no page
-   *     to show it on
+   * @throws AdministrationException the refusal itself if the session has ended, because then there
+   *     is no page to show it on
    */
   public void show(AdministrationException refusal) {
     if (refusal.kind() == AdministrationException.Kind.ENDED) {
@@ -95,18 +95,18 @@ public class Notices {
     error("notice.refused", reference);
   }
 
-  /** Says that something was done, also on the page that is shown next. */
+  /** Shows that something was done. The message is also shown on the next page after a redirect. */
   public void done(String key, Object... parameters) {
     add(FacesMessage.SEVERITY_INFO, key, parameters);
     FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
   }
 
-  /** Says that something was not done. */
+  /** Shows that something was not done. */
   public void error(String key, Object... parameters) {
     add(FacesMessage.SEVERITY_ERROR, key, parameters);
   }
 
-  /** Says that something was not done, at a field. */
+  /** Shows at a field why something was not done. */
   public void errorAt(String id, String key, Object... parameters) {
     FacesContext faces = FacesContext.getCurrentInstance();
     String field = markField(faces, id).orElse(null);
@@ -119,7 +119,10 @@ public class Notices {
         .addMessage(null, new FacesMessage(severity, text(key, parameters), null));
   }
 
-  /** A text of any bundle in the language of the page. An apostrophe is doubled in a pattern. */
+  /**
+   * Finds a text of any bundle in the language of the page. A text with parameters is a pattern of
+   * {@link MessageFormat}, in which an apostrophe is written twice.
+   */
   public static String text(String key, Object... parameters) {
     FacesContext faces = FacesContext.getCurrentInstance();
     String text =
@@ -134,7 +137,8 @@ public class Notices {
         : new MessageFormat(text, faces.getViewRoot().getLocale()).format(parameters);
   }
 
-  // A field's id is the name of the member: /scopes/3 is at the field `scopes`.
+  // The id of a field is the name of its member: a problem at /scopes/3 belongs to the field
+  // `scopes`.
   private static Optional<String> markField(FacesContext faces, Problem problem) {
     String[] steps = problem.pointer().split("/", -1);
     return steps.length < 2 ? Optional.empty() : markField(faces, steps[1]);
@@ -147,7 +151,7 @@ public class Notices {
         .visitTree(
             VisitContext.createVisitContext(faces, null, EnumSet.of(VisitHint.SKIP_UNRENDERED)),
             (context, component) -> {
-              // Another form of the page may have a field of the same name.
+              // Skip other forms of the page, which may have a field of the same name.
               if (component instanceof UIForm form && !form.isSubmitted()) {
                 return VisitResult.REJECT;
               }
@@ -161,7 +165,7 @@ public class Notices {
     return Optional.ofNullable(found[0]);
   }
 
-  // Who does not see the page hears that the field is wrong, and why: WCAG 2.2 §3.3.1.
+  // A screen reader then says that the field is wrong, and why: WCAG 2.2 §3.3.1.
   private static void markInvalid(UIComponent component, String clientId) {
     if (component instanceof EditableValueHolder field) {
       field.setValid(false);

@@ -6,17 +6,18 @@ import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 
 /**
- * Pages for who is not signed in keep no state: else everyone who looks at one would get a session,
- * and a cookie that takes the place of an administrator's.
+ * Makes pages stateless that are open without signing in. Otherwise every visitor would get a
+ * session, and its cookie would replace the cookie of an administrator's session.
  */
 public class OpenPages extends ViewHandlerWrapper {
 
-  /** Called by Faces. */
+  /** Faces calls this constructor. */
   public OpenPages(ViewHandler wrapped) {
     super(wrapped);
   }
 
-  // Before the page is built: the nonce is asked for, and kept in the session, before that.
+  // Set this before the page is built, because building the page asks for the nonce, which would be
+  // kept in the session.
   @Override
   public UIViewRoot createView(FacesContext faces, String viewId) {
     UIViewRoot view = super.createView(faces, viewId);

@@ -5,23 +5,26 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells requests that a page of ours sent from those that a page of somebody else had sent. */
+/**
+ * Distinguishes requests from pages of this server from requests that a foreign page has caused.
+ */
 final class Origins {
 
   private Origins() {}
 
   /**
-   * Whether the browser says that the request comes from a page of this very origin. What says
-   * nothing is no browser of the last years, and is refused.
+   * Tells whether the browser states that the request comes from a page of this origin. A request
+   * that states nothing is refused, because all browsers of recent years state it.
    *
-   * @param issuer the address that this server is known by
+   * @param issuer the address of this server as clients know it
    */
   static boolean isOwn(HttpServletRequest request, URI issuer) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {
       return site.equals("same-origin");
     }
-    // Browsers tell it to addresses of TLS and loopback only.
+    // Browsers send Sec-Fetch-Site only over TLS and to loopback addresses. Otherwise compare the
+    // Origin.
     String origin = request.getHeader("Origin");
     if (origin == null) {
       return false;

@@ -15,7 +15,7 @@ import org.postern.admin.OverviewAdministration;
 import org.postern.admin.Warning;
 import org.postern.config.Clock;
 
-/** The first page: what happened, and what should be changed. */
+/** The first page: figures of the use, and warnings. */
 @Named
 @RequestScoped
 public class OverviewBean {
@@ -39,7 +39,7 @@ public class OverviewBean {
     this.clock = clock;
   }
 
-  /** {@code hour}, {@code day} or {@code week}. */
+  /** The period that is shown: {@code hour}, {@code day} or {@code week}. */
   public String getPeriod() {
     return name(span());
   }
@@ -53,7 +53,7 @@ public class OverviewBean {
     return Span.DAY;
   }
 
-  /** The spans that can be looked at. */
+  /** The periods that can be shown. */
   public List<String> getPeriods() {
     return List.of(name(Span.HOUR), name(Span.DAY), name(Span.WEEK));
   }
@@ -62,7 +62,7 @@ public class OverviewBean {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** What happened; only for who may look at everything. */
+  /** The figures of the period. Only a user who may see everything may call this. */
   public Overview getOverview() {
     if (overview == null) {
       overview = overviews.show(viewer.actor(), span());
@@ -70,12 +70,12 @@ public class OverviewBean {
     return overview;
   }
 
-  /** The same as a picture. */
+  /** The figures as a picture. */
   public BarChart getChart() {
     return new BarChart(getOverview().bars());
   }
 
-  /** What should be changed. */
+  /** The warnings about things that should be changed. */
   public List<Warning> getWarnings() {
     if (warnings == null) {
       warnings = overviews.warnings(viewer.actor());
@@ -83,13 +83,16 @@ public class OverviewBean {
     return warnings;
   }
 
-  /** What a warning says. */
+  /** The text of a warning. */
   public String text(Warning warning) {
     String count = warning.count() + (warning.isMore() ? "+" : "");
     return Notices.text("overview.warning." + name(warning.kind()), count);
   }
 
-  /** The address at which it is mended; empty where that is outside the console. */
+  /**
+   * The query of the client list that shows the affected clients; empty if the warning is not about
+   * clients.
+   */
   public String address(Warning warning) {
     return switch (warning.kind()) {
       case KEY_IN_DATABASE, PURGE_BACKLOG -> "";

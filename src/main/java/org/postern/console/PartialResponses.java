@@ -4,17 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers for the script of Faces, which does not follow a redirect by itself. */
+/** Answers to requests of the Faces script, which does not follow HTTP redirects. */
 final class PartialResponses {
 
   private PartialResponses() {}
 
-  /** Whether a script asked, and not the browser for a page. */
+  /** Tells whether the script has sent the request. */
   static boolean isWanted(HttpServletRequest request) {
     return "partial/ajax".equals(request.getHeader("Faces-Request"));
   }
 
-  /** Has the script lead the browser to this address, which must not need escaping in XML. */
+  /** Makes the script send the browser to this address. */
   static void redirect(HttpServletResponse response, String address) throws IOException {
     response.setContentType("text/xml");
     response.setCharacterEncoding("UTF-8");

@@ -7,7 +7,9 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import org.postern.admin.OwnPassword;
 
-/** The page on which users change their own password. Every session and token of theirs ends. */
+/**
+ * The page on which users change their own password. The change ends all their sessions and tokens.
+ */
 @Named
 @RequestScoped
 public class PasswordBean {
@@ -32,7 +34,7 @@ public class PasswordBean {
     this.notices = notices;
   }
 
-  /** Changes it, and leads to the sign-in page. */
+  /** Changes the password and goes to the sign-in page. */
   public void change() throws IOException {
     if (!newPassword.equals(repeated)) {
       notices.errorAt("repeated", "password.differ");

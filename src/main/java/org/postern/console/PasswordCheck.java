@@ -11,9 +11,10 @@ import org.postern.admin.SignIn;
 import org.postern.admin.SignInException;
 
 /**
- * Asks for the password again before something that a forgotten screen must not be enough for. The
- * form has a field {@code confirm_password} with {@code #{passwordCheck.password}}: always, or as
- * {@code <c:confirm-asked>} once a use case asks for it.
+ * Asks for the password again before sensitive actions, so that an unlocked screen is not enough
+ * for them. The form has a field {@code confirm_password} with {@code #{passwordCheck.password}}.
+ * The field is always there, or it is a {@code <c:confirm-asked>}, which appears when a use case
+ * asks for the password.
  */
 @Named
 @RequestScoped
@@ -40,11 +41,11 @@ public class PasswordCheck {
     this.signIn = signIn;
     this.viewer = viewer;
     this.notices = notices;
-    // The form brings it back, or the field would not be read.
+    // The form sends this value back. Without it, Faces would not read the field.
     this.asked = viewer != null && !viewer.parameter("confirm_asked").isEmpty();
   }
 
-  /** Whether the password is right; if not, the page says so at the field. */
+  /** Checks the password. If it is wrong, the page says so at the field. */
   public boolean passed() {
     if (right) {
       return true;
@@ -55,7 +56,7 @@ public class PasswordCheck {
       right = true;
       return true;
     } catch (SignInException refusal) {
-      // Checked and counted once; the page is shown again as without a password.
+      // The password is checked and counted once. The page is shown again without it.
       password = "";
       notices.errorAt(
           FIELD, "confirm." + refusal.kind().name().toLowerCase(Locale.ROOT), refusal.reference());
@@ -63,7 +64,10 @@ public class PasswordCheck {
     }
   }
 
-  /** The same where the use case decides whether it needs one: none is no wrong one. */
+  /**
+   * Checks the password if one was given. Use this if the use case itself decides whether it needs
+   * a password.
+   */
   boolean passedIfGiven() {
     return password.isEmpty() || passed();
   }
@@ -73,7 +77,7 @@ public class PasswordCheck {
     asked = true;
   }
 
-  /** Whether the field is shown: of the forms of a page, in the one that was sent. */
+  /** Whether the field is shown. If a page has several forms, only the submitted form shows it. */
   public boolean isAsked() {
     UIComponent place = UIComponent.getCurrentComponent(FacesContext.getCurrentInstance());
     while (place != null && !(place instanceof UIForm)) {

@@ -1,21 +1,23 @@
 package org.postern.console;
 
-/** Texts of printable ASCII characters as literals of the languages that examples are in. */
+/** Writes texts of printable ASCII characters as literals in the languages of the examples. */
 final class Quoting {
 
   private Quoting() {}
 
-  /** For a POSIX shell: nothing has a meaning between apostrophes. */
+  /** Quotes for a POSIX shell, where no character is special between apostrophes. */
   static String shell(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
-  /** For Java, C# and Python, whose literals escape a quotation mark and a backslash alike. */
+  /**
+   * Quotes for Java, C# and Python, which escape a quotation mark and a backslash in the same way.
+   */
   static String code(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /** For PowerShell: between apostrophes nothing has a meaning but they themselves. */
+  /** Quotes for PowerShell, where only the apostrophe is special between apostrophes. */
   static String powerShell(String text) {
     return "'" + text.replace("'", "''") + "'";
   }

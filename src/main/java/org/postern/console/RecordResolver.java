@@ -7,8 +7,8 @@ import jakarta.el.PropertyNotWritableException;
 import java.lang.reflect.RecordComponent;
 
 /**
- * Lets a page read the components of a record: {@code user.username}. Expression Language 5 asks
- * for beans; the implementation of WildFly reads records all the same, others do not.
+ * Lets a page read the components of a record: {@code user.username}. Expression Language 5 reads
+ * beans only. The implementation of WildFly also reads records, but others do not.
  */
 public class RecordResolver extends ELResolver {
 
@@ -35,7 +35,7 @@ public class RecordResolver extends ELResolver {
 
   @Override
   public Class<?> getType(ELContext context, Object base, Object property) {
-    // Null, as a record cannot be written.
+    // The type is null, because a record cannot be written.
     getValue(context, base, property);
     return null;
   }

@@ -8,17 +8,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Leads from a form to the page that shows what came of it. An outcome of Faces would evaluate a
- * name such as <code>#{1+1}</code> as an expression.
+ * Redirects from a form to the page that shows the result. An outcome of Faces is not used, because
+ * Faces would evaluate a name such as <code>#{1+1}</code> as an expression.
  */
 final class Redirects {
 
   private Redirects() {}
 
-  /** To a page below {@code /console/}. */
+  /** Redirects to a page below {@code /console/}. */
   static void to(String page) {
     ExternalContext context = FacesContext.getCurrentInstance().getExternalContext();
-    // MyFaces keeps what is to be told on the next page only if it hears of it.
+    // MyFaces keeps messages for the next page only if this is set.
     context.getFlash().setRedirect(true);
     try {
       context.redirect(context.getRequestContextPath() + ConsolePaths.CONSOLE + "/" + page);
@@ -27,12 +27,12 @@ final class Redirects {
     }
   }
 
-  /** To a page below {@code /console/} that is about this. */
+  /** Redirects to a page below {@code /console/} with the parameter {@code id}. */
   static void to(String page, String id) {
     to(page, "id", id);
   }
 
-  /** To a page below {@code /console/} that is about what a parameter names. */
+  /** Redirects to a page below {@code /console/} with this parameter. */
   static void to(String page, String parameter, String value) {
     to(page + "?" + parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
   }

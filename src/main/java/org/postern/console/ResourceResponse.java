@@ -8,9 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * A script or a style sheet of Faces, which is kept until it is whole and then sent with its
- * length. Faces tells none, so a browser would keep a part of it for the whole when the connection
- * ends before.
+ * The answer with a script or a style sheet of Faces. It is kept until it is complete, and then
+ * sent with its length. Faces states no length, so a browser would cache an incomplete file if the
+ * connection breaks.
  */
 final class ResourceResponse extends HttpServletResponseWrapper {
 
@@ -21,7 +21,7 @@ final class ResourceResponse extends HttpServletResponseWrapper {
     super(response);
   }
 
-  /** Sends what was written; nothing if it was answered otherwise. */
+  /** Sends the content; does nothing if no content was written or the answer was sent already. */
   void send() throws IOException {
     if (stream != null && !isCommitted()) {
       setContentLength(content.size());
@@ -51,10 +51,10 @@ final class ResourceResponse extends HttpServletResponseWrapper {
 
   @Override
   public void flushBuffer() {
-    // When it is whole.
+    // Ignored, because the content is sent only when it is complete.
   }
 
-  // As long as it is not known to be right.
+  // Ignore a length that differs from the content so far.
   @Override
   public void setContentLength(int length) {
     if (length == content.size()) {

@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * The button of a row of a list that was pressed. It is a plain button that names its row by what
- * the row shows, because by the time it is pressed another row may be in the same place. The page
- * acts on it by an {@code f:viewAction} on postback.
+ * Finds the pressed button in a row of a list. It is a plain button whose value names the object of
+ * its row, because another row may be in the same position when the button is pressed. The page
+ * handles it with an {@code f:viewAction} on postback.
  */
 @RequestScoped
 class RowButton {
@@ -25,7 +25,7 @@ class RowButton {
     this.request = request;
   }
 
-  /** The value of the pressed button of this name; empty if it was none of these. */
+  /** The value of the pressed button with this name; empty if no such button was pressed. */
   Optional<String> pressed(String name) {
     return request.getMethod().equals("POST")
         ? Optional.ofNullable(FormRequest.parameter(request, name))

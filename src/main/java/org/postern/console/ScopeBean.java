@@ -67,22 +67,22 @@ public class ScopeBean {
     return scope;
   }
 
-  /** The scope as stored. */
+  /** The scope as it is stored. */
   public ScopeDetails getScope() {
     return stored().value();
   }
 
-  /** The state that the page shows. */
+  /** The revision that the page shows. */
   public Revision getRevision() {
     return stored().revision();
   }
 
-  /** Whether the viewer may change it. */
+  /** Whether the viewer may change the scope. */
   public boolean isChangeable() {
     return viewer.isAdministrator() && !getScope().builtIn();
   }
 
-  /** The fields. */
+  /** The fields of the form. */
   public ScopeForm getForm() {
     if (form == null) {
       form = ScopeForm.of(getScope());
@@ -90,7 +90,7 @@ public class ScopeBean {
     return form;
   }
 
-  /** The first of the clients that may ask for it. */
+  /** The first clients that may request this scope. */
   public Page<ClientView> getHolders() {
     if (holders == null) {
       holders = clients.list(viewer.actor(), Map.of("scope", List.of(getName())));
@@ -98,7 +98,7 @@ public class ScopeBean {
     return holders;
   }
 
-  /** Stores the fields. */
+  /** Saves the form. */
   public void save() {
     ScopeChange change = getForm().toChange();
     boolean saved =
@@ -113,7 +113,7 @@ public class ScopeBean {
     }
   }
 
-  /** Deletes the scope, unless a client may ask for it. */
+  /** Deletes the scope, unless a client may request it. */
   public void delete() {
     if (notices.attempt(() -> scopes.delete(viewer.actor(), getName(), Precondition.NONE))) {
       notices.done("scope.deleted", getName());

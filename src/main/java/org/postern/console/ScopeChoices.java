@@ -31,8 +31,8 @@ class ScopeChoices {
   }
 
   /**
-   * Those that the user may give and that pass, the built-in ones last, and those that the client
-   * has already.
+   * Returns the scopes that the user may give and that pass the test, the built-in ones last, and
+   * then the scopes that the client already has.
    */
   List<SelectItem> find(Predicate<ScopeDetails> wanted, Scope present) {
     Map<String, String> labels = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ public class ScopeForm {
   private String roles = "";
   private String resourceServers = "";
 
-  /** Filled with what is stored. */
+  /** Fills the form with a stored scope. */
   static ScopeForm of(ScopeDetails scope) {
     ScopeForm form = new ScopeForm();
     form.description = scope.description();

@@ -8,7 +8,7 @@ import org.postern.admin.ScopeAdministration;
 import org.postern.admin.ScopeDetails;
 import org.postern.admin.Stored;
 
-/** The scopes: {@code scopes/index.xhtml}. */
+/** The list of scopes: {@code scopes/index.xhtml}. */
 @Named
 @RequestScoped
 public class ScopesBean {
@@ -38,7 +38,7 @@ public class ScopesBean {
     return address;
   }
 
-  /** The part of it that is shown. */
+  /** The page of the list that is shown. */
   public Page<Stored<ScopeDetails>> getPage() {
     if (page == null) {
       page = scopes.list(viewer.actor(), address.parameters());

@@ -7,13 +7,16 @@ import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.annotation.WebListener;
 import org.postern.config.PosternConfig;
 
-/** Sets what the session's cookie must be, of which web.xml cannot know all. */
+/**
+ * Configures the session cookie. This is not done in web.xml, because it depends on the
+ * configuration and the context path.
+ */
 @WebListener
 public class SessionCookie implements ServletContextListener {
 
   @Inject private PosternConfig config;
 
-  /** Only the console gets the cookie, and only over TLS where Postern is reached over TLS. */
+  /** Limits the cookie to the console, and to TLS if the issuer is https. */
   @Override
   public void contextInitialized(ServletContextEvent event) {
     SessionCookieConfig cookie = event.getServletContext().getSessionCookieConfig();

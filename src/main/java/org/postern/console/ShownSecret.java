@@ -4,12 +4,11 @@ import jakarta.json.Json;
 import org.postern.oauth.ClientId;
 
 /**
- * A secret that was just made, as the one page shows it that follows. It lives no longer than the
- * request.
+ * A new secret for the page that shows it once. It exists only during the request.
  *
- * @param clientId whose it is
- * @param label its label
- * @param value its value
+ * @param clientId the client of the secret
+ * @param label the label of the secret
+ * @param value the value of the secret
  * @param issuer the issuer, below which the token endpoint is
  */
 public record ShownSecret(ClientId clientId, String label, String value, String issuer) {
@@ -21,12 +20,12 @@ public record ShownSecret(ClientId clientId, String label, String value, String 
         + line("POSTERN_TOKEN_ENDPOINT", tokenEndpoint());
   }
 
-  // A text in quotes that a shell takes as it is.
+  // Writes the text in quotes, so that a shell takes it literally.
   private static String line(String name, String text) {
     return name + "='" + text.replace("'", "'\\''") + "'\n";
   }
 
-  /** The same as JSON. */
+  /** The values as JSON. */
   public String json() {
     return Json.createObjectBuilder()
         .add("client_id", clientId.value())
@@ -40,7 +39,7 @@ public record ShownSecret(ClientId clientId, String label, String value, String 
     return issuer + "/oauth2/token";
   }
 
-  /** The name of a file for it, without its ending. */
+  /** A name for a file with the secret, without the file extension. */
   public String fileName() {
     return clientId.value().replaceAll("[^A-Za-z0-9._-]+", "_");
   }

@@ -12,7 +12,7 @@ import org.postern.admin.Actor;
 import org.postern.admin.SessionAdministration;
 import org.postern.admin.SignInException;
 
-/** The sign-in page, and the way out. */
+/** The sign-in page, and the sign-out. */
 @Named
 @RequestScoped
 public class SignInBean {
@@ -44,7 +44,7 @@ public class SignInBean {
     this.from = viewer == null ? "" : viewer.parameter("from");
   }
 
-  /** Signs in and goes on to the page that was wanted; else says why not. */
+  /** Signs in and goes to the requested page. If that fails, the page says why. */
   public void signIn() throws IOException {
     FacesContext faces = FacesContext.getCurrentInstance();
     HttpServletRequest request = (HttpServletRequest) faces.getExternalContext().getRequest();
@@ -86,7 +86,7 @@ public class SignInBean {
     this.password = password;
   }
 
-  /** The page to go on to, within the console. */
+  /** The page to show after the sign-in. */
   public String getFrom() {
     return from;
   }

@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.postern.admin.Operator;
 
 /**
- * What a session knows of who signed in.
+ * The signed-in user in a session.
  *
- * @param operator the user as of the sign-in
- * @param since when that was
- * @param confirmed when the user gave the password last; null in a session of an earlier version
+ * @param operator the user as it was at the sign-in
+ * @param since the time of the sign-in
+ * @param confirmed when the user last gave the password; null in a session of an earlier version
  */
 record SignedIn(Operator operator, Instant since, Instant confirmed) implements Serializable {
 
-  /** The same user, who has given the password again. */
+  /** Returns a copy with this time of the last password check. */
   SignedIn confirmedAt(Instant now) {
     return new SignedIn(operator, since, now);
   }

@@ -13,8 +13,9 @@ import org.postern.admin.ClientDetails;
 import org.postern.oauth.GrantType;
 
 /**
- * Examples of the request that a client is made for, with its values. What is secret comes from the
- * environment. RFC 6749 §2.3.1: identifier and secret are form-encoded before they are joined.
+ * Writes code examples of the typical request of a client, with the client's values. Secret values
+ * come from environment variables. RFC 6749 §2.3.1: identifier and secret are form-encoded before
+ * they are joined.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 §2.3.1</a>
  */
@@ -42,15 +43,15 @@ final class Snippets {
   private final List<Parameter> form;
 
   /**
-   * An example.
+   * One example.
    *
-   * @param id letters only
-   * @param name the language or tool
-   * @param code what to copy
+   * @param id the id of the example, letters only
+   * @param name the name of the language or tool
+   * @param code the text to copy
    */
   public record Snippet(String id, String name, String code) {}
 
-  // The value of one that is secret is the name of the variable that holds it.
+  // The value of a secret parameter is the name of the environment variable that holds it.
   private record Parameter(String name, String value, boolean secret) {}
 
   private Snippets(String issuer, ClientDetails client, List<Parameter> form, boolean forToken) {
@@ -63,10 +64,10 @@ final class Snippets {
   }
 
   /**
-   * The examples of a client: the first that it may do of getting a token of its own, logging a
-   * user in, refreshing, and asking about the tokens of others.
+   * Writes the examples for the first request in this list that the client may send: getting its
+   * own token, logging a user in, refreshing, and introspecting a token.
    *
-   * @return empty if it may do nothing of that
+   * @return empty if the client may send none of these requests
    */
   static List<Snippet> of(String issuer, ClientDetails client) {
     boolean authenticated = !client.type().equals("public");
@@ -134,8 +135,8 @@ final class Snippets {
         + "\n";
   }
 
-  // A shell cannot encode a secret. This server takes the pair as it is, too, where a name ends at
-  // the first colon: see docs/choices.md.
+  // A shell cannot encode the secret. Postern also accepts the pair without encoding, and then the
+  // identifier ends at the first colon: see docs/choices.md.
   private String name() {
     return clientId.contains(":") ? encode(clientId) : clientId;
   }
@@ -364,7 +365,8 @@ final class Snippets {
     return form.stream().map(write).collect(Collectors.joining(separator));
   }
 
-  // One pass: what a client is called is never taken for a place to fill.
+  // Replace all placeholders in one pass, so that a client identifier that looks like a placeholder
+  // is not replaced.
   private String fill(String template, String authorization, String fields) {
     Map<String, String> values =
         Map.of(

@@ -7,10 +7,12 @@ import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.event.ExceptionQueuedEvent;
 import java.util.Iterator;
 
-/** Lets every failure of a page out to {@link ConsoleFilter}, also those of a script's request. */
+/**
+ * Passes every failure of a page to {@link ConsoleFilter}, including failures of script requests.
+ */
 public class ThrowingExceptionHandlerFactory extends ExceptionHandlerFactory {
 
-  /** Called by Faces. */
+  /** Faces calls this constructor. */
   public ThrowingExceptionHandlerFactory(ExceptionHandlerFactory wrapped) {
     super(wrapped);
   }

@@ -6,12 +6,15 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** A time as the field of a form has it: in the viewer's zone, without naming it. */
+/**
+ * Converts a time to and from the text in a form, which is in the viewer's time zone and does not
+ * name it.
+ */
 final class TimeInput {
 
   private TimeInput() {}
 
-  /** The text of a time; empty for none. */
+  /** Writes a time; an empty text for none. */
   static String write(Optional<Instant> time, ZoneId zone) {
     return time.map(value -> LocalDateTime.ofInstant(value, zone))
         .map(value -> value.truncatedTo(ChronoUnit.SECONDS).toString())
@@ -19,9 +22,9 @@ final class TimeInput {
   }
 
   /**
-   * The time of a text; empty for none.
+   * Reads a time; empty for an empty text.
    *
-   * @throws java.time.DateTimeException if it is no time
+   * @throws java.time.DateTimeException if the text is not a time
    */
   static Optional<Instant> read(String text, ZoneId zone) {
     return Optional.of(text.strip())

@@ -15,8 +15,8 @@ import org.postern.config.PosternConfig;
 import org.postern.oauth.GrantType;
 
 /**
- * The page on which a client is tried out. The token request itself is sent by the browser: no
- * secret comes here.
+ * The page on which a client can be tried. The browser itself sends the token request, so this bean
+ * never gets the secret.
  */
 @Named
 @RequestScoped
@@ -67,28 +67,28 @@ public class TryBean {
     return Snippets.of(config.issuer().toString(), client.getDetails());
   }
 
-  /** Looks the pasted token up; the page that answers does not repeat it. */
+  /** Looks up the pasted token. The resulting page does not show the token again. */
   public void find() {
     notices.attempt(() -> finding = lookup.find(viewer.actor(), token.strip()));
     token = "";
   }
 
-  /** What is known of the pasted token; null if none was pasted. */
+  /** The result of the lookup; null if no token was pasted. */
   public TokenFinding getFinding() {
     return finding;
   }
 
-  /** Why the pasted token does not live, in words. */
+  /** The reason why the pasted token is not live, in words. */
   public String getReason() {
     return finding.refused().map(reason -> Notices.text("use.reason." + reason.text())).orElse("");
   }
 
-  /** The reference id that the page is asked about; empty for none. */
+  /** The reference id to look up; empty for none. */
   public String getReference() {
     return viewer.parameter("reference").strip();
   }
 
-  /** The line of that reference; null if there is none that the user may see. */
+  /** The line with that reference; null if there is no such line or the user may not see it. */
   public AuditEntry getEntry() {
     if (entry == null) {
       entry = findEntry();
@@ -109,7 +109,7 @@ public class TryBean {
     }
   }
 
-  /** What that line means; null if it is no refusal. */
+  /** Explains that line; null if it is not a refusal. */
   public Explanation getExplanation() {
     return Optional.ofNullable(getEntry()).flatMap(AuditAdministration::explain).orElse(null);
   }

@@ -19,7 +19,7 @@ import org.postern.admin.UserAdministration;
 import org.postern.admin.UserChange;
 import org.postern.admin.UserDetails;
 
-/** One user: {@code users/user.xhtml?name=}. Every form of the page brings the name. */
+/** One user: {@code users/user.xhtml?name=}. Every form of the page sends the name. */
 @Named
 @RequestScoped
 public class UserBean {
@@ -71,7 +71,7 @@ public class UserBean {
     return viewer.parameter(NAME);
   }
 
-  /** The user as stored. */
+  /** The user as it is stored. */
   public UserDetails getUser() {
     if (user == null) {
       user = users.show(viewer.actor(), getName());
@@ -79,13 +79,13 @@ public class UserBean {
     return user.value();
   }
 
-  /** The state that the page shows. */
+  /** The revision that the page shows. */
   public Revision getRevision() {
     getUser();
     return user.revision();
   }
 
-  /** The fields. */
+  /** The fields of the form. */
   public UserForm getForm() {
     if (form == null) {
       form = UserForm.of(getUser());
@@ -93,7 +93,7 @@ public class UserBean {
     return form;
   }
 
-  /** The clients that the user is assigned to. */
+  /** The clients to which the user is assigned. */
   public Page<AssignedClient> getClients() {
     if (clients == null) {
       Map<String, List<String>> parameters = new HashMap<>();
@@ -106,7 +106,7 @@ public class UserBean {
     return clients;
   }
 
-  /** Stores the fields, if the password is right where they give another role. */
+  /** Saves the form. If it gives the user a further role, the viewer's password must be right. */
   public void save() {
     UserChange change = getForm().toChange();
     if (getForm().givesMoreThan(getUser().roles()) && !check.passed()) {
@@ -128,7 +128,7 @@ public class UserBean {
     change(UserChange.NONE.withEnabled(true), "user.enabled");
   }
 
-  /** Also ends every token and session of the user. */
+  /** This also ends every token and session of the user. */
   public void disable() {
     change(
         UserChange.NONE
@@ -140,7 +140,9 @@ public class UserBean {
         "user.disabled");
   }
 
-  /** How many days the secrets of the user's clients go on working when the user is disabled. */
+  /**
+   * How many days the secrets of the user's clients continue to work after the user is disabled.
+   */
   public int getSecretGraceDays() {
     return secretGraceDays;
   }
@@ -149,7 +151,7 @@ public class UserBean {
     this.secretGraceDays = secretGraceDays;
   }
 
-  /** Also ends every token and session of the user. */
+  /** This also ends every token and session of the user. */
   public void lock() {
     change(UserChange.NONE.withLocked(true), "user.locked");
   }
@@ -165,7 +167,7 @@ public class UserBean {
     }
   }
 
-  /** Makes a one-time password, which this one page shows. */
+  /** Creates a one-time password, which only this page shows. */
   public void resetPassword() {
     resetFailed =
         !check.passed()
@@ -179,7 +181,7 @@ public class UserBean {
     user = null;
   }
 
-  /** Deletes the user, if the name was typed and the password is right. */
+  /** Deletes the user if the name was typed and the password is right. */
   public void delete() {
     deleteFailed = true;
     if (!typedName.strip().equals(getUser().username())) {
@@ -191,7 +193,7 @@ public class UserBean {
     }
   }
 
-  /** The password that was made; null for none. */
+  /** The one-time password that this request has created; null if there is none. */
   public OneTimePassword getMade() {
     return made;
   }
@@ -204,7 +206,7 @@ public class UserBean {
     this.lifetimeHours = lifetimeHours;
   }
 
-  /** Whether the question for a new password has to be asked again. */
+  /** Whether the dialog for a one-time password is shown again. */
   public boolean isResetFailed() {
     return resetFailed;
   }
@@ -217,7 +219,7 @@ public class UserBean {
     this.typedName = typedName;
   }
 
-  /** Whether the question before deleting has to be asked again. */
+  /** Whether the dialog for deleting is shown again. */
   public boolean isDeleteFailed() {
     return deleteFailed;
   }

@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.postern.admin.UserChange;
 import org.postern.admin.UserDetails;
 
-/** The fields of a user. The roles that the console knows are boxes, all others words. */
+/**
+ * The fields of a user. Each role that the console knows has a check box. Other roles are words in
+ * a text field.
+ */
 public class UserForm {
 
   private static final List<String> KNOWN = List.of("viewer", "client-owner", "administrator");
@@ -17,7 +20,7 @@ public class UserForm {
   private List<String> knownRoles = new ArrayList<>();
   private String otherRoles = "";
 
-  /** Filled with what is stored. */
+  /** Fills the form with a stored user. */
   static UserForm of(UserDetails user) {
     UserForm form = new UserForm();
     form.displayName = user.displayName();
@@ -34,7 +37,7 @@ public class UserForm {
         .withRoles(chosenRoles());
   }
 
-  /** Whether the form gives a role that is not one of these. */
+  /** Tells whether the form gives a role that is not in this list. */
   boolean givesMoreThan(List<String> roles) {
     return !roles.containsAll(chosenRoles());
   }
@@ -43,7 +46,7 @@ public class UserForm {
     return Stream.concat(knownRoles.stream(), Words.split(otherRoles).stream()).distinct().toList();
   }
 
-  /** The roles that have a box. */
+  /** The roles that have a check box. */
   public List<String> getRoles() {
     return KNOWN;
   }

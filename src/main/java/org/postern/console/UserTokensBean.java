@@ -9,7 +9,7 @@ import org.postern.admin.Page;
 import org.postern.admin.TokenAdministration;
 import org.postern.admin.TokenView;
 
-/** What a user holds: {@code users/tokens.xhtml?name=}. */
+/** The tokens of a user: {@code users/tokens.xhtml?name=}. */
 @Named
 @RequestScoped
 public class UserTokensBean {
@@ -44,7 +44,7 @@ public class UserTokensBean {
     return viewer.parameter(NAME);
   }
 
-  /** The live access tokens, or the part of them that the address names. */
+  /** The live access tokens, from the position in the address on. */
   public Page<TokenView> getAccessTokens() {
     if (accessTokens == null) {
       accessTokens = tokens.ofUser(viewer.actor(), getName(), place("tokens_after"));
@@ -52,7 +52,7 @@ public class UserTokensBean {
     return accessTokens;
   }
 
-  /** The live token families, or the part of them that the address names. */
+  /** The live token families, from the position in the address on. */
   public Page<TokenView> getFamilies() {
     if (families == null) {
       families = tokens.familiesOfUser(viewer.actor(), getName(), place("families_after"));
@@ -75,7 +75,7 @@ public class UserTokensBean {
         .ifPresent(id -> end(() -> tokens.revokeFamily(viewer.actor(), id), "user.family.revoked"));
   }
 
-  /** Ends all of them. */
+  /** Ends all tokens and families of the user. */
   public void revokeAll() {
     end(() -> tokens.revokeAllOfUser(viewer.actor(), getName()), "user.tokens.ended");
   }

@@ -8,7 +8,7 @@ import org.postern.admin.Stored;
 import org.postern.admin.UserAdministration;
 import org.postern.admin.UserDetails;
 
-/** The users: {@code users/index.xhtml}. */
+/** The list of users: {@code users/index.xhtml}. */
 @Named
 @RequestScoped
 public class UsersBean {
@@ -38,7 +38,7 @@ public class UsersBean {
     return address;
   }
 
-  /** The part of it that is shown. */
+  /** The page of the list that is shown. */
   public Page<Stored<UserDetails>> getPage() {
     if (page == null) {
       page = users.list(viewer.actor(), address.parameters());

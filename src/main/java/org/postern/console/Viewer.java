@@ -23,9 +23,9 @@ import org.postern.admin.Operator;
 import org.postern.oauth.RequestAttributes;
 
 /**
- * Who looks at a page and how: the signed-in user, and the language, colours and time zone that the
- * browser wants. The last three are cookies that the page's script sets; without them the browser's
- * own wishes count.
+ * The viewer of a page: the signed-in user, and the language, colours and time zone for the page.
+ * Language, colours and time zone are cookies that the page's script sets. Without them, the
+ * language is the browser's, the colours follow its system, and the time zone is UTC.
  */
 @Named
 @RequestScoped
@@ -51,17 +51,20 @@ public class Viewer {
     this.sessions = sessions;
   }
 
-  /** The signed-in user as of now; null if nobody is. */
+  /** The signed-in user; null if nobody is signed in. */
   public Operator getOperator() {
     return (Operator) request.getAttribute(ConsoleFilter.OPERATOR);
   }
 
-  /** A parameter of the page's address or form; empty for none. */
+  /** A parameter of the page's address or form; an empty text if there is none. */
   String parameter(String name) {
     return Optional.ofNullable(FormRequest.parameter(request, name)).orElse("");
   }
 
-  /** The same for who acts, as long as the session is good. Only on pages that need a sign-in. */
+  /**
+   * The signed-in user as the actor of use cases, as long as the session is valid. Only pages that
+   * need a sign-in may call this.
+   */
   public Actor actor() {
     return Actor.signedIn(
         Optional.ofNullable(getOperator()).orElseThrow().username(),
@@ -70,12 +73,12 @@ public class Viewer {
         source());
   }
 
-  /** Notes that the user has given the password again. */
+  /** Records that the user has given the password again. */
   void confirm() {
     sessions.confirm(request);
   }
 
-  /** The address that the request came from. */
+  /** The source of the request. */
   public String source() {
     return String.valueOf(request.getAttribute(RequestAttributes.SOURCE));
   }
@@ -85,18 +88,18 @@ public class Viewer {
     return getOperator() != null && getOperator().isAdministrator();
   }
 
-  /** Whether the user may look at everything. */
+  /** Whether the user may see everything. */
   public boolean isReader() {
     return getOperator() != null && getOperator().isReader();
   }
 
-  /** Whether the user may change clients: all, or those that are the user's own. */
+  /** Whether the user may change clients: all clients or only the user's own. */
   public boolean isClientEditor() {
     return getOperator() != null
         && (getOperator().isAdministrator() || getOperator().isClientOwner());
   }
 
-  /** A text as a value in the query of an address. */
+  /** Encodes a text as a value in a query string. */
   public String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
@@ -113,12 +116,15 @@ public class Viewer {
     return request.getLocale().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH;
   }
 
-  /** {@code light}, {@code dark}, or {@code auto} for what the browser's system says. */
+  /**
+   * The colours: {@code light}, {@code dark}, or {@code auto} for the setting of the browser's
+   * system.
+   */
   public String getTheme() {
     return cookie("postern-theme").filter(THEMES::contains).orElse("auto");
   }
 
-  /** The time zone of the browser; UTC while it is not known. */
+  /** The time zone of the browser; UTC if it is not known. */
   public ZoneId getZone() {
     try {
       return cookie("postern-zone")
@@ -130,12 +136,12 @@ public class Viewer {
     }
   }
 
-  /** The same for converters of Faces. */
+  /** The time zone for converters of Faces. */
   public TimeZone getTimeZone() {
     return TimeZone.getTimeZone(getZone());
   }
 
-  /** A time as people in this zone read it, to the second. */
+  /** Writes a time for people, in the viewer's zone and language, to the second. */
   public String format(Instant time) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
         .withLocale(getLocale())

@@ -3,7 +3,10 @@ package org.postern.console;
 import java.util.Arrays;
 import java.util.List;
 
-/** Names in one field of a form, with blanks or commas between them. */
+/**
+ * Converts a list of names to and from the text of one field, with spaces or commas between the
+ * names.
+ */
 final class Words {
 
   private Words() {}
