@@ -20,7 +20,7 @@ import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
 import org.postern.http.ProblemException;
 
-/** {@code api/client}: what a client may see and change of its own registration. */
+/** {@code api/client}: the part of its own registration that a client may see and change. */
 @Path("client")
 @ApplicationScoped
 @RequiresScope(value = "client.self", kind = TokenKind.CLIENT)
@@ -30,7 +30,7 @@ public class ClientResource {
 
   @Context private HttpServletRequest request;
 
-  /** Identifier, name and description of the client whose token this is. */
+  /** Shows identifier, name and description of the client to which the token belongs. */
   @GET
   public Response show(@Context SecurityContext security) {
     return answer(
@@ -39,7 +39,7 @@ public class ClientResource {
             .orElseThrow(() -> new ProblemException(404, "The client does not exist any more")));
   }
 
-  /** Changes {@code name} and {@code description}; a member that is left out stays. RFC 7396. */
+  /** Changes {@code name} and {@code description}. A missing member stays as it is. RFC 7396. */
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
   public Response change(@Context SecurityContext security, InputStream body) {

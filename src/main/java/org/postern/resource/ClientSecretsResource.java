@@ -21,7 +21,7 @@ import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
 
-/** {@code api/client/secrets}: a client looks at its own secrets and adds one. */
+/** {@code api/client/secrets}: lets a client list its own secrets and add one. */
 @Path("client/secrets")
 @ApplicationScoped
 @RequiresScope(value = "client.self", kind = TokenKind.CLIENT)
@@ -31,7 +31,7 @@ public class ClientSecretsResource {
 
   @Context private HttpServletRequest request;
 
-  /** Labels, ages and expiries of the secrets of the client whose token this is. */
+  /** Lists label, age and expiry of the secrets of the client to which the token belongs. */
   @GET
   public Response list(@Context SecurityContext security) {
     JsonArrayBuilder items = jakarta.json.Json.createArrayBuilder();
@@ -39,7 +39,10 @@ public class ClientSecretsResource {
     return answer(200, jakarta.json.Json.createObjectBuilder().add("items", items).build());
   }
 
-  /** Adds a secret, if the body has a current one. Only this answer shows a value that is made. */
+  /**
+   * Adds a secret if the body contains a current one. If Postern creates the value, only this
+   * answer shows it.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response rotate(@Context SecurityContext security, InputStream body) {

@@ -13,7 +13,10 @@ import org.postern.http.Json;
 import org.postern.oauth.RequestAttributes;
 import org.postern.observe.Health;
 
-/** {@code api/health}: for probes, over plain HTTP too, without a token. */
+/**
+ * {@code api/health}: the state of the server, for probes. It needs no token and is also available
+ * over plain HTTP.
+ */
 @Path("health")
 @ApplicationScoped
 public class HealthResource {
@@ -24,14 +27,17 @@ public class HealthResource {
 
   @Context private HttpServletRequest request;
 
-  /** 200 as long as the application runs. */
+  /** Answers 200 as long as the application runs. */
   @GET
   @Path("live")
   public Response live() {
     return answer(true, List.of());
   }
 
-  /** 200 while the database answers, otherwise 503; warnings for this machine only. */
+  /**
+   * Answers 200 if the database answers, otherwise 503. Only a caller on this machine sees
+   * warnings.
+   */
   @GET
   @Path("ready")
   public Response ready() {

@@ -14,14 +14,14 @@ import org.postern.bearer.RequiresScope;
 import org.postern.bearer.VerifiedToken;
 import org.postern.http.Json;
 
-/** {@code GET api/me}: what the presented token says. Any live token may ask. */
+/** {@code GET api/me}: the content of the presented token. Any live token is accepted. */
 @Path("me")
 @ApplicationScoped
 public class MeResource {
 
   @Inject private TokenAudience audience;
 
-  /** Subject, kind, client, user, scope, audience and expiry of the token. */
+  /** Shows subject, kind, client, user, scope, audience, time of issue and expiry of the token. */
   @GET
   @RequiresScope
   public Response show(@Context SecurityContext security) {

@@ -21,9 +21,9 @@ import org.postern.http.ProblemException;
 import org.postern.http.ProblemException.Field;
 
 /**
- * {@code api/me/password}: users change their own password with the old one. The only resource that
- * the token of a one-time password opens; any other token of the user will do as well, as the old
- * password is asked for.
+ * {@code api/me/password}: lets users change their own password. This is the only resource that
+ * accepts the token of a one-time password. It accepts every other token of the user too, because
+ * the request must contain the old password.
  */
 @Path("me/password")
 @ApplicationScoped
@@ -37,7 +37,7 @@ public class PasswordResource {
 
   @Context private HttpServletRequest request;
 
-  /** Sets {@code new_password}, and so ends every token of the user, this one too. */
+  /** Sets {@code new_password}. This ends every token of the user, including the presented one. */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public Response change(@Context SecurityContext security, InputStream body) {
@@ -47,7 +47,7 @@ public class PasswordResource {
     return Response.noContent().build();
   }
 
-  /** The same, for callers that can only POST. */
+  /** Changes the password as PUT does, for callers that can only send POST. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response post(@Context SecurityContext security, InputStream body) {

@@ -17,7 +17,11 @@ final class Patches {
 
   private Patches() {}
 
-  /** The patch, if it has only these members and each is a text. */
+  /**
+   * Reads a patch that may have only these members, each with a text.
+   *
+   * @throws ProblemException 400 if the body is not such a patch, 413 if it is too large
+   */
   static JsonObject read(InputStream body, String... members) {
     JsonObject patch = Json.readObject(body);
     List<String> known = List.of(members);
@@ -41,7 +45,7 @@ final class Patches {
     return patch;
   }
 
-  /** The text of a member; empty if it is left out. */
+  /** Returns the text of a member; empty if it is missing. */
   static Optional<String> text(JsonObject patch, String member) {
     return Optional.ofNullable(patch.getJsonString(member)).map(JsonString::getString);
   }

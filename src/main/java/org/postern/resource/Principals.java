@@ -7,12 +7,12 @@ import org.postern.bearer.BearerPrincipal;
 import org.postern.bearer.VerifiedToken;
 import org.postern.oauth.RequestAttributes;
 
-/** The token behind a request that the bearer filter let through. */
+/** Reads the token of a request that the bearer filter has accepted. */
 final class Principals {
 
   private Principals() {}
 
-  /** The same as the use cases want to know it. */
+  /** Returns the owner of the token as the actor of use cases. */
   static Actor actor(SecurityContext security, HttpServletRequest request) {
     VerifiedToken token = token(security);
     return Actor.presenting(

@@ -20,7 +20,7 @@ import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
 import org.postern.http.ProblemException;
 
-/** {@code api/me/profile}: what a user may see and change of the own account. */
+/** {@code api/me/profile}: the part of the own account that a user may see and change. */
 @Path("me/profile")
 @ApplicationScoped
 @RequiresScope(value = "profile", kind = TokenKind.USER)
@@ -30,7 +30,7 @@ public class ProfileResource {
 
   @Context private HttpServletRequest request;
 
-  /** Subject, user name, display name and e-mail of the user whose token this is. */
+  /** Shows subject, user name, display name and e-mail of the user to whom the token belongs. */
   @GET
   public Response show(@Context SecurityContext security) {
     return answer(
@@ -39,7 +39,7 @@ public class ProfileResource {
             .orElseThrow(() -> new ProblemException(404, "The user does not exist any more")));
   }
 
-  /** Changes {@code display_name} and {@code email}; a member that is left out stays. RFC 7396. */
+  /** Changes {@code display_name} and {@code email}. A missing member stays as it is. RFC 7396. */
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
   public Response change(@Context SecurityContext security, InputStream body) {
