@@ -57,8 +57,8 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
     return refusal.retryAfter().map(wait -> retryAfter(response, wait)).orElse(response);
   }
 
-  // RFC 6750 §3.1 for a token that was good when the request began; RFC 9470 §3 for one whose login
-  // is too long ago.
+  // Adds the challenge of RFC 6750 §3.1 for a token that has ended during the request, or of RFC
+  // 9470 §3 for a login that is too old.
   private static Response challenge(
       Response response, String error, String description, String more) {
     return Response.fromResponse(response)
@@ -82,7 +82,7 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
   static ProblemException problem(AdministrationException refusal) {
     List<Problem> all = refusal.problems();
     int status = status(refusal.kind());
-    // Of the whole request there is only one thing to say.
+    // A single problem of the whole request needs no list.
     if (all.size() == 1 && all.get(0).pointer().isEmpty()) {
       return new ProblemException(status, all.get(0).message());
     }

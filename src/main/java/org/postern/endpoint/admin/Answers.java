@@ -14,22 +14,22 @@ import java.util.function.Function;
 import org.postern.admin.Page;
 import org.postern.admin.Revision;
 
-/** The answers of the admin API that are no refusals. */
+/** Creates the successful answers of the admin API. */
 final class Answers {
 
   private Answers() {}
 
-  /** Something as it is. */
+  /** Answers with an object. */
   static Response ok(JsonObject body) {
     return with(Response.ok(), body).build();
   }
 
-  /** Something that can be changed. */
+  /** Answers with an object that can be changed, with its ETag. */
   static Response ok(JsonObject body, Revision revision) {
     return with(Response.ok(), body).header(HttpHeaders.ETAG, tag(revision)).build();
   }
 
-  /** Something that was made, and where it is from now on. */
+  /** Answers with a new object, its ETag and its location. */
   static Response created(JsonObject body, Revision revision, URI location) {
     return with(Response.status(201), body)
         .header(HttpHeaders.ETAG, tag(revision))
@@ -37,17 +37,17 @@ final class Answers {
         .build();
   }
 
-  /** It is done and there is nothing to tell. */
+  /** Answers that the request succeeded, without a body. */
   static Response noContent() {
     return Response.noContent().build();
   }
 
-  /** A part of a list: {@code items}, and {@code next} if there are more. */
+  /** Answers with a page of a list: {@code items}, and {@code next} if there are more. */
   static <T> Response page(Page<T> page, Function<T, JsonObject> form) {
     return ok(list(page, form));
   }
 
-  /** The same of a list that is changed as a whole. */
+  /** Answers with a page of a list that is changed as a whole, with its ETag. */
   static <T> Response page(Page<T> page, Revision revision, Function<T, JsonObject> form) {
     return ok(list(page, form), revision);
   }
@@ -61,10 +61,11 @@ final class Answers {
   }
 
   /**
-   * Where something is.
+   * Returns the address of an object.
    *
-   * @param issuer what this server is called by others, whatever the request says
-   * @param segments of the path below {@code api/admin}, not yet encoded
+   * @param issuer the configured address of this server, which is used in place of the host that
+   *     the request names
+   * @param segments the segments of the path below {@code api/admin}, not yet encoded
    */
   static URI location(URI issuer, String... segments) {
     StringBuilder location = new StringBuilder(issuer.toString()).append("/api/admin");
@@ -80,7 +81,7 @@ final class Answers {
     return '"' + revision.text() + '"';
   }
 
-  // As bytes, so that no writer of JSON has to be found for every answer.
+  // Send bytes, so that JAX-RS does not have to search for a JSON writer for every answer.
   private static Response.ResponseBuilder with(Response.ResponseBuilder response, JsonObject body) {
     return response
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -17,7 +17,7 @@ import org.postern.admin.AuditEntry;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
-/** {@code api/admin/audit}: the audit trail, and what a refusal means. */
+/** {@code api/admin/audit}: the audit trail, and explanations of refusals. */
 @Path("admin/audit")
 @ApplicationScoped
 @RequiresScope(anyOf = {AdminScopes.READ, AdminScopes.ADMIN, AdminScopes.CLIENTS})
@@ -27,14 +27,14 @@ public class AuditResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the trail. */
+  /** Lists a page of the audit trail. */
   @GET
   public Response list(@Context SecurityContext security, @Context UriInfo uri) {
     return Answers.page(
         audit.list(Callers.actor(security, request), uri.getQueryParameters()), AuditEntry::toJson);
   }
 
-  /** One line; of a refusal also what it means and which settings it depends on. */
+  /** Shows one line. A refusal comes with an explanation and the settings that it depends on. */
   @GET
   @Path("{reference}")
   public Response show(

@@ -3,16 +3,16 @@ package org.postern.endpoint.admin;
 import java.io.InputStream;
 import org.postern.http.Json;
 
-/** The bodies of requests. */
+/** Reads the bodies of requests. */
 final class Bodies {
 
-  /** A JSON merge patch, RFC 7396. */
+  /** The media type of a JSON merge patch, RFC 7396. */
   static final String MERGE_PATCH = "application/merge-patch+json";
 
   private Bodies() {}
 
   /**
-   * The text of a body.
+   * Reads a body as text.
    *
    * @throws org.postern.http.ProblemException 413 if it is larger than {@value
    *     org.postern.http.Json#MAX_BODY_BYTES} bytes, 400 if it is not UTF-8

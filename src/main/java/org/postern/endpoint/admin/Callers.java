@@ -7,12 +7,12 @@ import org.postern.bearer.BearerPrincipal;
 import org.postern.bearer.VerifiedToken;
 import org.postern.oauth.RequestAttributes;
 
-/** Who calls, as the use cases want to know it. */
+/** Describes the caller of a request for the use cases. */
 final class Callers {
 
   private Callers() {}
 
-  /** The actor behind a request that the bearer filter let through. */
+  /** Returns the actor of a request that the bearer filter has accepted. */
   static Actor actor(SecurityContext security, HttpServletRequest request) {
     BearerPrincipal principal = (BearerPrincipal) security.getUserPrincipal();
     VerifiedToken token = principal.token();

@@ -15,7 +15,7 @@ import org.postern.admin.TokenView;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
-/** {@code api/admin/clients/ID/families}: the token families that a client holds. */
+/** {@code api/admin/clients/ID/families}: the token families of a client. */
 @Path("admin/clients/{client_id}/families")
 @ApplicationScoped
 @RequiresScope(anyOf = {AdminScopes.READ, AdminScopes.ADMIN, AdminScopes.CLIENTS})
@@ -25,7 +25,7 @@ public class ClientFamiliesResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the live token families. */
+  /** Lists a page of the live token families. */
   @GET
   public Response list(
       @Context SecurityContext security,

@@ -16,7 +16,7 @@ import org.postern.admin.TokenView;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
-/** {@code api/admin/clients/ID/tokens}: the access tokens that a client holds. */
+/** {@code api/admin/clients/ID/tokens}: the access tokens of a client. */
 @Path("admin/clients/{client_id}/tokens")
 @ApplicationScoped
 @RequiresScope(anyOf = {AdminScopes.READ, AdminScopes.ADMIN, AdminScopes.CLIENTS})
@@ -26,7 +26,7 @@ public class ClientTokensResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the live access tokens. */
+  /** Lists a page of the live access tokens. */
   @GET
   public Response list(
       @Context SecurityContext security,
@@ -38,7 +38,7 @@ public class ClientTokensResource {
         TokenView::toJson);
   }
 
-  /** Ends every token. */
+  /** Ends every token of the client. */
   @DELETE
   @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})
   public Response revokeAll(

@@ -19,8 +19,8 @@ import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
 /**
- * {@code api/admin/clients/{client_id}/users}: who is assigned to a client. An assignment is there
- * or not, so it has no ETag and asks for none.
+ * {@code api/admin/clients/{client_id}/users}: the users who are assigned to a client. An
+ * assignment has no content, so it has no ETag and needs no If-Match.
  */
 @Path("admin/clients/{client_id}/users")
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class ClientUsersResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the assigned users. */
+  /** Lists a page of the assigned users. */
   @GET
   public Response list(
       @Context SecurityContext security,
@@ -45,7 +45,7 @@ public class ClientUsersResource {
         AssignedUser::toView);
   }
 
-  /** Assigns a user; one who is assigned already stays so. */
+  /** Assigns a user. A user who is assigned already stays assigned. */
   @PUT
   @Path("{username}")
   @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})
@@ -57,7 +57,7 @@ public class ClientUsersResource {
     return Answers.noContent();
   }
 
-  /** Ends an assignment and every token of the pair. */
+  /** Ends an assignment and every token of this user and client. */
   @DELETE
   @Path("{username}")
   @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})

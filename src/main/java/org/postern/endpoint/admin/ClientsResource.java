@@ -44,7 +44,7 @@ public class ClientsResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the clients. */
+  /** Lists a page of the clients. */
   @GET
   public Response list(@Context SecurityContext security, @Context UriInfo uri) {
     return Answers.page(
@@ -52,7 +52,7 @@ public class ClientsResource {
         ClientView::toJson);
   }
 
-  /** Registers a client. The answer is the only one that shows the secrets made for it. */
+  /** Registers a client. Only this answer shows the secrets that Postern has created. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})
@@ -70,7 +70,7 @@ public class ClientsResource {
         Answers.location(config.issuer(), "clients", client.value().clientId().value()));
   }
 
-  /** One client, with the ETag that a change of it has to name. */
+  /** Shows one client, with the ETag that a change has to state. */
   @GET
   @Path("{client_id}")
   public Response show(@Context SecurityContext security, @PathParam("client_id") String clientId) {
@@ -79,7 +79,7 @@ public class ClientsResource {
     return Answers.ok(client.value().toJson(), client.revision());
   }
 
-  /** Changes settings; a member that is left out stays, null is the default. RFC 7396. */
+  /** Changes settings. A missing member stays as it is, and null sets the default. RFC 7396. */
   @PATCH
   @Path("{client_id}")
   @Consumes({MediaType.APPLICATION_JSON, Bodies.MERGE_PATCH})
@@ -98,7 +98,7 @@ public class ClientsResource {
     return Answers.ok(client.value().toJson(), client.revision());
   }
 
-  /** Deletes a client, and so ends every token. */
+  /** Deletes a client, which ends all its tokens. */
   @DELETE
   @Path("{client_id}")
   @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})

@@ -32,7 +32,7 @@ public class ConfigurationResource {
 
   @Context private HttpServletRequest request;
 
-  /** The configuration, with hashes in it: for administrators only. */
+  /** Exports the configuration. It contains hashes, so only administrators may call this. */
   @GET
   @Path("export")
   public Response export(@Context SecurityContext security) {
@@ -41,7 +41,7 @@ public class ConfigurationResource {
         .build();
   }
 
-  /** Applies a file, or tells what that would do. */
+  /** Applies a file, or describes what that would change. */
   @POST
   @Path("import")
   @Consumes(MediaType.APPLICATION_JSON)

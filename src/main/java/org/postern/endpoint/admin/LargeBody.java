@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method whose body is larger than others, and is read once the token has been looked at; and its
- * filter.
+ * Marks a method whose body may be larger than others, and the filter {@link LargeBodyFilter},
+ * which reads this body after the token has been verified.
  */
 @NameBinding
 @Target({ElementType.METHOD, ElementType.TYPE})

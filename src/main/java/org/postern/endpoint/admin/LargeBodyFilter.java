@@ -16,8 +16,9 @@ import org.postern.config.PosternConfig;
 import org.postern.http.RequestBody;
 
 /**
- * Reads a large body between two looks at the token: for whom it is not, nothing is waited for, and
- * what ended the token while the body came counts.
+ * Reads a large body after the token has been verified, and then verifies the token again. So the
+ * server does not wait for a body that the caller may not send, and a token that has ended
+ * meanwhile is refused.
  */
 @Provider
 @LargeBody
@@ -34,7 +35,7 @@ public class LargeBodyFilter implements ContainerRequestFilter {
   /**
    * {@inheritDoc}
    *
-   * @throws org.postern.http.ProblemException 413, 408 or 400 if the body is not whole
+   * @throws org.postern.http.ProblemException 413, 408 or 400 if the body is incomplete
    */
   @Override
   public void filter(ContainerRequestContext context) {

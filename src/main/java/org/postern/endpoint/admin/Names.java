@@ -5,13 +5,13 @@ import org.postern.http.ProblemException;
 import org.postern.http.ProblemException.Field;
 import org.postern.oauth.ClientId;
 
-/** What a path and a query name. */
+/** Reads names in paths and flags in queries. */
 final class Names {
 
   private Names() {}
 
   /**
-   * The client identifier of a path.
+   * Reads a client identifier in a path.
    *
    * @throws ProblemException 404 if no client can have it
    */
@@ -23,10 +23,10 @@ final class Names {
   }
 
   /**
-   * A name of a path.
+   * Reads a name in a path.
    *
-   * @throws ProblemException 404 if it holds a control character, which no name has and not every
-   *     database takes
+   * @throws ProblemException 404 if it contains a control character, which no name has and not
+   *     every database accepts
    */
   static String text(String text) {
     if (text.chars().anyMatch(Character::isISOControl)) {
@@ -36,9 +36,9 @@ final class Names {
   }
 
   /**
-   * A parameter of a query that is true or false.
+   * Reads a query parameter that is true or false.
    *
-   * @param text null if it is left out, which is false
+   * @param text the value; null if it is missing, which means false
    * @throws ProblemException 400 if it is something else
    */
   static boolean flag(String name, String text) {

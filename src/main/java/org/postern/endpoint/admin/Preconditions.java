@@ -10,32 +10,33 @@ import org.postern.admin.Revision;
 import org.postern.http.ProblemException;
 
 /**
- * Reads {@code If-Match}, which every update and deletion must have: who has not looked at what is
- * there says so by {@code *}. RFC 9110 §13.1.1, RFC 6585 §3.
+ * Reads {@code If-Match}, which every update and deletion must have. RFC 9110 §13.1.1, RFC 6585 §3.
+ * A caller that accepts any present state sends {@code *}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110 §13.1.1</a>
  */
 final class Preconditions {
 
-  // entity-tag, with obs-text, which no tag of ours has: RFC 9110 §8.8.3.
+  // The grammar entity-tag of RFC 9110 §8.8.3, including obs-text, which no tag of Postern has.
   private static final String TAG = "(W/)?\"([\\x21\\x23-\\x7E[^\\x00-\\x7F]]*)\"";
   private static final Pattern ONE = Pattern.compile(TAG);
   // Empty elements MUST be ignored: RFC 9110 §5.6.1.2.
   private static final Pattern ALL =
       Pattern.compile("[ \\t,]*+" + TAG + "(?:[ \\t]*+,[ \\t,]*+" + TAG + ")*+[ \\t,]*+");
 
-  // What a proxy that compresses adds to a strong tag: Apache httpd, Caddy and Jetty.
+  // The suffix that a compressing proxy adds to a strong tag. Apache httpd, Caddy and Jetty add
+  // one.
   private static final Pattern CODING =
       Pattern.compile("(?<=-[0-9a-z]{1,13})--?(?:gzip|br|zstd|deflate)$");
 
   private Preconditions() {}
 
   /**
-   * The precondition of a change.
+   * Reads the precondition of a change.
    *
-   * @param lines every field line {@code If-Match}, which are one list: RFC 9110 §5.3
-   * @throws ProblemException 428 if there is none, 400 if it cannot be read, 412 if none of the
-   *     tags is one of ours, as nothing can be as they say
+   * @param lines all field lines of {@code If-Match}, which together are one list: RFC 9110 §5.3
+   * @throws ProblemException 428 if the header is missing, 400 if it cannot be read, 412 if it has
+   *     no tag of Postern, because then no state can match
    */
   static Precondition ifMatch(List<String> lines) {
     if (lines.isEmpty()) {
@@ -52,8 +53,8 @@ final class Preconditions {
     Set<Revision> revisions = new HashSet<>();
     Matcher tags = ONE.matcher(value);
     while (tags.find()) {
-      // A proxy that compresses makes our tag weak or longer. A strong comparison, which RFC 9110
-      // §13.1.1 asks for, would refuse every change behind such a proxy: docs/divergences.md.
+      // A compressing proxy makes the tag weak or adds a suffix. The strong comparison of RFC 9110
+      // §13.1.1 would refuse every change behind such a proxy: see docs/divergences.md.
       Revision.parse(CODING.matcher(tags.group(2)).replaceFirst("")).ifPresent(revisions::add);
     }
     if (revisions.isEmpty()) {

@@ -40,7 +40,7 @@ public class ScopesResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the scopes. */
+  /** Lists a page of the scopes. */
   @GET
   public Response list(@Context SecurityContext security, @Context UriInfo uri) {
     return Answers.page(
@@ -63,14 +63,14 @@ public class ScopesResource {
         Answers.location(config.issuer(), "scopes", wanted.name()));
   }
 
-  /** One scope, with the ETag that a change of it has to name. */
+  /** Shows one scope, with the ETag that a change has to state. */
   @GET
   @Path("{name}")
   public Response show(@Context SecurityContext security, @PathParam("name") String name) {
     return answer(scopes.show(Callers.actor(security, request), Names.text(name)));
   }
 
-  /** Changes a scope; a member that is left out stays. RFC 7396. */
+  /** Changes a scope. A missing member stays as it is. RFC 7396. */
   @PATCH
   @Path("{name}")
   @Consumes({MediaType.APPLICATION_JSON, Bodies.MERGE_PATCH})
@@ -88,7 +88,7 @@ public class ScopesResource {
             ScopeInput.patch(Bodies.text(body))));
   }
 
-  /** Deletes a scope that no client may ask for. */
+  /** Deletes a scope that no client may request. */
   @DELETE
   @Path("{name}")
   @RequiresScope(anyOf = AdminScopes.ADMIN)

@@ -31,8 +31,8 @@ import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;
 
 /**
- * {@code api/admin/clients/ID/secrets}: the secrets of a client, by label. They are a part of the
- * client, so the ETag is the client's.
+ * {@code api/admin/clients/ID/secrets}: the secrets of a client, each named by its label. They are
+ * a part of the client, so they share its ETag.
  */
 @Path("admin/clients/{client_id}/secrets")
 @ApplicationScoped
@@ -45,7 +45,7 @@ public class SecretsResource {
 
   @Context private HttpServletRequest request;
 
-  /** The secrets of a client, without their values. */
+  /** Lists the secrets of a client, without their values. */
   @GET
   public Response list(@Context SecurityContext security, @PathParam("client_id") String clientId) {
     Stored<List<SecretDetails>> secrets =
@@ -54,7 +54,7 @@ public class SecretsResource {
         new Page<>(secrets.value(), Optional.empty()), secrets.revision(), SecretDetails::toView);
   }
 
-  /** Adds a secret. The answer is the only one that shows a value that Postern made. */
+  /** Adds a secret. If Postern creates its value, only this answer shows it. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})
@@ -97,7 +97,7 @@ public class SecretsResource {
     return Answers.ok(secret.value().toView(), secret.revision());
   }
 
-  /** Removes a secret; the last one that works only with {@code even_last=true}. */
+  /** Removes a secret. The last one that works is removed only with {@code even_last=true}. */
   @DELETE
   @Path("{label}")
   @RequiresScope(anyOf = {AdminScopes.ADMIN, AdminScopes.CLIENTS})

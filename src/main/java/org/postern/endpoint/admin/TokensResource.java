@@ -14,8 +14,8 @@ import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
 /**
- * {@code api/admin/tokens/ID} and {@code families/ID}: ends one. A token never changes, so there is
- * no state to name in {@code If-Match}.
+ * {@code api/admin/tokens/ID} and {@code api/admin/families/ID}: ends a token or a family. A token
+ * never changes, so {@code If-Match} is not needed.
  */
 @Path("admin")
 @ApplicationScoped

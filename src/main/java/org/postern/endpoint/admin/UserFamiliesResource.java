@@ -15,7 +15,7 @@ import org.postern.admin.TokenView;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
-/** {@code api/admin/users/NAME/families}: the token families with a user. */
+/** {@code api/admin/users/NAME/families}: the token families of a user. */
 @Path("admin/users/{username}/families")
 @ApplicationScoped
 @RequiresScope(anyOf = {AdminScopes.READ, AdminScopes.ADMIN})
@@ -25,7 +25,7 @@ public class UserFamiliesResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the live token families. */
+  /** Lists a page of the live token families. */
   @GET
   public Response list(
       @Context SecurityContext security,

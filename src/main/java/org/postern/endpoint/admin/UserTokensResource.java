@@ -16,7 +16,7 @@ import org.postern.admin.TokenView;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
-/** {@code api/admin/users/NAME/tokens}: the access tokens with a user. */
+/** {@code api/admin/users/NAME/tokens}: the access tokens of a user. */
 @Path("admin/users/{username}/tokens")
 @ApplicationScoped
 @RequiresScope(anyOf = {AdminScopes.READ, AdminScopes.ADMIN})
@@ -26,7 +26,7 @@ public class UserTokensResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the live access tokens. */
+  /** Lists a page of the live access tokens. */
   @GET
   public Response list(
       @Context SecurityContext security,
@@ -37,7 +37,7 @@ public class UserTokensResource {
         TokenView::toJson);
   }
 
-  /** Ends every token. */
+  /** Ends every token of the user. */
   @DELETE
   @RequiresScope(anyOf = AdminScopes.ADMIN)
   public Response revokeAll(

@@ -33,7 +33,10 @@ import org.postern.bearer.RequiresScope;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;
 
-/** {@code api/admin/users}: the users, each by name in any form of RFC 8265. */
+/**
+ * {@code api/admin/users}: the users. A user name may be given in any form that RFC 8265 maps to
+ * the stored one.
+ */
 @Path("admin/users")
 @ApplicationScoped
 @RequiresScope(anyOf = {AdminScopes.READ, AdminScopes.ADMIN})
@@ -47,7 +50,7 @@ public class UsersResource {
 
   @Context private HttpServletRequest request;
 
-  /** A part of the users. */
+  /** Lists a page of the users. */
   @GET
   public Response list(@Context SecurityContext security, @Context UriInfo uri) {
     return Answers.page(
@@ -55,7 +58,7 @@ public class UsersResource {
         user -> user.value().toView());
   }
 
-  /** Registers a user, without a password. */
+  /** Registers a user without a password. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresScope(anyOf = AdminScopes.ADMIN)
@@ -71,14 +74,14 @@ public class UsersResource {
         Answers.location(config.issuer(), "users", username));
   }
 
-  /** One user, with the ETag that a change has to name. */
+  /** Shows one user, with the ETag that a change has to state. */
   @GET
   @Path("{username}")
   public Response show(@Context SecurityContext security, @PathParam("username") String username) {
     return answer(users.show(Callers.actor(security, request), username));
   }
 
-  /** Changes a user; a member that is left out stays. RFC 7396. */
+  /** Changes a user. A missing member stays as it is. RFC 7396. */
   @PATCH
   @Path("{username}")
   @Consumes({MediaType.APPLICATION_JSON, Bodies.MERGE_PATCH})
@@ -96,7 +99,7 @@ public class UsersResource {
             UserInput.patch(Bodies.text(body))));
   }
 
-  /** Deletes a user with the assignments, and so ends every token. */
+  /** Deletes a user and the user's assignments, which ends every token of the user. */
   @DELETE
   @Path("{username}")
   @RequiresScope(anyOf = AdminScopes.ADMIN)
@@ -110,7 +113,7 @@ public class UsersResource {
 
   /**
    * Sets a one-time password, which only this answer shows, and ends every token of the user. The
-   * body may say its {@code lifetime}.
+   * body may contain its {@code lifetime}.
    */
   @POST
   @Path("{username}/one-time-password")
@@ -128,7 +131,7 @@ public class UsersResource {
             .build());
   }
 
-  /** A part of the clients that a user is assigned to. */
+  /** Lists a page of the clients to which a user is assigned. */
   @GET
   @Path("{username}/clients")
   public Response listClients(

@@ -1,10 +1,10 @@
 /**
  * The admin API, {@code api/admin}: JSON over HTTP for the use cases of {@code admin}, which check
- * the caller's rights themselves. Nothing is decided here.
+ * the rights of the caller themselves. The classes of this package decide nothing.
  *
- * <p>A request meets {@link org.postern.bearer.BearerFilter} (one of the three scopes of
- * administration), a resource, and a use case; a refusal becomes problem details in {@link
- * org.postern.endpoint.admin.AdministrationMapper}, RFC 9457.
+ * <p>A request passes {@link org.postern.bearer.BearerFilter}, which requires one of the three
+ * scopes of administration, then a resource, and then a use case. {@link
+ * org.postern.endpoint.admin.AdministrationMapper} turns a refusal into problem details, RFC 9457.
  *
  * <p>How to add a resource:
  *
