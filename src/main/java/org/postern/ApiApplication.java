@@ -32,7 +32,7 @@ import org.postern.resource.MeResource;
 import org.postern.resource.PasswordResource;
 import org.postern.resource.ProfileResource;
 
-/** The protected resources. */
+/** The protected resources, the admin API and the health checks. */
 @ApplicationPath("api")
 public class ApiApplication extends Application {
 

@@ -15,7 +15,7 @@ import org.postern.http.JerseySettings;
 import org.postern.http.NoStoreFilter;
 import org.postern.http.OAuthExceptionMapper;
 
-/** The OAuth endpoints, all behind the door. */
+/** The OAuth endpoints. Every request passes {@link Door}. */
 @ApplicationPath("oauth2")
 public class OAuth2Application extends Application {
 

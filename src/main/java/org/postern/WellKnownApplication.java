@@ -9,7 +9,7 @@ import org.postern.http.FailureMapper;
 import org.postern.http.JerseySettings;
 import org.postern.http.NoSniffFilter;
 
-/** What has a well-known place, RFC 8615. */
+/** The resources at well-known paths, RFC 8615. */
 @ApplicationPath(".well-known")
 public class WellKnownApplication extends Application {
 

@@ -1,5 +1,5 @@
 /**
- * The JAX-RS applications of Postern, each at its own path and with its own list of resources and
- * providers; none at the root, which belongs to the console's pages.
+ * The JAX-RS applications of Postern. Each has its own path and its own list of resources and
+ * providers. None is at the root, because the pages of the console are there.
  */
 package org.postern;
