@@ -17,13 +17,10 @@ import org.postern.store.Slice;
 import org.postern.store.UserStore;
 import org.postern.user.Username;
 
-/** Looks at the audit trail. An owner of clients sees the lines about these, nothing else. */
+/** Reads the audit trail. An owner of clients sees only the lines about these clients. */
 @UseCases
 @ApplicationScoped
 public class AuditAdministration {
-
-  // Belongs to nobody: the clients of an owner who is gone are none.
-  private static final Long NOBODY = -1L;
 
   private final AuditStore audit;
   private final UserStore users;
@@ -42,12 +39,12 @@ public class AuditAdministration {
   }
 
   /**
-   * A part of the trail, the newest lines first.
+   * Lists a page of the audit trail, the newest lines first.
    *
    * @param parameters the filters {@code client}, {@code user}, {@code actor}, {@code kind}, {@code
    *     reason}, {@code reference}, {@code from} and {@code until}; {@code sort} by {@code time};
    *     {@code limit} and {@code cursor}
-   * @throws AdministrationException FORBIDDEN if the actor may look at no line, MALFORMED if a
+   * @throws AdministrationException FORBIDDEN if the actor may see no line, MALFORMED if a
    *     parameter is wrong
    */
   @Transactional
@@ -74,10 +71,10 @@ public class AuditAdministration {
   }
 
   /**
-   * A line of the trail.
+   * Shows a line of the audit trail.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may look at no line, NOT_FOUND if there
-   *     is no such line, or it is about a client of others
+   * @throws AdministrationException FORBIDDEN if the actor may see no line, NOT_FOUND if there is
+   *     no such line or the actor may not see it
    */
   @Transactional
   public AuditEntry show(Actor actor, String reference) {
@@ -93,18 +90,18 @@ public class AuditAdministration {
                         + " its answer, and as long as postern.audit-retention says"));
   }
 
-  /** What a refusal means and what can be done about it; empty for what is no refusal. */
+  /** Explains a refusal and what can be done about it; empty if the line is not a refusal. */
   public static Optional<Explanation> explain(AuditEntry entry) {
     return entry.reason().flatMap(Explanation::of);
   }
 
-  // Empty for who sees everything.
+  // Empty for an actor who may see everything.
   private Optional<Long> within(Actor actor) {
     if (actor.ownerSubject().isEmpty() || actor.isReader()) {
       actor.requireReader();
       return Optional.empty();
     }
     return Optional.of(
-        actor.ownerSubject().flatMap(users::findBySubject).map(User::id).orElse(NOBODY));
+        actor.ownerSubject().flatMap(users::findBySubject).map(User::id).orElse(UserStore.NO_USER));
   }
 }

@@ -21,12 +21,9 @@ import org.postern.store.UsageStore;
 import org.postern.store.UserStore;
 import org.postern.user.Username;
 
-/** Looks at clients, in the transaction of its caller. */
+/** Reads clients, in the transaction of its caller. */
 @ApplicationScoped
 class ClientQueries {
-
-  // Owns nothing: there is no such user.
-  private static final Long NOBODY = -1L;
 
   private final ClientStore clients;
   private final ClientListStore lists;
@@ -72,7 +69,7 @@ class ClientQueries {
         ClientChanges.revision(client));
   }
 
-  /** The secrets of a client, the oldest first. */
+  /** Lists the secrets of a client, the oldest first. */
   Stored<List<SecretDetails>> secrets(Actor actor, ClientId clientId) {
     Client client = rights.requireVisible(actor, clientId);
     return new Stored<>(secrets(client), ClientChanges.revision(client));
@@ -112,7 +109,7 @@ class ClientQueries {
   }
 
   private Long findUser(String name) {
-    return Username.prepare(name).flatMap(users::findId).orElse(NOBODY);
+    return Username.prepare(name).flatMap(users::findId).orElse(UserStore.NO_USER);
   }
 
   private ClientView view(Client client, ClientSettings settings, Optional<ClientUsage> usage) {

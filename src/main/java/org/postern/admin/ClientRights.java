@@ -21,16 +21,13 @@ import org.postern.store.UserStore;
 import org.postern.user.Username;
 
 /**
- * What an actor may do with clients. An administrator may change all of them; an owner the own
- * ones, but gives no client a right that only administrators give, and changes no client that has
- * one of those by which a client could do more than its owner. Who may not see a client is not told
- * that there is one.
+ * Decides what an actor may do with clients. An administrator may change all clients. An owner may
+ * change the own clients, but may not give a client a right that only administrators give, and may
+ * not change a client that has a right by which it could do more than its owner. For an actor that
+ * may not see a client, the client does not exist.
  */
 @ApplicationScoped
 class ClientRights {
-
-  // Belongs to nobody: the clients of an owner who is gone are none.
-  private static final Long NOBODY = -1L;
 
   private static final String ADMINISTRATORS_ONLY = "may be set by an administrator only";
 
@@ -55,7 +52,7 @@ class ClientRights {
   }
 
   /**
-   * Refuses who may look at no client.
+   * Refuses an actor that may see no client.
    *
    * @throws AdministrationException FORBIDDEN
    */
@@ -65,7 +62,10 @@ class ClientRights {
     }
   }
 
-  /** The key of the owner beyond whose clients nothing is shown; empty for who may see all. */
+  /**
+   * The key of the owner whose clients alone the actor may see; empty for an actor that may see all
+   * clients.
+   */
   Optional<Long> within(Actor actor) {
     return actor.isReader() ? Optional.empty() : Optional.of(ownerKey(actor));
   }
@@ -79,10 +79,10 @@ class ClientRights {
   }
 
   /**
-   * The client, to be read only, if the actor may see it.
+   * Finds the client if the actor may see it. The caller must not change the row.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
-   *     there is no such client
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
+   *     no such client
    */
   Client requireVisible(Actor actor, ClientId clientId) {
     requireMayLook(actor);
@@ -92,20 +92,23 @@ class ClientRights {
         .orElseThrow(() -> LockedRows.noClient(clientId));
   }
 
-  /** Whether the actor may see the client of this key, which may be gone. */
+  /** Tells whether the actor may see the client with this key. The client may have been deleted. */
   boolean maySee(Actor actor, long clientKey) {
     return actor.isReader()
         || clients.findRow(clientKey).filter(client -> isOwn(actor, client)).isPresent();
   }
 
-  /** Whether the actor may end tokens of the client of this key, which may be gone. */
+  /**
+   * Tells whether the actor may end tokens of the client with this key. The client may have been
+   * deleted.
+   */
   boolean mayEndTokens(Actor actor, long clientKey) {
     return actor.isAdministrator()
         || clients.findRow(clientKey).filter(client -> isOwn(actor, client)).isPresent();
   }
 
   /**
-   * Refuses who may change no client.
+   * Refuses an actor that may change no client.
    *
    * @throws AdministrationException FORBIDDEN
    */
@@ -115,16 +118,16 @@ class ClientRights {
     }
   }
 
-  /** Whether the actor may change a client that the actor may see. */
+  /** Tells whether the actor may change a client that the actor may see. */
   boolean mayChange(Actor actor, Client client) {
     return actor.isAdministrator() || (isOwn(actor, client) && !isPrivileged(client.settings()));
   }
 
   /**
-   * The client, locked until the transaction ends, if the actor may change it.
+   * Finds the client if the actor may change it, and locks it until the transaction ends.
    *
-   * @throws AdministrationException NOT_FOUND if the actor can see no such client, FORBIDDEN if the
-   *     actor may only look at it
+   * @throws AdministrationException NOT_FOUND if there is no such client that the actor may see,
+   *     FORBIDDEN if the actor may not change it
    */
   Client requireChangeable(Actor actor, ClientId clientId) {
     requireMayChange(actor);
@@ -145,7 +148,7 @@ class ClientRights {
     return client;
   }
 
-  /** The user for whose clients the actor acts, locked; empty for an administrator. */
+  /** Finds and locks the user whose clients the actor administers; empty for an administrator. */
   Optional<User> lockOwner(Actor actor) {
     if (actor.isAdministrator()) {
       return Optional.empty();
@@ -159,7 +162,7 @@ class ClientRights {
   }
 
   /**
-   * Refuses an owner who names another owner, and tells nothing of whether there is such a user.
+   * Refuses an owner who names another owner. The refusal does not reveal whether that user exists.
    *
    * @throws AdministrationException FORBIDDEN
    */
@@ -174,9 +177,9 @@ class ClientRights {
   }
 
   /**
-   * Refuses settings that only an administrator gives.
+   * Refuses settings that only an administrator may give.
    *
-   * @param before the settings in force, or those that a new client begins with
+   * @param before the present settings, or the defaults of a new client
    * @throws AdministrationException FORBIDDEN with every such member
    */
   void requireMayGive(Actor actor, ClientSettings before, ClientSettings after) {
@@ -201,7 +204,7 @@ class ClientRights {
     if (after.userAccess() == UserAccess.EVERYONE && before.userAccess() != UserAccess.EVERYONE) {
       problems.add("/user_access", "everyone may be let in by an administrator only");
     }
-    // A group can have everyone in it.
+    // A group may contain all users.
     if (!before.userGroups().containsAll(after.userGroups())) {
       problems.add("/user_groups", "a group may be let in by an administrator only");
     }
@@ -229,7 +232,7 @@ class ClientRights {
     problems.requireAllowed();
   }
 
-  // Whoever runs a resource server decides who may call it.
+  // Only the owner of a resource server decides who may call it.
   private boolean isOfOthers(Actor actor, DefinedScope scope) {
     if (scope.resourceServers().isEmpty()) {
       return false;
@@ -245,7 +248,7 @@ class ClientRights {
   }
 
   /**
-   * The scopes that the actor may give to a client.
+   * Finds the scopes that the actor may give to a client.
    *
    * @throws AdministrationException FORBIDDEN if the actor may change no client
    */
@@ -264,7 +267,8 @@ class ClientRights {
     return actor.ownerSubject().flatMap(users::findBySubject).map(User::roles).orElse(Set.of());
   }
 
-  // A client's own token carries the scope whatever roles it names; a user's does not.
+  // A client's own token gets the scope without any role, but a user's token needs the role. So the
+  // owner must have the role to give such a scope to a client.
   private static boolean isBeyond(Set<String> roles, DefinedScope scope) {
     return !scope.isBuiltIn()
         && scope.isForClients()
@@ -287,7 +291,7 @@ class ClientRights {
     }
   }
 
-  // Whoever could give such a client a secret or a grant could do what it may.
+  // An owner who could give such a client a secret or a grant could use its rights.
   static boolean isPrivileged(ClientSettings settings) {
     return settings.mayIntrospectAll()
         || settings.vouchesForAddresses()
@@ -297,6 +301,10 @@ class ClientRights {
   }
 
   private Long ownerKey(Actor actor) {
-    return actor.ownerSubject().flatMap(users::findBySubject).map(User::id).orElse(NOBODY);
+    return actor
+        .ownerSubject()
+        .flatMap(users::findBySubject)
+        .map(User::id)
+        .orElse(UserStore.NO_USER);
   }
 }

@@ -8,32 +8,33 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientType;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
+import org.postern.store.UserStore;
 
-/** The rules of a client's settings as a whole: what a change makes of them. */
+/** Applies a change to a client's settings and checks the rules that concern several values. */
 final class ClientSettingsRules {
 
-  /** The longest form of all scopes together: what the column of an access token's scope holds. */
+  /**
+   * The longest text of all scopes together, which is the width of the scope column of access
+   * tokens.
+   */
   static final int MAX_SCOPES_LENGTH = 8_000;
-
-  // Stands for an owner who does not exist, so that only this is told and nothing that follows.
-  private static final Long NOBODY = -1L;
 
   private ClientSettingsRules() {}
 
-  /** The settings that a new client begins with. */
+  /** Returns the initial settings of a new client. */
   static ClientSettings defaults(ClientChange change) {
     ClientType type = change.type().flatMap(ClientRules::type).orElse(ClientType.CONFIDENTIAL);
     return ClientSettings.ofType(type).build();
   }
 
   /**
-   * The settings after a change whose values were checked one by one. Of use only if there are no
-   * problems.
+   * Returns the settings after a change whose single values were checked before. The result may be
+   * used only if there are no problems.
    *
-   * @param before the settings in force, or the defaults of a new client
-   * @param ownerId the key of the user whom the change names as the owner; empty if it names none,
-   *     or one who does not exist, which the caller has told
-   * @param knownScopes those of the scopes in the change that there are
+   * @param before the present settings, or the defaults of a new client
+   * @param ownerId the key of the owner whom the change names; empty if it names none, or a user
+   *     who does not exist, which the caller has already reported
+   * @param knownScopes the scopes of the change that exist
    */
   static ClientSettings apply(
       Problems problems,
@@ -62,7 +63,9 @@ final class ClientSettingsRules {
             list -> to.defaultScopes(scopes(problems, "/default_scopes", list, knownScopes)));
     change.userAccess().flatMap(ClientRules::userAccess).ifPresent(to::userAccess);
     change.userGroups().ifPresent(list -> to.userGroups(Set.copyOf(list)));
-    change.owner().ifPresent(name -> to.ownerId(name.isEmpty() ? null : ownerId.orElse(NOBODY)));
+    change
+        .owner()
+        .ifPresent(name -> to.ownerId(name.isEmpty() ? null : ownerId.orElse(UserStore.NO_USER)));
     change.actsForOwner().ifPresent(to::actsForOwner);
     change.allowClientSecretPost().ifPresent(to::allowClientSecretPost);
     change.allowPasswordGrantForPublicClient().ifPresent(to::allowPasswordGrantForPublicClient);
@@ -118,11 +121,11 @@ final class ClientSettingsRules {
 
   private static void checkPublic(Problems problems, ClientSettings settings) {
     if (settings.vouchesForAddresses()) {
-      // Nobody knows who speaks for it.
+      // A public client does not authenticate, so its statements cannot be trusted.
       problems.add("/vouches_for_addresses", "is for confidential clients only");
     }
     if (settings.grants().contains(GrantType.CLIENT_CREDENTIALS)) {
-      // RFC 6749 §4.4: MUST only be used by confidential clients.
+      // RFC 6749 §4.4: this grant MUST only be used by confidential clients.
       problems.add("/grants", "must not have client_credentials, the client is public");
     }
     if (settings.grants().contains(GrantType.PASSWORD)
@@ -136,7 +139,7 @@ final class ClientSettingsRules {
       problems.add("/replay_window", "must be PT0S, the client is public");
     }
     if (!settings.rotateRefreshTokens()) {
-      // RFC 9700 §2.2.2: MUST be rotated or bound to the sender.
+      // RFC 9700 §2.2.2: refresh tokens of public clients MUST be rotated or bound to the sender.
       problems.add("/rotate_refresh_tokens", "must be true, the client is public");
     }
   }

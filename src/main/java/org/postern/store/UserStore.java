@@ -17,15 +17,15 @@ import org.postern.entity.User;
 @ApplicationScoped
 public class UserStore {
 
-  /** By what users can be sorted. */
+  /** The sort keys of lists of users. */
   public static final List<SortKey<User>> SORTS =
       List.of(
           new SortKey<>("username", "u.username", User::username),
           new SortKey<>("created", "u.created", User::created),
           new SortKey<>("updated", "u.updated", User::updated));
 
-  /** The key of no row. */
-  private static final long NOBODY = -1;
+  /** A key that no user has. */
+  public static final long NO_USER = -1;
 
   private static final int MAX_KEYS = 100_000;
 
@@ -34,12 +34,16 @@ public class UserStore {
   private final DerivedValues<Long, UserAccount> values = new DerivedValues<>();
   private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
 
-  /** The user of this name in its RFC 8265 form, as of now. Needs no transaction. */
+  /**
+   * Finds the user with this name, in its RFC 8265 form, as the user is now. Needs no transaction.
+   */
   public Optional<UserAccount> findByUsername(String username) {
     return findId(username).flatMap(this::find);
   }
 
-  /** The same, with what it read for it. Needs no transaction. */
+  /**
+   * Finds the user with this name and tells which reads went to the database. Needs no transaction.
+   */
   public Lookup<UserAccount> lookUp(String username) {
     Optional<Long> id = findId(username);
     if (id.isEmpty()) {
@@ -53,22 +57,22 @@ public class UserStore {
   }
 
   /**
-   * Reads what the look-up did not have to, in vain, so that every refusal of a user comes after
-   * the same statements. Needs no transaction.
+   * Runs the queries that the lookup did not need, with a key that no row has. So every refusal of
+   * a user takes the same queries. Needs no transaction.
    */
   public void readTheRest(Lookup<UserAccount> lookup) {
     if (!lookup.readKey()) {
       findId("");
     }
     if (!lookup.readRow()) {
-      entityManager.find(User.class, NOBODY);
+      entityManager.find(User.class, NO_USER);
     }
     if (!lookup.readParts()) {
-      groups(NOBODY);
+      groups(NO_USER);
     }
   }
 
-  /** The user of this key, as of now. Needs no transaction. */
+  /** Finds the user with this key as the user is now. Needs no transaction. */
   public Optional<UserAccount> find(long id) {
     return find(id, () -> {});
   }
@@ -111,22 +115,22 @@ public class UserStore {
         .getResultList();
   }
 
-  /** The names of all users, in the order of their keys. */
+  /** Finds the names of all users, in the order of their keys. */
   public List<String> findAllUsernames() {
     return entityManager.createNamedQuery("User.allUsernames", String.class).getResultList();
   }
 
-  /** Every user, in the order of their keys. */
+  /** Finds all users, in the order of their keys. */
   public List<User> findAll() {
     return entityManager.createNamedQuery("User.all", User.class).getResultList();
   }
 
-  /** The name of the user of this key. */
+  /** Finds the name of the user with this key. */
   public Optional<String> findUsername(long id) {
     return Optional.ofNullable(entityManager.find(User.class, id)).map(User::username);
   }
 
-  /** The key of the user of this name in its RFC 8265 form. */
+  /** Finds the key of the user with this name, in its RFC 8265 form. */
   public Optional<Long> findId(String username) {
     List<Long> ids =
         entityManager
@@ -136,8 +140,8 @@ public class UserStore {
     return ids.stream().findFirst();
   }
 
-  // A subject is one user's for ever; if the user is gone and comes back by an import, it is asked
-  // for again.
+  // The cached key stays valid, because a subject always belongs to the same user. If the user was
+  // deleted and an import has created the user again, the key is read again.
   private Optional<Long> findIdBySubject(String subject) {
     Long known = keys.get(subject);
     if (known != null) {
@@ -164,39 +168,49 @@ public class UserStore {
         .findFirst();
   }
 
-  /** The user whom tokens call so, as of now. Needs no transaction. */
+  /** Finds the user with this subject as the user is now. Needs no transaction. */
   public Optional<UserAccount> findAccountBySubject(String subject) {
     return findIdBySubject(subject).flatMap(this::find);
   }
 
-  /** The row of the user whom tokens call so, to be read only. Needs no transaction. */
+  /**
+   * Finds the row of the user with this subject. The caller must not change it. Needs no
+   * transaction.
+   */
   public Optional<User> findBySubject(String subject) {
     return findIdBySubject(subject)
         .flatMap(id -> Optional.ofNullable(entityManager.find(User.class, id)));
   }
 
-  /** The row of the user whom tokens call so, locked until the transaction ends. */
+  /** Finds the row of the user with this subject and locks it until the transaction ends. */
   public Optional<User> lockBySubject(String subject) {
-    // Not through the row that is known: what is locked must not be read before.
+    // Do not use the cached key, because that would read the row before it is locked.
     return queryIdBySubject(subject).flatMap(this::lock);
   }
 
-  /** The user's row, locked until the transaction ends, so that changes of one user queue up. */
+  /**
+   * Finds the row of the user and locks it until the transaction ends, so that changes of one user
+   * run one after another.
+   */
   public Optional<User> lock(String username) {
     return findId(username).flatMap(this::lock);
   }
 
-  /** The user's row, locked until the transaction ends. */
+  /** Finds the row of the user and locks it until the transaction ends. */
   public Optional<User> lock(long id) {
     return Optional.ofNullable(entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  /** The row of this name in its RFC 8265 form, to be read only. */
+  /**
+   * Finds the row of the user with this name, in its RFC 8265 form. The caller must not change it.
+   */
   public Optional<User> findRow(String username) {
     return findId(username).map(id -> entityManager.find(User.class, id));
   }
 
-  /** A part of the users that pass the filter and, if there are more, the one behind it. */
+  /**
+   * Finds a slice of the users who pass the filter and, if there are more, the first one after it.
+   */
   public List<User> findAll(UserFilter filter, Slice<User> slice) {
     return new ListQuery<>(User.class, "User u", "u.id")
         .whereContains(filter.text(), "u.username", "u.displayName", "u.email")
@@ -211,15 +225,16 @@ public class UserStore {
   }
 
   /**
-   * Whether any user with the role can sign in for good: enabled, not locked, with a password that
-   * does not expire. What the transaction has changed counts. Looks at every user.
+   * Tells whether any user with the role can sign in permanently: the user is enabled, is not
+   * locked, and has a password that does not expire. Changes of the running transaction count. The
+   * query reads all users.
    *
    * @param role without spaces and wildcards
-   * @param evenWithoutPassword whether a user who has no password here counts
+   * @param evenWithoutPassword whether a user without a password in the database counts
    */
   public boolean hasWorkingUser(String role, boolean evenWithoutPassword) {
     entityManager.flush();
-    // JPQL has no text of the roles, which a converter makes a set.
+    // Use SQL, because JPQL sees the roles as a set and cannot search their text.
     return !entityManager
         .createNativeQuery(
             "select u.id from app_user u where u.enabled = true and u.locked = false"
@@ -231,13 +246,15 @@ public class UserStore {
         .isEmpty();
   }
 
-  /** Stores a new user and gives it its key. */
+  /** Stores a new user and assigns the key. */
   public void add(User user) {
     entityManager.persist(user);
     entityManager.flush();
   }
 
-  /** Deletes the user with the assignments; the user's tokens are dead by the gate. */
+  /**
+   * Deletes the user and the user's assignments. The gate refuses the user's tokens from then on.
+   */
   public void remove(User user) {
     entityManager
         .createNamedQuery("ClientUser.ofUser", ClientUser.class)
