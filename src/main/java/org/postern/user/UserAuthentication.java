@@ -26,9 +26,9 @@ import org.postern.user.HashingQueue.Rank;
 import org.postern.user.HashingQueue.Ticket;
 
 /**
- * Checks a user's password: throttle, queue, reservation, one hash whatever the case, then the rule
- * whether the user may use the client. No transaction is open and no connection held while hashing.
- * Every refusal costs one hash and has the same answer: RFC 9700 §2.4 calls this grant what it is.
+ * Checks a user's password in these steps: throttle, queue, reservation, one hash in every case,
+ * and then the rule whether the user may use the client. No transaction is open and no connection
+ * is held while hashing. Every wrong attempt costs one hash and gets the same answer.
  */
 @ApplicationScoped
 public class UserAuthentication {
@@ -74,17 +74,18 @@ public class UserAuthentication {
   }
 
   /**
-   * What was presented.
+   * The presented credentials.
    *
-   * @param client the client that asks on the user's behalf; empty where users sign in at Postern
-   * @param username as it came
-   * @param password as it came
-   * @param source where the request comes from
+   * @param client the client that asks on the user's behalf; empty if the user signs in at Postern
+   *     itself
+   * @param username the user name as it was received
+   * @param password the password as it was received
+   * @param source the source of the request: an IPv4 address or an IPv6 network
    */
   public record Attempt(
       Optional<RegisteredClient> client, String username, String password, String source) {
 
-    // Empty for Postern itself: no client is called so.
+    // The empty text stands for Postern itself, because no client identifier is empty.
     String clientId() {
       return client.map(asking -> asking.clientId().value()).orElse("");
     }
@@ -99,18 +100,19 @@ public class UserAuthentication {
   /**
    * A user whose password was right.
    *
-   * @param account as it was before the password was checked, and so with the epoch of that moment
-   * @param assignment likewise
+   * @param account the account, with its epoch, as it was before the password was checked
+   * @param assignment the assignment as it was before the password was checked
    */
   public record VerifiedUser(UserAccount account, Assignment assignment) {}
 
   /**
    * Checks a password.
    *
-   * @param rule what else must hold for this user at this client; empty if it does. What it refuses
-   *     counts and is answered like a wrong password
-   * @throws OAuthException InvalidGrant if the user is unknown, the password is wrong or the rule
-   *     says no; TemporarilyUnavailable if the limit is reached (429) or the queue is full (503)
+   * @param rule a further check of this user at this client, which returns the reason of a refusal
+   *     or empty. Its refusal counts and is answered like a wrong password
+   * @throws OAuthException InvalidGrant if the user is unknown, the password is wrong or has
+   *     expired, or the rule refuses; TemporarilyUnavailable if the limit is reached (429), or the
+   *     queue is full or the directory does not answer (503)
    */
   public VerifiedUser authenticate(
       Attempt attempt, Function<VerifiedUser, Optional<RefusalReason>> rule) {
@@ -118,18 +120,20 @@ public class UserAuthentication {
         Username.prepare(attempt.username())
             .map(directory::withoutDomain)
             .map(typed -> nameOf(attempt, typed));
-    // What cannot be a user name is counted like one that nobody has.
+    // A text that cannot be a user name is counted like the name of no user.
     String counted = name.orElseGet(() -> TokenDigest.of(attempt.username()));
     LoginThrottling.Key key = key(attempt, counted);
-    // Else the directory is asked: no hash, and so no place in the queue.
+    // If the password is not in the database, the directory is asked. This needs no hash and so no
+    // place in the queue.
     boolean keptHere =
         !directory.isUsed()
             || name.flatMap(users::findByUsername).filter(UserAccount::hasPassword).isPresent();
-    Outcome outcome;
+    PasswordCheck outcome;
     try {
       outcome = checkInTurn(attempt, key, name, rule, keptHere);
     } catch (OAuthException refusal) {
-      // Whoever looks into the trail wants to know who was kept out; nobody waits for a hash here.
+      // Name the user in the audit trail. Read the same rows for every name, so that timing does
+      // not reveal which names exist.
       Lookup<UserAccount> user = name.map(users::lookUp).orElseGet(Lookup::none);
       users.readTheRest(user);
       user.found().ifPresent(account -> refusal.aboutUser(account.username()));
@@ -146,7 +150,7 @@ public class UserAuthentication {
     return new LoginThrottling.Key(name, attempt.clientId(), attempt.source());
   }
 
-  // A name whose tries are used up does not reach the directory.
+  // Check the throttle first, so that a name whose tries are used up does not reach the directory.
   private String nameOf(Attempt attempt, String typed) {
     return directory
         .findKnownName(typed)
@@ -157,23 +161,24 @@ public class UserAuthentication {
             });
   }
 
-  // Waits for its turn, and again while others take the last tries.
-  private Outcome checkInTurn(
+  // Waits for the turn, and waits again if other requests have taken the last tries.
+  private PasswordCheck checkInTurn(
       Attempt attempt,
       LoginThrottling.Key key,
       Optional<String> name,
       Function<VerifiedUser, Optional<RefusalReason>> rule,
       boolean keptHere) {
     long deadline = System.nanoTime() + MAX_WAIT.toNanos();
-    Optional<Outcome> outcome = Optional.empty();
+    Optional<PasswordCheck> outcome = Optional.empty();
     while (outcome.isEmpty()) {
       boolean known = throttling.awaitOpen(key, deadline);
       Rank rank =
           known
               ? Rank.KNOWN_SOURCE
               : suspects.isSuspect(key.username()) ? Rank.SUSPECT : Rank.ORDINARY;
-      // Empty if others took the last tries while this one queued: it waits for their outcome.
-      Supplier<Optional<Outcome>> check =
+      // The check is empty if other requests took the last tries while this one queued. Then it
+      // waits for their outcomes.
+      Supplier<Optional<PasswordCheck>> check =
           () ->
               throttling
                   .reserve(key)
@@ -186,14 +191,14 @@ public class UserAuthentication {
     return outcome.get();
   }
 
-  // A reservation that no hash follows does not count.
-  private Outcome check(
+  // A reservation without a completed check does not count.
+  private PasswordCheck check(
       LoginThrottling.Reservation reservation,
       Attempt attempt,
       Optional<String> name,
       Function<VerifiedUser, Optional<RefusalReason>> rule,
       boolean keptHere) {
-    Outcome outcome = null;
+    PasswordCheck outcome = null;
     try {
       outcome = keptHere ? check(attempt, name, rule) : checkInDirectory(attempt, name, rule);
     } finally {
@@ -209,16 +214,16 @@ public class UserAuthentication {
     return outcome;
   }
 
-  private record Outcome(Optional<VerifiedUser> user, Optional<RefusalReason> reason) {}
+  private record PasswordCheck(Optional<VerifiedUser> user, Optional<RefusalReason> reason) {}
 
-  private Outcome check(
+  private PasswordCheck check(
       Attempt attempt,
       Optional<String> name,
       Function<VerifiedUser, Optional<RefusalReason>> rule) {
     Lookup<UserAccount> lookup = name.map(users::lookUp).orElseGet(Lookup::none);
     boolean readsAssignment = readsAssignment(attempt, lookup);
     Optional<VerifiedUser> user = lookup.found().map(account -> verified(attempt, account));
-    Outcome outcome = compare(attempt, user, rule);
+    PasswordCheck outcome = compare(attempt, user, rule);
     if (outcome.reason().isPresent()) {
       // Run the same queries for every refusal, so that timing does not reveal which names exist.
       users.readTheRest(lookup);
@@ -235,7 +240,7 @@ public class UserAuthentication {
         && !clients.isAssignmentInMemory(attempt.client().get().id(), lookup.found().get().id());
   }
 
-  private Outcome compare(
+  private PasswordCheck compare(
       Attempt attempt,
       Optional<VerifiedUser> user,
       Function<VerifiedUser, Optional<RefusalReason>> rule) {
@@ -244,33 +249,34 @@ public class UserAuthentication {
     boolean matches =
         passwordHash.matches(password.orElse(attempt.password()), stored) && password.isPresent();
     if (user.isEmpty()) {
-      return new Outcome(user, Optional.of(RefusalReason.USER_UNKNOWN));
+      return new PasswordCheck(user, Optional.of(RefusalReason.USER_UNKNOWN));
     }
     if (!matches) {
       boolean unusable = !stored.isEmpty() && !passwordHash.isUsable(stored);
-      return new Outcome(
+      return new PasswordCheck(
           user,
           Optional.of(
               unusable ? RefusalReason.PASSWORD_HASH_UNUSABLE : RefusalReason.PASSWORD_WRONG));
     }
     if (!clock.now().isBefore(user.get().account().passwordExpires())) {
-      return new Outcome(user, Optional.of(RefusalReason.PASSWORD_EXPIRED));
+      return new PasswordCheck(user, Optional.of(RefusalReason.PASSWORD_EXPIRED));
     }
     Optional<RefusalReason> reason = rule.apply(user.get());
     if (reason.isEmpty() && !passwordHash.isCurrent(stored)) {
       rehash(user.get().account(), passwordHash.hash(password.orElseThrow()));
     }
-    return new Outcome(user, reason);
+    return new PasswordCheck(user, reason);
   }
 
-  private Outcome checkInDirectory(
+  private PasswordCheck checkInDirectory(
       Attempt attempt,
       Optional<String> name,
       Function<VerifiedUser, Optional<RefusalReason>> rule) {
     Optional<VerifiedUser> user =
         name.flatMap(known -> directory.authenticate(known, attempt.password()))
             .map(account -> verified(attempt, account));
-    return new Outcome(user, user.map(rule).orElse(Optional.of(RefusalReason.DIRECTORY_REFUSED)));
+    return new PasswordCheck(
+        user, user.map(rule).orElse(Optional.of(RefusalReason.DIRECTORY_REFUSED)));
   }
 
   private VerifiedUser verified(Attempt attempt, UserAccount account) {
@@ -282,7 +288,8 @@ public class UserAuthentication {
             .orElse(Assignment.NONE));
   }
 
-  // The password was right whether or not this can be stored now; the next login tries again.
+  // The password was right, so a failure to store the new hash is ignored. The next login tries
+  // again.
   private void rehash(UserAccount account, String newHash) {
     try {
       rehash.replace(account.id(), account.passwordHash(), newHash);
@@ -291,7 +298,7 @@ public class UserAuthentication {
     }
   }
 
-  private static OAuthException refused(Outcome outcome) {
+  private static OAuthException refused(PasswordCheck outcome) {
     OAuthException refusal = new OAuthException(new InvalidGrant(), outcome.reason().orElseThrow());
     outcome.user().ifPresent(user -> refusal.aboutUser(user.account().username()));
     return refusal;
