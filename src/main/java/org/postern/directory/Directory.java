@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import org.postern.config.DirectoryConfig;
 import org.postern.config.PosternConfig;
 
-/** Asks whoever keeps the users that are not kept here. */
+/** Asks the directory, which keeps users outside the database of Postern. */
 @ApplicationScoped
 public class Directory {
 
-  /** Questions at once, each of which holds one of the server's worker threads. */
+  /** The most questions at once. Each holds a worker thread of the server. */
   private static final int MAX_QUESTIONS = 16;
 
   private final DirectoryConfig config;
@@ -40,16 +40,16 @@ public class Directory {
     this.ldap = ldap;
   }
 
-  /** Whether there is one. */
+  /** Tells whether a directory is configured. */
   public boolean isUsed() {
     return config.used();
   }
 
   /**
-   * The name without the domain before it, as in {@code example\mary}; the name itself if there is
-   * none, or another one than the settings name.
+   * Returns the name without the domain before it, as in {@code example\mary}. Returns the name
+   * itself if it has no domain or one that is not configured.
    *
-   * @param name in its RFC 8265 form
+   * @param name the user name in its RFC 8265 form
    */
   public String withoutDomain(String name) {
     int end = name.indexOf('\\');
@@ -58,18 +58,18 @@ public class Directory {
         : name;
   }
 
-  /** Whether a user can have several names in it. */
+  /** Tells whether a user can have several names in the directory. */
   public boolean hasSeveralNames() {
     return !config.urls().isEmpty() && config.userNameAttributes().size() > 1;
   }
 
   /**
-   * The name that the user has at Postern who is called so in the directory, as the directory has
-   * it.
+   * Finds the name at Postern of the user who has this name in the directory, spelt as in the
+   * directory.
    *
-   * @param name in its RFC 8265 form
-   * @return empty if there is no such user
-   * @throws DirectoryException if nobody can say
+   * @param name the user name in its RFC 8265 form
+   * @return empty if the directory has no such user
+   * @throws DirectoryException if the directory gives no usable answer
    */
   public Optional<String> findName(String name) {
     return ldap.findName(name);
@@ -78,10 +78,10 @@ public class Directory {
   /**
    * Checks a password.
    *
-   * @param name in its RFC 8265 form
-   * @param password as it was typed, not empty
-   * @return the user's groups; empty if there is no such user or the password is wrong
-   * @throws DirectoryException if nobody can say
+   * @param name the user name in its RFC 8265 form
+   * @param password the password as it was typed, not empty
+   * @return the groups of the user; empty if there is no such user or the password is wrong
+   * @throws DirectoryException if the directory gives no usable answer
    */
   public Optional<Set<String>> authenticate(String name, String password) {
     CredentialValidationResult result = ask(new UsernamePasswordCredential(name, password));
@@ -93,7 +93,7 @@ public class Directory {
     };
   }
 
-  // What a store throws is no answer, whatever it is.
+  // Any exception of a store means that there is no answer, and never that the password is wrong.
   private CredentialValidationResult ask(UsernamePasswordCredential credential) {
     try {
       return handler.get().validate(credential);
@@ -105,21 +105,21 @@ public class Directory {
   }
 
   /**
-   * The groups that a user has now.
+   * Finds the present groups of a user.
    *
-   * @param known those of the last login, which stay where the store can be asked for passwords
-   *     only
-   * @return empty if there is no such user any more
-   * @throws DirectoryException if nobody can say
+   * @param known the groups at the last login, which are returned if the identity store can only
+   *     check passwords
+   * @return empty if the user does not exist any more
+   * @throws DirectoryException if the directory gives no usable answer
    */
   public Optional<Set<String>> findGroups(String name, Set<String> known) {
     return config.urls().isEmpty() ? Optional.of(known) : ldap.findGroups(name);
   }
 
   /**
-   * Asks something, unless too many do so already.
+   * Runs a question, unless too many run already.
    *
-   * @throws DirectoryException if there is no place, or from the question
+   * @throws DirectoryException if too many questions run already, or the question fails
    */
   public <T> T limited(Supplier<T> question) {
     if (!questions.tryAcquire()) {

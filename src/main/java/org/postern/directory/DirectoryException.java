@@ -1,6 +1,6 @@
 package org.postern.directory;
 
-/** The directory does not answer, or not as it must: nobody can say whether a password is right. */
+/** The directory gives no usable answer, so it is unknown whether a password is right. */
 public final class DirectoryException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

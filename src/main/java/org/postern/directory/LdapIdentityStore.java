@@ -29,10 +29,10 @@ import org.postern.config.DirectoryConfig;
 import org.postern.config.PosternConfig;
 
 /**
- * Finds a user in an LDAP directory by a search with an account of Postern's own, and checks the
- * password by a bind as that user. RFC 4513 §5.1. Other than the store that Jakarta Security can be
- * told to make, it escapes what it searches for, never waits without end, and tells its own
- * account's refusal from the user's.
+ * Searches for a user in an LDAP directory with Postern's own account, and checks the password by a
+ * bind as that user. RFC 4513 §5.1. Unlike the LDAP store of Jakarta Security, this class escapes
+ * the values of a search, always limits the time to wait, and distinguishes a refusal of Postern's
+ * own account from a wrong password of the user.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4513#section-5.1">RFC 4513 §5.1</a>
  */
@@ -43,7 +43,7 @@ public class LdapIdentityStore implements IdentityStore {
 
   private final DirectoryConfig config;
 
-  /** Which of the servers answered last. */
+  /** The index of the server that answered last. */
   private volatile int answering;
 
   /** For the proxy only. */
@@ -56,7 +56,7 @@ public class LdapIdentityStore implements IdentityStore {
     this.config = config.directory();
   }
 
-  /** None without an address: then another store has to be there. */
+  /** Empty without a URL, because then the WAR must contain another store. */
   @Override
   public Set<ValidationType> validationTypes() {
     return config.urls().isEmpty() ? Set.of() : DEFAULT_VALIDATION_TYPES;
@@ -65,11 +65,11 @@ public class LdapIdentityStore implements IdentityStore {
   /**
    * Checks a password.
    *
-   * @throws DirectoryException if the directory does not answer as it must
+   * @throws DirectoryException if the directory gives no usable answer
    */
   public CredentialValidationResult validate(UsernamePasswordCredential credential) {
     String password = credential.getPasswordAsString();
-    // A bind with a name and no password succeeds without any check: RFC 4513 §5.1.2.
+    // A bind with a name and an empty password succeeds without any check: RFC 4513 §5.1.2.
     if (password.isEmpty()) {
       return CredentialValidationResult.INVALID_RESULT;
     }
@@ -79,7 +79,7 @@ public class LdapIdentityStore implements IdentityStore {
           Optional<SearchResult> found = find(search, name);
           String dn =
               found.map(SearchResult::getNameInNamespace).orElse("cn=nobody," + config.userBase());
-          // Who is not there costs a bind too.
+          // Bind for an unknown user too, so that the time of the answer is the same.
           return accepts(url, dn, password) && found.isPresent()
               ? new CredentialValidationResult(null, name, dn, null, findGroups(search, dn))
               : CredentialValidationResult.INVALID_RESULT;
@@ -87,9 +87,9 @@ public class LdapIdentityStore implements IdentityStore {
   }
 
   /**
-   * The groups of a user; empty if there is no such user any more.
+   * Finds the groups of a user; empty if the user does not exist any more.
    *
-   * @throws DirectoryException if the directory does not answer as it must
+   * @throws DirectoryException if the directory gives no usable answer
    */
   Optional<Set<String>> findGroups(String name) {
     return ask(
@@ -102,12 +102,12 @@ public class LdapIdentityStore implements IdentityStore {
   }
 
   /**
-   * The name at Postern, as the directory has it, of the user who has this name in any of the name
-   * attributes.
+   * Finds the name at Postern, spelt as in the directory, of the user who has this name in any of
+   * the name attributes.
    *
-   * @param name in its RFC 8265 form
-   * @return empty if nobody, or more than one, has the name
-   * @throws DirectoryException if the directory does not answer as it must
+   * @param name the user name in its RFC 8265 form
+   * @return empty if no user, or more than one, has the name
+   * @throws DirectoryException if the directory gives no usable answer
    */
   Optional<String> findName(String name) {
     List<String> attributes = config.userNameAttributes();
@@ -134,7 +134,8 @@ public class LdapIdentityStore implements IdentityStore {
     T ask(String url, LdapContext search) throws NamingException;
   }
 
-  // The server that answered last goes first, so that one that is away costs one user its timeout.
+  // Ask the server first that answered last, so that only one user has to wait until a failed
+  // server times out.
   private <T> T ask(Question<T> question) {
     List<String> urls = config.urls();
     int first = answering;
@@ -164,8 +165,8 @@ public class LdapIdentityStore implements IdentityStore {
     }
   }
 
-  // A name that two entries have is nobody's. Some directories also find what is only similar, such
-  // as a letter without its accent, under which nobody must become another user here.
+  // A name that two entries have belongs to no user. Some directories also find similar names, for
+  // example without an accent. Compare the name again, so that nobody can sign in as another user.
   private Optional<SearchResult> find(LdapContext search, String name) throws NamingException {
     List<SearchResult> found = search(search, name);
     String attribute = config.userNameAttributes().get(0);
@@ -214,8 +215,8 @@ public class LdapIdentityStore implements IdentityStore {
     return groups;
   }
 
-  // As an argument of the filter the value is escaped: RFC 4515 §3. No object is asked for, so none
-  // is made of what the directory sends.
+  // JNDI escapes the value, because it is an argument of the filter: RFC 4515 §3. The search
+  // returns attributes only, so that Java creates no object from data of the directory.
   @SuppressWarnings("BanJNDI")
   private List<SearchResult> search(
       LdapContext context, String base, String filter, String value, String[] attributes)
@@ -242,9 +243,10 @@ public class LdapIdentityStore implements IdentityStore {
     return results;
   }
 
-  // At the end of the results Java complains of references to other servers, which the root of an
-  // Active Directory always has: RFC 4511 §4.5.3. They are left out. A server that refers the whole
-  // search elsewhere has not answered it, and then the result's code is in the text: §4.1.10 there.
+  // Java throws this exception after the results if they contain references to other servers, which
+  // the root of an Active Directory always does: RFC 4511 §4.5.3. These references are ignored. If
+  // a server refers the whole search to another server, it has not answered; then the text has the
+  // result code: RFC 4511 §4.1.10.
   private static boolean isRefusal(PartialResultException e) {
     return e.getMessage() == null || e.getMessage().startsWith("[LDAP: error code ");
   }
@@ -254,12 +256,12 @@ public class LdapIdentityStore implements IdentityStore {
       connect(url, dn, password).close();
       return true;
     } catch (AuthenticationException | OperationNotSupportedException e) {
-      // The latter is how some directories answer for an account that is locked.
+      // Some directories answer with an unsupported operation if an account is locked.
       return false;
     }
   }
 
-  // JNDI wants a Hashtable.
+  // JNDI requires a Hashtable.
   @SuppressWarnings("JdkObsolete")
   private LdapContext connect(String url, String dn, String password) throws NamingException {
     Hashtable<String, Object> environment = new Hashtable<>();

@@ -1,7 +1,7 @@
 /**
- * Users whose passwords are kept elsewhere. {@link org.postern.directory.Directory} asks the
- * server's Jakarta Security, which finds {@link org.postern.directory.LdapIdentityStore}, and any
- * other {@code IdentityStore} that is put into the WAR. What is not an answer of the directory is a
- * {@link org.postern.directory.DirectoryException}, never a wrong password.
+ * Users whose passwords a directory keeps. {@link org.postern.directory.Directory} asks Jakarta
+ * Security, which uses {@link org.postern.directory.LdapIdentityStore} and any other {@code
+ * IdentityStore} in the WAR. If there is no usable answer, the result is a {@link
+ * org.postern.directory.DirectoryException} and never a wrong password.
  */
 package org.postern.directory;
