@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The list of passwords that many people chose, shipped with Postern. It is read anew each time:
- * passwords are seldom set, and hashing one takes far longer.
+ * The list of passwords that many people choose, which is a part of Postern. It is read each time,
+ * because passwords are set rarely and hashing a password takes much longer.
  */
 final class CommonPasswords {
 
@@ -16,7 +16,7 @@ final class CommonPasswords {
 
   private CommonPasswords() {}
 
-  /** Tells whether the list has this text, which is in lower case. */
+  /** Tells whether the list contains this text, which must be in lower case. */
   static boolean contains(String text) {
     try (BufferedReader list =
         new BufferedReader(

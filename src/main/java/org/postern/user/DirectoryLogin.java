@@ -21,8 +21,9 @@ import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
 /**
- * Users whose password a directory keeps: all who have none here, where a directory is used. Their
- * rows are made at the first login and hold the groups that the directory told last.
+ * Handles users whose password a directory keeps. If a directory is used, these are all users
+ * without a password in the database. Their rows are created at the first login and contain the
+ * groups that the directory last reported.
  */
 @ApplicationScoped
 public class DirectoryLogin {
@@ -39,7 +40,7 @@ public class DirectoryLogin {
   private final AtomicBoolean failing = new AtomicBoolean();
   private final ConcurrentHashMap<String, KnownName> names = new ConcurrentHashMap<>();
 
-  /** What the directory said of another name of a user. */
+  /** The user name that the directory returned for another name. */
   private record KnownName(String name, Instant until) {}
 
   /** For the proxy only. */
@@ -56,12 +57,15 @@ public class DirectoryLogin {
     this.clock = clock;
   }
 
-  /** Whether there is a directory. */
+  /** Tells whether a directory is configured. */
   public boolean isUsed() {
     return directory.isUsed();
   }
 
-  /** Whether the directory keeps the password of the user of this name, in any form. */
+  /**
+   * Tells whether the directory keeps the password of the user with this name, in any RFC 8265
+   * form.
+   */
   public boolean keeps(String username) {
     return isUsed()
         && Username.prepare(username)
@@ -71,21 +75,21 @@ public class DirectoryLogin {
   }
 
   /**
-   * The name without the domain that a directory's users may type before it.
+   * Removes the domain that users of the directory may type before the name.
    *
-   * @param name in its RFC 8265 form
+   * @param name the user name in its RFC 8265 form
    */
   String withoutDomain(String name) {
     return isUsed() ? directory.withoutDomain(name) : name;
   }
 
   /**
-   * The name by which Postern knows the user who types this one, as far as it can be said without
-   * asking the directory. A directory may give a user several names; all of them lead to one user
-   * here, with one count of failures.
+   * Finds the name at Postern of the user who typed this name, without asking the directory. A
+   * directory may give a user several names. All of them lead to the same user at Postern, with one
+   * count of failures.
    *
-   * @param name in its RFC 8265 form, without a domain
-   * @return empty if only the directory can say
+   * @param name the user name in its RFC 8265 form, without a domain
+   * @return empty if only the directory knows the name
    */
   Optional<String> findKnownName(String name) {
     if (!isUsed() || !directory.hasSeveralNames() || users.findByUsername(name).isPresent()) {
@@ -97,11 +101,12 @@ public class DirectoryLogin {
   }
 
   /**
-   * The same by the word of the directory, which is remembered for a minute: who goes on with a
-   * name whose tries are used up does not reach the directory again.
+   * Asks the directory for the name at Postern of the user who typed this name. The answer is kept
+   * for a minute, so that a caller who repeats a name whose tries are used up does not reach the
+   * directory again.
    *
-   * @return the name itself if the directory has no other for it
-   * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
+   * @return the name itself if the directory has no other name for the user
+   * @throws OAuthException TemporarilyUnavailable (503) if the directory gives no usable answer
    */
   String askName(String name) {
     Optional<String> found =
@@ -117,12 +122,12 @@ public class DirectoryLogin {
   }
 
   /**
-   * Checks a password, and notes the user and the groups.
+   * Checks a password and stores the user and the groups.
    *
-   * @param name in its RFC 8265 form
-   * @param password as it was typed, not empty
-   * @return the user as noted; empty if there is no such user or the password is wrong
-   * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
+   * @param name the user name in its RFC 8265 form
+   * @param password the password as it was typed, not empty
+   * @return the user as stored; empty if there is no such user or the password is wrong
+   * @throws OAuthException TemporarilyUnavailable (503) if the directory gives no usable answer
    */
   Optional<UserAccount> authenticate(String name, String password) {
     return ask(() -> directory.authenticate(name, password))
@@ -134,12 +139,13 @@ public class DirectoryLogin {
   }
 
   /**
-   * Asks the directory for a user's groups and notes them; does nothing for a user whose password
-   * is kept here, and for tokens that are dead already. A user who is gone loses every token.
+   * Asks the directory for the groups of a user and stores them. A user who does not exist there
+   * any more loses every token. The method does nothing for a user whose password is in the
+   * database, or if the epoch has risen, because then the tokens are dead already.
    *
-   * @param epoch the user's epoch that the tokens carry
-   * @return false if the directory has no such user any more
-   * @throws OAuthException TemporarilyUnavailable (503) if nobody can say
+   * @param epoch the epoch of the user in the token
+   * @return false if the user does not exist in the directory any more
+   * @throws OAuthException TemporarilyUnavailable (503) if the directory gives no usable answer
    */
   public boolean updateUser(long userId, long epoch) {
     Optional<UserAccount> user =
@@ -160,9 +166,9 @@ public class DirectoryLogin {
   }
 
   /**
-   * Does something that asks the directory, unless too many do so already.
+   * Runs work that asks the directory, unless too many callers do so already.
    *
-   * @throws OAuthException TemporarilyUnavailable (503) if there is no place
+   * @throws OAuthException TemporarilyUnavailable (503) if too many callers ask already
    */
   <T> T limited(Supplier<T> work) {
     try {
@@ -177,12 +183,14 @@ public class DirectoryLogin {
     try {
       rows.note(name, groups);
     } catch (RuntimeException e) {
-      // Two first logins at once made the same user; now there is one. Anything else fails again.
+      // Two first logins may have created the same user at once. The user exists now, so the second
+      // call succeeds. Any other failure occurs again.
       rows.note(name, groups);
     }
   }
 
-  // One line when it begins and one when it ends, however many questions there are between.
+  // Log one line when the directory begins to fail and one when it answers again, however many
+  // questions come between.
   private <T> T ask(Supplier<T> question) {
     try {
       T answer = question.get();

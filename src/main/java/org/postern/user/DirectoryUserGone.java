@@ -1,9 +1,10 @@
 package org.postern.user;
 
 /**
- * The directory does not know a user any more. Told in the transaction that ends the user's tokens.
+ * The event that the directory does not know a user any more. It is fired in the transaction that
+ * ends the user's tokens.
  *
- * @param userId the key of the user's row, which is locked
- * @param actor who noticed, as the audit trail names it
+ * @param userId the key of the user's row, which the transaction has locked
+ * @param actor the actor in the audit trail
  */
 public record DirectoryUserGone(long userId, String actor) {}

@@ -12,7 +12,7 @@ import org.postern.crypto.SecureTokens;
 import org.postern.entity.User;
 import org.postern.store.UserStore;
 
-/** Writes the rows of users whom a directory keeps. */
+/** Writes the rows of users whose passwords a directory keeps. */
 @ApplicationScoped
 public class DirectoryUserService {
 
@@ -43,7 +43,7 @@ public class DirectoryUserService {
     this.clock = clock;
   }
 
-  /** Notes the groups of a user of this name, who is registered if there is none. */
+  /** Stores the groups of the user with this name, and creates the user if there is none. */
   @Transactional
   public void note(String name, Set<String> groups) {
     Instant now = clock.now();
@@ -56,7 +56,8 @@ public class DirectoryUserService {
 
   /**
    * Ends every token of a user whom the directory does not know any more, so that none revives if
-   * it knows the name again, and tells so. Does nothing if the user's epoch is no longer this one.
+   * the directory knows the name again, and fires {@link DirectoryUserGone}. Does nothing if the
+   * user's epoch has changed.
    */
   @Transactional
   public void gone(long userId, long epoch) {

@@ -18,10 +18,10 @@ import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
 /**
- * Lets a few password hashes run at once and a few more wait, so that a flood of logins takes
- * neither all cores nor all of the server's worker threads. Who waits is served by rank, and within
- * a rank in turns by (client, source). Those who succeeded before where they are now wait in places
- * of their own, which a stranger cannot fill.
+ * Lets a few password hashes run at once and a few more wait, so that a flood of logins occupies
+ * neither all cores nor all worker threads of the server. Waiting logins are served by rank, and
+ * within a rank the pairs of client and source take turns. Users who are known at their client and
+ * source have their own waiting places, which a stranger cannot fill.
  */
 @ApplicationScoped
 public class HashingQueue {
@@ -36,7 +36,7 @@ public class HashingQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  // All guarded by the lock.
+  // The fields below are guarded by the lock.
   private final List<Waiter> waiting = new ArrayList<>();
   private final Map<String, Long> lastTurns = new LinkedHashMap<>();
   private int running;
@@ -60,21 +60,21 @@ public class HashingQueue {
     this.maxWait = maxWait;
   }
 
-  /** Who goes first. */
+  /** The order in which waiting logins are served. */
   public enum Rank {
     /** The user succeeded at this client and source within 30 days. */
     KNOWN_SOURCE,
-    /** Anybody. */
+    /** Any other login. */
     ORDINARY,
-    /** The user name had many failures lately, from wherever. */
+    /** The user name had many failures lately, from any source. */
     SUSPECT
   }
 
   /**
    * A place in the queue.
    *
-   * @param rank who goes first
-   * @param party client and source, which take turns with others
+   * @param rank the rank of the login
+   * @param party client and source, which take turns with other pairs
    */
   public record Ticket(Rank rank, String party) {
 
@@ -96,10 +96,10 @@ public class HashingQueue {
   }
 
   /**
-   * Does the work when its turn comes.
+   * Runs the work when it is its turn.
    *
-   * @throws OAuthException TemporarilyUnavailable (503) if there is no place, or no turn within 10
-   *     s
+   * @throws OAuthException TemporarilyUnavailable (503) if no place is free, or the turn does not
+   *     come within 10 s
    */
   public <T> T run(Ticket ticket, Supplier<T> work) {
     enter(ticket);
@@ -110,7 +110,7 @@ public class HashingQueue {
     }
   }
 
-  /** How many wait now. */
+  /** The number of waiting logins. */
   public int waiting() {
     lock.lock();
     try {
@@ -145,7 +145,8 @@ public class HashingQueue {
     }
   }
 
-  // A full queue gives a place to a party with fewer, at the cost of the party with the most.
+  // If the queue is full, the party with the most places loses one, if it has at least two more
+  // than the new party.
   private void makePlaceFor(Ticket ticket) {
     List<Waiter> lane =
         waiting.stream().filter(w -> w.ticket.isKnown() == ticket.isKnown()).toList();

@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.postern.config.PosternConfig;
 
 /**
- * What a new password has to be: long enough and not easy to guess, of whatever characters. NIST SP
- * 800-63B §5.1.1.2. A password that is there already is never asked.
+ * The rules for a new password: it must be long enough and not easy to guess, and may have any
+ * characters. NIST SP 800-63B §5.1.1.2. The rules are never applied to an existing password.
  */
 @ApplicationScoped
 public class PasswordRules {
 
-  /** Below this a user name is too short to be looked for in a password. */
+  /** The shortest user name, in characters, that is searched in a password. */
   private static final int SHORTEST_NAME = 3;
 
-  /** Code points that must be left when the user name is taken out. */
+  /** How many code points a password must have beside the user name. */
   private static final int BESIDE_NAME = 8;
 
   private final int least;
@@ -35,10 +35,10 @@ public class PasswordRules {
   }
 
   /**
-   * What is wrong with a new password; empty if it may be set.
+   * Returns what is wrong with a new password; empty if it may be set.
    *
-   * @param username in its RFC 8265 form
-   * @param raw as it was typed
+   * @param username the user name in its RFC 8265 form
+   * @param raw the password as it was typed
    */
   public Optional<String> objection(String username, String raw) {
     Optional<String> prepared = Passwords.prepare(raw);
@@ -66,12 +66,13 @@ public class PasswordRules {
     return text.codePointCount(0, text.length());
   }
 
-  // A text that is a part of itself written twice, elsewhere than at its ends, repeats something.
+  // A text repeats a part of itself exactly if it occurs inside its own doubling at another place
+  // than the two ends.
   private static boolean isRepeated(String text) {
     return (text + text).indexOf(text, 1) < text.length();
   }
 
-  // Each character one more, or one less, than the one before; the digits go round.
+  // In a sequence, each character is one more or one less than the one before, and 0 follows 9.
   private static boolean isSequence(String text) {
     return isSequence(text, "90") || isSequence(new StringBuilder(text).reverse().toString(), "90");
   }

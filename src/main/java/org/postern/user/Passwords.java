@@ -4,7 +4,8 @@ import java.util.Optional;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
- * Passwords in the form of RFC 8265 OpaqueString, which is what is measured and hashed.
+ * Converts passwords to the form of RFC 8265 OpaqueString, whose length is checked and which is
+ * hashed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8265#section-4.2">RFC 8265 §4.2</a>
  */
@@ -15,9 +16,10 @@ public final class Passwords {
 
   private Passwords() {}
 
-  /** The prepared form; empty if the text is not allowed as a password. */
+  /** Returns the prepared form; empty if the text is not allowed as a password. */
   public static Optional<String> prepare(String raw) {
-    // A code point takes at most two characters; what is longer need not be prepared.
+    // Do not prepare a text that is far too long. The limit is higher than the longest password,
+    // because a code point may have two characters and preparing may join code points.
     if (raw.isEmpty() || raw.length() > 4 * MAX_CODE_POINTS) {
       return Optional.empty();
     }

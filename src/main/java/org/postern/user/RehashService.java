@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import org.postern.config.Clock;
 import org.postern.store.UserStore;
 
-/** Stores a right password under the cost that is configured now. */
+/** Stores a new hash of the same password, made with the configured cost. */
 @ApplicationScoped
 public class RehashService {
 
@@ -24,7 +24,7 @@ public class RehashService {
     this.clock = clock;
   }
 
-  /** Replaces the hash, unless it is not the old one any more. */
+  /** Replaces the hash, unless it has been changed since. */
   @Transactional
   public void replace(long userId, String oldHash, String newHash) {
     users

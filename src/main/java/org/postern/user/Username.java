@@ -4,8 +4,8 @@ import java.util.Optional;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
- * User names in the form of RFC 8265 UsernameCaseMapped, in which they are stored, unique and
- * throttled.
+ * Converts user names to the form of RFC 8265 UsernameCaseMapped. In this form they are stored,
+ * unique and throttled.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8265#section-3.3">RFC 8265 §3.3</a>
  */
@@ -16,7 +16,7 @@ public final class Username {
 
   private Username() {}
 
-  /** The prepared form; empty if the text is not allowed as a user name. */
+  /** Returns the prepared form; empty if the text is not allowed as a user name. */
   public static Optional<String> prepare(String raw) {
     if (raw.isEmpty() || raw.length() > MAX_LENGTH) {
       return Optional.empty();

@@ -1,2 +1,4 @@
-/** User names and passwords as values, and the check of a user's password. */
+/**
+ * User names, passwords, and the check of a user's password against the database or the directory.
+ */
 package org.postern.user;
