@@ -10,44 +10,45 @@ import java.util.Optional;
 import org.postern.entity.AccessToken;
 import org.postern.entity.NewAccessToken;
 
-/** Reads and writes access tokens; rows are inserted and deleted, never updated. */
+/** Reads and writes access tokens. Rows are inserted and deleted, but never updated. */
 @ApplicationScoped
 public class AccessTokenStore {
 
-  /** By what lists of tokens can be sorted. */
+  /** The sort keys of lists of tokens. */
   public static final List<SortKey<AccessToken>> SORTS =
       List.of(new SortKey<>("issued", "t.issued", AccessToken::issued));
 
   @PersistenceContext private EntityManager entityManager;
 
-  /** The token of this digest, whether or not it has expired. Needs no transaction. */
+  /** Finds the token with this digest, even if it has expired. Needs no transaction. */
   public Optional<AccessToken> find(String digest) {
     return Optional.ofNullable(entityManager.find(AccessToken.class, digest));
   }
 
-  /** Stores a new token, which comes to the shared cache when it is first looked up. */
+  /** Stores a new token, which enters the shared cache when it is first looked up. */
   public void add(AccessToken token) {
     entityManager.persist(new NewAccessToken(token));
   }
 
   /**
-   * The token of this digest, locked until the transaction ends; the first thing that a transaction
-   * does with it. Of two that delete the same row the later one finds nothing, instead of failing.
+   * Finds the token with this digest and locks it until the transaction ends. A transaction must
+   * call this before it reads the token in another way. If two transactions delete the same token,
+   * the later one finds nothing and does not fail.
    */
   public Optional<AccessToken> lock(String digest) {
     return Optional.ofNullable(
         entityManager.find(AccessToken.class, digest, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  /** Deletes a locked token, so that the shared cache forgets exactly this one. */
+  /** Deletes a locked token. The shared cache forgets exactly this token. */
   public void remove(AccessToken token) {
     entityManager.remove(token);
   }
 
   /**
-   * How many tokens of the client have neither expired nor ended with an epoch.
+   * Counts the tokens of a client that have not expired and whose epochs are current.
    *
-   * @param most where counting ends
+   * @param most the number at which counting stops
    */
   public long countLive(long clientId, long clientEpoch, Instant now, int most) {
     return entityManager
@@ -60,7 +61,7 @@ public class AccessTokenStore {
         .size();
   }
 
-  /** How many access tokens of a family have not expired. */
+  /** Counts the access tokens of a family that have not expired. */
   public long countLive(String familyId, Instant now) {
     return entityManager
         .createNamedQuery("AccessToken.countLiveOfFamily", Long.class)
@@ -70,9 +71,9 @@ public class AccessTokenStore {
   }
 
   /**
-   * The digests of the oldest access tokens of a family that have not expired.
+   * Finds the digests of the oldest access tokens of a family that have not expired.
    *
-   * @param most how many, at least 1
+   * @param most the largest number of digests, at least 1
    */
   public List<String> findOldest(String familyId, Instant now, int most) {
     return entityManager
@@ -83,7 +84,10 @@ public class AccessTokenStore {
         .getResultList();
   }
 
-  /** A part of the tokens that have not expired and, if there are more, the one behind it. */
+  /**
+   * Finds a slice of the tokens that have not expired and, if there are more, the first one after
+   * it.
+   */
   public List<AccessToken> findLive(TokenHolder holder, Instant now, Slice<AccessToken> slice) {
     return holder
         .restrict(new ListQuery<>(AccessToken.class, "AccessToken t", "t.digest"))

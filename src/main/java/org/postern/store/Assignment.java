@@ -1,13 +1,13 @@
 package org.postern.store;
 
 /**
- * How a user stands to a client.
+ * The assignment of a user to a client, as the request paths see it.
  *
- * @param assigned whether the assignment is in force
- * @param epoch the epoch that tokens issued now carry
+ * @param assigned whether the user is assigned now
+ * @param epoch the epoch of tokens that are issued now
  */
 public record Assignment(boolean assigned, long epoch) {
 
-  /** A pair that never was assigned. */
+  /** The value for a user who was never assigned to the client. */
   public static final Assignment NONE = new Assignment(false, 0);
 }

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which lines of the audit trail a list shows; what is empty asks nothing.
+ * The conditions on a list of the audit trail. An empty value is no condition.
  *
- * @param within the key of the owner beyond whose clients nothing is shown
- * @param clientId the client it is about
- * @param username the user it is about, in the RFC 8265 form
- * @param actor who did it, such as {@code user:alice}
+ * @param within the key of the owner whose clients alone are shown
+ * @param clientId the client of the line
+ * @param username the user of the line, in the RFC 8265 form
+ * @param actor who acted, such as {@code user:alice}
  * @param kind what happened
- * @param reason why it was refused
- * @param reference the line's own id
+ * @param reason the reason of a refusal
+ * @param reference the id of the line
  * @param from the earliest time
- * @param until the time before which it happened
- * @param fromReference a reference that no line of the earliest time or later sorts before
- * @param untilReference a reference that no line before the last time sorts behind
+ * @param until the time before which the line was written
+ * @param fromReference the smallest reference that a line of the earliest time can have
+ * @param untilReference a reference that is larger than that of every line before {@code until}
  */
 public record AuditFilter(
     Optional<Long> within,

@@ -13,11 +13,15 @@ import org.postern.entity.Client;
 @ApplicationScoped
 public class AuditStore {
 
-  /** By what the trail can be sorted: a reference begins with the time. */
+  /**
+   * The sort keys of the audit trail. Sorting by reference sorts by time, because a reference
+   * begins with the time.
+   */
   public static final List<SortKey<AuditEvent>> SORTS =
       List.of(new SortKey<>("time", "e.reference", AuditEvent::reference));
 
-  // A client that was made anew under the same identifier has nothing to do with the one before.
+  // Skip lines that are older than the client: they belong to an earlier client with the same
+  // identifier.
   private static final String OF_OWNER =
       "exists (select c.id from Client c where c.clientId = e.clientId and c.ownerId = :within"
           + " and c.created <= e.occurred)";
@@ -26,7 +30,7 @@ public class AuditStore {
 
   @PersistenceContext private EntityManager entityManager;
 
-  /** The lines of a part, and the first one behind it if there is one. */
+  /** Finds a slice of the lines and, if there are more, the first one after it. */
   public List<AuditEvent> findAll(AuditFilter filter, Slice<AuditEvent> slice) {
     if (filter.within().isEmpty() || isNarrow(filter)) {
       return query(filter, filter.clientId())
@@ -39,8 +43,9 @@ public class AuditStore {
           .where(OF_OWNER, "within", filter.within())
           .run(entityManager, slice);
     }
-    // An index has the lines of one client in their order. For those of several clients together
-    // the database would walk the whole trail, or sort them all.
+    // Query each client separately, because an index has the lines of one client in order. For
+    // several clients in one query, the database would scan the whole audit trail or sort all their
+    // lines.
     Comparator<AuditEvent> order = Comparator.comparing(AuditEvent::reference);
     return owned.stream()
         .flatMap(client -> findAll(client, filter, slice).stream())
@@ -49,14 +54,14 @@ public class AuditStore {
         .toList();
   }
 
-  // So few lines are about a client or a user that asking each for its owner costs little.
+  // These filters leave so few lines that checking the owner of each costs little.
   private static boolean isNarrow(AuditFilter filter) {
     return filter.clientId().isPresent()
         || filter.username().isPresent()
         || filter.reference().isPresent();
   }
 
-  // One more than are few, if there are more.
+  // Finds one client more than FEW_CLIENTS, if there are more.
   private List<Client> findClients(long ownerId) {
     return entityManager
         .createNamedQuery("Client.ofOwner", Client.class)
@@ -71,7 +76,8 @@ public class AuditStore {
         .run(entityManager, slice);
   }
 
-  // The filters that usually find the fewest lines come first.
+  // The filters that usually find the fewest lines come first, because ListQuery prefers the first
+  // one.
   private static ListQuery<AuditEvent> query(AuditFilter filter, Optional<String> clientId) {
     return new ListQuery<>(AuditEvent.class, "AuditEvent e", "e.reference")
         .where("e.reference = :reference", "reference", filter.reference())
@@ -87,9 +93,9 @@ public class AuditStore {
   }
 
   /**
-   * A line of the trail.
+   * Finds a line of the audit trail.
    *
-   * @param within the key of the owner whose clients alone it may be about; empty for any line
+   * @param within the key of the owner to whose clients the line must belong; empty for any line
    */
   public Optional<AuditEvent> find(Optional<Long> within, String reference) {
     AuditFilter filter =
@@ -114,14 +120,14 @@ public class AuditStore {
     entityManager.persist(event);
   }
 
-  /** Stores a line, unless an attempt whose outcome was unknown did. */
+  /** Stores a line, unless an earlier attempt with an unknown outcome has stored it. */
   public void addIfAbsent(AuditEvent event) {
     if (entityManager.find(AuditEvent.class, event.reference()) == null) {
       entityManager.persist(event);
     }
   }
 
-  /** Counts more of the same on an existing line. */
+  /** Adds to the count of an existing line. */
   public void addOccurrences(String reference, long more) {
     entityManager
         .createNamedQuery("AuditEvent.addOccurrences")

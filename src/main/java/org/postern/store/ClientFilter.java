@@ -6,19 +6,20 @@ import org.postern.entity.ClientType;
 import org.postern.oauth.GrantType;
 
 /**
- * Which clients a list shows; what is empty asks nothing.
+ * The conditions on a list of clients. An empty value is no condition.
  *
  * @param text a part of identifier, name or description, without regard to case
  * @param ownerId the key of the owner
- * @param within the key of the owner beyond whose clients nothing is shown
+ * @param within the key of the owner whose clients alone are shown
  * @param type confidential or public
- * @param enabled whether it is enabled
- * @param grant a grant it is registered for
- * @param scope a scope token it may ask for
- * @param weakSecret whether it has a secret that may have under 128 bits
- * @param secretForReview whether it has a secret that is marked for review
- * @param secretBefore it has a secret that was added before this time
- * @param unusedSince it is older than this time and has not authenticated since
+ * @param enabled whether the client is enabled
+ * @param grant a grant for which the client is registered
+ * @param scope a scope token that the client may request
+ * @param weakSecret whether the client has a secret that may have less than 128 bits
+ * @param secretForReview whether the client has a secret that is marked for review
+ * @param secretBefore a time before which one of the client's secrets was added
+ * @param unusedSince a time before which the client was created and since which it has not
+ *     authenticated
  */
 public record ClientFilter(
     Optional<String> text,

@@ -14,11 +14,11 @@ import org.postern.entity.ClientScope;
 import org.postern.entity.ClientSettings;
 import org.postern.oauth.GrantType;
 
-/** Reads many clients at once: parts of filtered and sorted lists, and all of them. */
+/** Reads many clients at once: slices of filtered and sorted lists, and all clients. */
 @ApplicationScoped
 public class ClientListStore {
 
-  /** By what lists of clients can be sorted. */
+  /** The sort keys of lists of clients. */
   public static final List<SortKey<Client>> SORTS =
       List.of(
           new SortKey<>("client_id", "c.clientId", client -> client.clientId().value(), true),
@@ -27,7 +27,10 @@ public class ClientListStore {
 
   @PersistenceContext private EntityManager entityManager;
 
-  /** A part of the clients that pass the filter and, if there are more, the one behind it. */
+  /**
+   * Finds a slice of the clients that pass the filter and, if there are more, the first one after
+   * it.
+   */
   public List<Client> findAll(ClientFilter filter, Slice<Client> slice) {
     return new ListQuery<>(Client.class, "Client c", "c.id")
         .whereContains(filter.text(), "c.clientId", "c.name", "c.description")
@@ -35,7 +38,8 @@ public class ClientListStore {
         .where("c.ownerId = :within", "within", filter.within())
         .where("c.type = :type", "type", filter.type())
         .where("c.enabled = :enabled", "enabled", filter.enabled())
-        // Nearly all clients may have the grant: H2 would begin with them at an inner join.
+        // Use a left join. Nearly all clients may have the grant, but with an inner join H2 would
+        // read all of them first.
         .join(" left join c.grants g on g = :grant", "g is not null", "grant", filter.grant())
         .join(" join c.scopes s", "s.scopeName = :scope", "scope", filter.scope())
         .where(
@@ -63,7 +67,10 @@ public class ClientListStore {
         .run(entityManager, slice);
   }
 
-  /** A part of the clients that a user is assigned to and, if there are more, the next one. */
+  /**
+   * Finds a slice of the clients to which a user is assigned and, if there are more, the first one
+   * after it.
+   */
   public List<Client> findAssigned(long userId, Slice<Client> slice) {
     return new ListQuery<>(Client.class, "Client c", "c.id")
         .join(
@@ -74,7 +81,7 @@ public class ClientListStore {
         .run(entityManager, slice);
   }
 
-  /** The settings of these clients by their keys, read in few queries. */
+  /** Reads the settings of these clients in few queries, by the key of the client. */
   public Map<Long, ClientSettings> findSettings(List<Client> rows) {
     if (rows.isEmpty()) {
       return Map.of();
@@ -105,7 +112,7 @@ public class ClientListStore {
                 Collectors.mapping(row -> type.cast(row[1]), Collectors.toSet())));
   }
 
-  /** Every client, in the order of their keys. */
+  /** Finds all clients, in the order of their keys. */
   public List<Client> findAll() {
     return entityManager.createNamedQuery("Client.all", Client.class).getResultList();
   }

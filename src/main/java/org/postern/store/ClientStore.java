@@ -25,14 +25,14 @@ import org.postern.oauth.GrantType;
 
 /**
  * Reads and writes clients, their secrets and their assignments. {@link ClientListStore} reads many
- * at once.
+ * clients at once.
  */
 @ApplicationScoped
 public class ClientStore {
 
   private static final int MAX_KEYS = 100_000;
 
-  /** The key of no row. */
+  /** A key that no row has. */
   private static final long NOBODY = -1;
 
   @PersistenceContext private EntityManager entityManager;
@@ -40,12 +40,15 @@ public class ClientStore {
   private final DerivedValues<Long, RegisteredClient> values = new DerivedValues<>();
   private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
 
-  /** The client of this identifier, as of now. Needs no transaction. */
+  /** Finds the client with this identifier as it is now. Needs no transaction. */
   public Optional<RegisteredClient> findByClientId(ClientId clientId) {
     return lookUp(clientId).found();
   }
 
-  /** The same, with what it read for it. Needs no transaction. */
+  /**
+   * Finds the client with this identifier and tells which reads went to the database. Needs no
+   * transaction.
+   */
   public Lookup<RegisteredClient> lookUp(ClientId clientId) {
     Long known = keys.get(clientId.value());
     if (known != null) {
@@ -75,8 +78,8 @@ public class ClientStore {
   }
 
   /**
-   * Reads what the look-up did not have to, in vain, so that every refusal of a client comes after
-   * the same statements. Needs no transaction.
+   * Runs the queries that the lookup did not need, with a key that no row has. So every refusal of
+   * a client takes the same queries. Needs no transaction.
    */
   public void readTheRest(Lookup<RegisteredClient> lookup) {
     if (!lookup.readKey()) {
@@ -100,7 +103,7 @@ public class ClientStore {
         .getResultList();
   }
 
-  /** The client of this key, as of now. Needs no transaction. */
+  /** Finds the client with this key as it is now. Needs no transaction. */
   public Optional<RegisteredClient> find(long id) {
     return find(id, () -> {});
   }
@@ -121,7 +124,7 @@ public class ClientStore {
             }));
   }
 
-  // The collections are read after the row, so a value is never older than its version.
+  // Read the collections after the row, so that the value is never older than its version.
   private RegisteredClient derive(Client client) {
     long id = client.id();
     Set<GrantType> grants = collection("Client.grants", GrantType.class, id);
@@ -161,13 +164,13 @@ public class ClientStore {
         .isEmpty();
   }
 
-  /** How the user stands to the client, as of now. Needs no transaction. */
+  /** Finds the assignment of the user to the client as it is now. Needs no transaction. */
   public Assignment findAssignment(long clientId, long userId) {
     ClientUser row = entityManager.find(ClientUser.class, new ClientUserId(clientId, userId));
     return row == null ? Assignment.NONE : new Assignment(row.isAssigned(), row.epoch());
   }
 
-  /** Whether {@link #findAssignment} finds the row without asking the database. */
+  /** Tells whether {@link #findAssignment} finds the row without a query. */
   public boolean isAssignmentInMemory(long clientId, long userId) {
     return entityManager
         .getEntityManagerFactory()
@@ -175,13 +178,14 @@ public class ClientStore {
         .contains(ClientUser.class, new ClientUserId(clientId, userId));
   }
 
-  /** Reads an assignment that there is not: as many statements as for one that there is. */
+  /** Reads an assignment that does not exist, with the same queries as for an existing one. */
   public void findNoAssignment() {
     findAssignment(NOBODY, NOBODY);
   }
 
   /**
-   * The client's row, locked until the transaction ends, so that changes of one client queue up.
+   * Finds the row of the client and locks it until the transaction ends, so that changes of one
+   * client run one after another.
    */
   public Optional<Client> lock(ClientId clientId) {
     return entityManager
@@ -193,12 +197,12 @@ public class ClientStore {
         .findFirst();
   }
 
-  /** A client whose identifier differs only in case or in spaces. */
+  /** Finds a client whose identifier differs only in case or in spaces. */
   public Optional<String> findSimilar(ClientId clientId) {
     return findSimilar("Client.similar", clientId);
   }
 
-  /** Whether a client was deleted whose identifier differs only in case or in spaces. */
+  /** Tells whether there is a deleted client whose identifier differs only in case or in spaces. */
   public boolean isSimilarRetired(ClientId clientId) {
     return findSimilar("RetiredClientId.similar", clientId).isPresent();
   }
@@ -213,7 +217,7 @@ public class ClientStore {
         .findFirst();
   }
 
-  /** The client's row, to be read only. */
+  /** Finds the row of the client. The caller must not change it. */
   public Optional<Client> findRow(ClientId clientId) {
     return entityManager
         .createNamedQuery("Client.byClientId", Client.class)
@@ -223,17 +227,17 @@ public class ClientStore {
         .findFirst();
   }
 
-  /** The row of this key, to be read only. */
+  /** Finds the row with this key. The caller must not change it. */
   public Optional<Client> findRow(long id) {
     return Optional.ofNullable(entityManager.find(Client.class, id));
   }
 
-  /** The identifiers of all clients, in the order of their keys. */
+  /** Finds the identifiers of all clients, in the order of their keys. */
   public List<String> findAllClientIds() {
     return entityManager.createNamedQuery("Client.allClientIds", String.class).getResultList();
   }
 
-  /** The secrets of these clients, by the client's key. */
+  /** Finds the secrets of these clients, by the key of the client. */
   public Map<Long, List<ClientSecret>> findSecrets(List<Long> clientIds) {
     return entityManager
         .createNamedQuery("ClientSecret.ofClients", ClientSecret.class)
@@ -243,7 +247,7 @@ public class ClientStore {
         .collect(Collectors.groupingBy(ClientSecret::clientId));
   }
 
-  /** The keys of the users who are assigned to these clients, by the client's key. */
+  /** Finds the keys of the users who are assigned to these clients, by the key of the client. */
   public Map<Long, List<Long>> findAssignedUsers(List<Long> clientIds) {
     return entityManager
         .createNamedQuery("ClientUser.assignedTo", Object[].class)
@@ -256,7 +260,7 @@ public class ClientStore {
                 Collectors.mapping(row -> (Long) row[1], Collectors.toList())));
   }
 
-  /** The identifiers of the clients that a user owns, sorted. */
+  /** Finds the identifiers of the clients that a user owns, sorted. */
   public List<String> findClientIdsOfOwner(long ownerId) {
     return entityManager
         .createNamedQuery("Client.clientIdsOfOwner", String.class)
@@ -264,26 +268,26 @@ public class ClientStore {
         .getResultList();
   }
 
-  /** Stores a new client and gives it its key. */
+  /** Stores a new client and assigns its key. */
   public void add(Client client) {
     entityManager.persist(client);
     entityManager.flush();
   }
 
-  /** Whether a client of this identifier was deleted. */
+  /** Tells whether a client with this identifier was deleted. */
   public boolean isRetired(ClientId clientId) {
     return entityManager.find(RetiredClientId.class, clientId.value()) != null;
   }
 
-  /** The identifiers that were given to clients and are given to none any more, sorted. */
+  /** Finds the retired identifiers, which no new client can have, sorted. */
   public List<String> findRetired() {
     return entityManager.createNamedQuery("RetiredClientId.all", String.class).getResultList();
   }
 
   /**
-   * Keeps an identifier from being given to a client from now on.
+   * Retires an identifier, so that no new client can have it.
    *
-   * @return false if it was kept so already
+   * @return false if it was retired before
    */
   public boolean retire(ClientId clientId, Instant now) {
     if (isRetired(clientId)) {
@@ -294,11 +298,12 @@ public class ClientStore {
   }
 
   /**
-   * Deletes the client with its secrets and assignments, and keeps its identifier from being used
-   * again; its tokens are dead by the gate.
+   * Deletes the client with its secrets and assignments, and prevents its identifier from being
+   * used again. The gate refuses its tokens from then on.
    */
   public void remove(Client client, Instant now) {
-    // A node of an older version may have registered the identifier again.
+    // The identifier may be retired already, because a node of an older version may have registered
+    // it again.
     retire(client.clientId(), now);
     findSecrets(client.id()).forEach(this::removeSecret);
     entityManager
@@ -312,7 +317,7 @@ public class ClientStore {
     entityManager.remove(client);
   }
 
-  /** The client's secrets, the oldest first. */
+  /** Finds the secrets of the client, the oldest first. */
   public List<ClientSecret> findSecrets(long clientId) {
     return entityManager
         .createNamedQuery("ClientSecret.ofClient", ClientSecret.class)
@@ -334,7 +339,7 @@ public class ClientStore {
     entityManager.remove(secret);
   }
 
-  /** The assignments of the client, also those that have ended. */
+  /** Finds the assignments of the client, including those that have ended. */
   public List<ClientUser> findAssignments(long clientId) {
     return entityManager
         .createNamedQuery("ClientUser.ofClient", ClientUser.class)
@@ -342,7 +347,7 @@ public class ClientStore {
         .getResultList();
   }
 
-  /** The row of this pair, to be changed. */
+  /** Finds the assignment of this user to this client, for a change. */
   public Optional<ClientUser> findAssignmentRow(long clientId, long userId) {
     return Optional.ofNullable(
         entityManager.find(ClientUser.class, new ClientUserId(clientId, userId)));

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * The files of an H2 database, which hold hashes and maybe the key. H2 creates them with the rights
- * that the server's umask leaves, often so that everybody on the machine may read them.
+ * The files of an H2 database, which contain hashes and perhaps the key. H2 creates them with the
+ * permissions of the server's umask, which often lets every user of the machine read them.
  */
 @ApplicationScoped
 public class DatabaseFiles {
@@ -31,7 +31,7 @@ public class DatabaseFiles {
   private static final Logger LOG = Logger.getLogger(DatabaseFiles.class.getName());
   private static final String PATH = "select database_path()";
 
-  // How H2 reads and writes the file, which it tells as a part of the path.
+  // A prefix in the path that H2 reports. It states how H2 accesses the file.
   private static final String ASYNC = "async:";
 
   private static final Set<PosixFilePermission> OWNER_FILE =
@@ -56,10 +56,11 @@ public class DatabaseFiles {
   }
 
   /**
-   * Takes the files from everybody but the user that the server runs as, and the directory too if
-   * nothing else is in it. Else it makes the file in which H2 writes errors, as H2 makes it when
-   * the first one comes. Does nothing for another database, one in memory, and where files have no
-   * such rights.
+   * Removes the permissions of all users except the one that runs the server, from the files and,
+   * if it contains nothing else, from the directory. If the directory stays open, the method also
+   * creates the file for H2's error messages, because H2 would create it later with the permissions
+   * of the umask. Does nothing for another database product, for a database in memory, and for file
+   * systems without such permissions.
    */
   public void protect() {
     Optional<String> place = find();
@@ -87,16 +88,16 @@ public class DatabaseFiles {
         });
   }
 
-  /** Whether H2 has the database in a file that the interrupt of a thread closes. */
+  /** Tells whether H2 uses a file that is closed when a thread is interrupted. */
   public boolean isClosedByInterrupts() {
     return closedByInterrupts;
   }
 
   /**
-   * The directory of the files, in which H2 makes new ones, if other users of the machine have any
-   * right to it.
+   * Returns the directory of the files if other users of the machine have any permission for it. H2
+   * creates new files there.
    *
-   * @return empty if they have none, or if nothing can be said
+   * @return empty if they have none, or if that is not known
    */
   public Optional<Path> openDirectory() {
     return database.map(Path::getParent).filter(DatabaseFiles::isOpen);
@@ -122,7 +123,8 @@ public class DatabaseFiles {
     return Path.of(path).toAbsolutePath();
   }
 
-  // The path of the database as H2 tells it; empty for another one and for one in memory.
+  // Finds the path of the database as H2 reports it; empty for another product and for a database
+  // in memory.
   private Optional<String> find() {
     Optional<DataSource> found = source.find();
     if (found.isEmpty()) {
@@ -159,7 +161,8 @@ public class DatabaseFiles {
     }
   }
 
-  // What is right already may be another user's.
+  // Change nothing if the permissions are right already, because the file may belong to another
+  // user.
   private static void set(Path file, Set<PosixFilePermission> wanted) throws IOException {
     if (!Files.getPosixFilePermissions(file).equals(wanted)) {
       Files.setPosixFilePermissions(file, wanted);

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Immutable values derived from rows, each kept with the version of the row it was derived from. It
- * decides nothing by itself: the caller names the version that is in force at every look-up.
- * Bounded: when full it starts over.
+ * Caches immutable values that were derived from rows, each with the version of its row. Every
+ * lookup states the current version, so the cache never returns an outdated value. When the cache
+ * is full, it is cleared.
  */
 final class DerivedValues<K, V> {
 
@@ -17,7 +17,7 @@ final class DerivedValues<K, V> {
 
   private record Entry<V>(long version, Instant updated, V value) {}
 
-  /** The value of this version, derived now if it is not there. */
+  /** Returns the value for this version, and derives it if it is not cached. */
   V get(K key, long version, Instant updated, Supplier<V> derive) {
     Entry<V> entry = entries.get(key);
     if (entry != null && entry.version() == version && entry.updated().equals(updated)) {

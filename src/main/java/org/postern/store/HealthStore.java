@@ -5,14 +5,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import org.postern.entity.Lease;
 
-/** One small read that reaches the database. */
+/** Checks whether the database answers. */
 @ApplicationScoped
 public class HealthStore {
 
   @PersistenceContext private EntityManager entityManager;
 
   /**
-   * Reads one row that is always there, past every cache.
+   * Reads one row that always exists, without any cache.
    *
    * @throws jakarta.persistence.PersistenceException if the database does not answer
    */

@@ -12,16 +12,18 @@ import java.util.stream.Collectors;
 import org.postern.entity.SearchText;
 
 /**
- * A query for a part of a filtered and sorted list. Conditions are fixed texts, values are always
- * bound; rows are found by their place in the order and never by counting, so that a late part
- * costs as much as the first. Where another table has one row at most for a condition, it is
- * joined. Other conditions on other tables compare a count: H2 would evaluate {@code in (select
- * ...)} anew and as a whole for each row, and EclipseLink binds no parameter of a query with {@code
+ * A query for a slice of a filtered and sorted list. Conditions are fixed texts, and values are
+ * always bound. A slice is found by the position of its first row and not by counting rows, so a
+ * late slice costs as much as the first.
+ *
+ * <p>If another table has at most one row for a condition, it is joined. Other conditions on other
+ * tables compare a count with zero, for two reasons. H2 would evaluate {@code in (select ...)}
+ * completely for each row. And EclipseLink does not bind the parameters of a query with {@code
  * exists}, so that H2 would compare booleans with numbers.
  */
 final class ListQuery<T> {
 
-  /** So few rows are read for a part of a list without making anybody wait. */
+  /** A number of rows that can be read for one slice without a noticeable delay. */
   private static final int FEW_ROWS = 5_000;
 
   private final Class<T> type;
@@ -32,14 +34,14 @@ final class ListQuery<T> {
   private final List<Restriction> restrictions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  // A value that a path must have.
+  // The condition that a path has the value of this name.
   private record Restriction(String path, String name) {}
 
   /**
-   * A list without conditions.
+   * Creates a query without conditions.
    *
    * @param from entity and alias, such as {@code Client c}
-   * @param key the JPQL path of a unique value, which decides between equal ones
+   * @param key the JPQL path of a unique value, which orders rows with equal sort values
    */
   ListQuery(Class<T> type, String from, String key) {
     this.type = type;
@@ -47,7 +49,9 @@ final class ListQuery<T> {
     this.key = key;
   }
 
-  /** Asks for a condition on a value, named in it by {@code :name}; an empty one asks nothing. */
+  /**
+   * Adds a condition that contains the value as {@code :name}. An empty value adds no condition.
+   */
   ListQuery<T> where(String condition, String name, Optional<?> value) {
     value.ifPresent(
         present -> {
@@ -58,10 +62,11 @@ final class ListQuery<T> {
   }
 
   /**
-   * Joins another table, with a condition on it and on a value that is named in one of the two by
-   * {@code :name}; an empty value asks nothing.
+   * Joins another table and adds a condition. One of the two texts contains the value as {@code
+   * :name}. An empty value adds neither.
    *
-   * @param join as it follows the list's own entity; of no row it may find more than one
+   * @param join the join as it follows the entity of the list; it must not find more than one row
+   *     for each row of the list
    */
   ListQuery<T> join(String join, String condition, String name, Optional<?> value) {
     if (value.isPresent()) {
@@ -70,16 +75,20 @@ final class ListQuery<T> {
     return where(condition, name, value);
   }
 
-  /** Asks for a value that a path must have, which has an index; an empty one asks nothing. */
+  /**
+   * Adds the condition that a path has this value. The path must have an index. An empty value adds
+   * no condition.
+   */
   ListQuery<T> whereIs(String path, String name, Optional<?> value) {
     value.ifPresent(present -> restrictions.add(new Restriction(path, name)));
     return where(path + " = :" + name, name, value);
   }
 
   /**
-   * Asks for a part of the text that is searched, see {@link SearchText}; an empty one asks
-   * nothing. Of a row that a node of an earlier version wrote, and no start has looked at since,
-   * some paths are searched as that version did.
+   * Adds the condition that the search text contains this text: see {@link SearchText}. An empty
+   * value adds no condition. A row that a node of an earlier version has written since the last
+   * start has no current search text. For such a row these paths are searched, as that version
+   * does.
    *
    * <p>Matches when removing the text changes the value: EclipseLink on H2 binds no parameters for
    * {@code locate} or {@code like ... escape}.
@@ -102,7 +111,7 @@ final class ListQuery<T> {
     return "function('replace', " + path + ", :text, '') <> " + path;
   }
 
-  /** The rows of the part and, if there are more, the first one behind it. */
+  /** Finds the rows of the slice and, if there are more, the first one after it. */
   List<T> run(EntityManager entityManager, Slice<T> slice) {
     String path = slice.sort().path();
     String direction = slice.descending() ? " desc" : " asc";
@@ -127,9 +136,10 @@ final class ListQuery<T> {
     return query.setMaxResults(slice.limit() + 1).getResultList();
   }
 
-  // What leads the order: that moves no row, as all have the same value there, and H2 then walks an
-  // index over this path and the order instead of sorting all matches. It takes an index of the
-  // first condition else, however many rows have that value; so the first with few rows is found.
+  // Finds a path for the first sort key. It does not change the order, because all matches have the
+  // same value there. But it lets H2 use an index over this path and the sort key and not sort all
+  // matches. Without it, H2 would use the index of the first condition, even if many rows have that
+  // value. So the first condition with few rows is chosen.
   private Optional<String> lead(EntityManager entityManager) {
     return restrictions.stream()
         .filter(one -> restrictions.size() == 1 || hasFewRows(entityManager, one))
@@ -150,7 +160,8 @@ final class ListQuery<T> {
         .isEmpty();
   }
 
-  // The first condition is there for the index.
+  // The first of the two conditions follows from the second one. It is added so that the database
+  // uses the index.
   private void addPosition(String path, boolean unique, String beyond, Slice.Position after) {
     values.put("afterValue", after.value());
     if (unique) {

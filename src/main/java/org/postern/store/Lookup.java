@@ -3,18 +3,18 @@ package org.postern.store;
 import java.util.Optional;
 
 /**
- * What a look-up found, and which of its reads went to the database and not to memory. A refusal
- * makes up for the others, so that its time does not tell whether a name exists and was used
- * lately.
+ * The result of a lookup, and which of its reads went to the database and not to memory. After a
+ * refusal the other reads are run too, so that timing does not reveal whether a name exists and was
+ * used lately.
  *
- * @param found empty if there is nothing of this name
- * @param readKey whether the key of the name was read
+ * @param found empty if nothing has this name
+ * @param readKey whether the key of the row was read
  * @param readRow whether the row was read
- * @param readParts whether what belongs to the row was read
+ * @param readParts whether the collections of the row were read
  */
 public record Lookup<T>(Optional<T> found, boolean readKey, boolean readRow, boolean readParts) {
 
-  /** A look-up that nobody made. */
+  /** The value for a name that was not looked up. */
   public static <T> Lookup<T> none() {
     return new Lookup<>(Optional.empty(), false, false, false);
   }

@@ -8,17 +8,17 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The datasource behind the entities, for the few statements that must not go through JPA. */
+/** The datasource of the entities, for the few statements that must not use JPA. */
 @ApplicationScoped
 public class PosternDataSource {
 
   /** The name in {@code persistence.xml}. */
   public static final String NAME = "jdbc/postern";
 
-  /** The datasource; empty if the server has none of this name. */
+  /** Finds the datasource; empty if the server has none with this name. */
   @SuppressWarnings("BanJNDI") // The names are constants.
   public Optional<DataSource> find() {
-    // WildFly binds it below java:/, where it finds the bare name only in some of its contexts.
+    // WildFly binds the datasource below java:/ and finds the plain name only in some contexts.
     for (String name : new String[] {NAME, "java:/" + NAME}) {
       try {
         DataSource found = InitialContext.doLookup(name);
@@ -26,16 +26,16 @@ public class PosternDataSource {
           return Optional.of(found);
         }
       } catch (NamingException e) {
-        // The next name is tried; that there is none at all is the empty answer.
+        // Try the next name. If no name is bound, the result is empty.
       }
     }
     return Optional.empty();
   }
 
   /**
-   * A connection that takes part in the running transaction, if there is one.
+   * Opens a connection, which takes part in the running transaction if there is one.
    *
-   * @throws SQLException if there is none to be had
+   * @throws SQLException if there is no connection
    */
   Connection connection() throws SQLException {
     return find().orElseThrow(() -> new SQLException("no datasource " + NAME)).getConnection();

@@ -19,14 +19,17 @@ import org.postern.entity.Lease;
 import org.postern.entity.ReferenceId;
 
 /**
- * Deletes expired rows in batches, and the lease that lets one node at a time do so. Plain JDBC in
- * the running transaction: a bulk statement through JPA would empty the shared cache of a table
- * whose live rows it does not touch.
+ * Deletes expired rows in batches, and takes the lease by which only one node at a time does so. It
+ * uses plain JDBC in the running transaction, because a bulk statement of JPA would clear the
+ * shared cache of the whole table, although the live rows do not change.
  */
 @ApplicationScoped
 public class PurgeStore {
 
-  /** What expires, in which table, and how it is known. Constants, never input. */
+  /**
+   * The kinds of rows that expire, with table, key and column. All names are constants and never
+   * come from a request.
+   */
   public enum Expiring {
     ACCESS_TOKENS("access_token", "expires", "digest"),
     TOKEN_FAMILIES("token_family", "idle_expires", "id"),
@@ -38,7 +41,10 @@ public class PurgeStore {
     LOGIN_THROTTLES("login_throttle", "expires", "id"),
     ACCOUNT_THROTTLES("account_throttle", "expires", "id"),
     SECRET_THROTTLES("secret_throttle", "window_ends", "id"),
-    /** A reference begins with the time, which has no index of its own. */
+    /**
+     * The column is the reference, which begins with the time, because the time itself has no
+     * index.
+     */
     AUDIT_EVENTS("audit_event", "reference", "reference") {
       @Override
       Object bound(Instant before) {
@@ -66,12 +72,12 @@ public class PurgeStore {
       delete = deletion + " where " + String.join(" = ? and ", key) + " = ? and " + column + " < ?";
     }
 
-    /** What is run for it. */
+    /** The statements for this kind. */
     List<String> statements() {
       return List.of(exists, find, delete);
     }
 
-    /** What the column is compared with. */
+    /** The value with which the column is compared. */
     Object bound(Instant before) {
       return InstantConverter.toMicros(before);
     }
@@ -97,11 +103,11 @@ public class PurgeStore {
   }
 
   /**
-   * Takes or keeps the lease of the purge. One that goes on for longer than a node could have taken
-   * it was taken under a clock that was wrong, and is free.
+   * Takes or keeps the lease of the purge. A lease that lasts longer than possible was taken while
+   * the clock was wrong, and counts as free.
    *
-   * @param latest when a lease that a node takes now can end at the latest, with what the clocks of
-   *     nodes may differ by
+   * @param latest the latest possible end of a lease that is taken now, including the difference
+   *     between the clocks of nodes
    * @return false if another node holds it
    */
   public boolean takeLease(String holder, Instant now, Instant until, Instant latest) {
@@ -116,7 +122,9 @@ public class PurgeStore {
         == 1;
   }
 
-  /** Who holds the lease of the purge, or held it last; empty if nobody ever did. */
+  /**
+   * Finds the node that holds the lease of the purge, or held it last; empty if no node ever did.
+   */
   public Optional<String> findHolder() {
     List<Lease> leases =
         entityManager
@@ -128,11 +136,11 @@ public class PurgeStore {
 
   /**
    * Deletes some rows that expired before this time, the oldest first, in the running transaction.
-   * They are found first and then deleted by their keys: H2 evaluates {@code in (select ...)} again
-   * for each row.
+   * The rows are found first and then deleted by their keys, because H2 evaluates {@code in (select
+   * ...)} again for each row.
    *
-   * @param limit at least 1
-   * @return how many were deleted
+   * @param limit the largest number of rows, at least 1
+   * @return how many rows were deleted
    */
   public int delete(Expiring what, Instant before, int limit) {
     try (Connection connection = dataSource.connection()) {
@@ -170,7 +178,7 @@ public class PurgeStore {
         for (int i = 0; i < key.length; i++) {
           statement.setObject(i + 1, key[i]);
         }
-        // Asked again of the row itself, which may have changed since.
+        // Check the row itself again, because it may have changed since it was found.
         statement.setObject(key.length + 1, what.bound(before));
         statement.addBatch();
       }
@@ -178,7 +186,7 @@ public class PurgeStore {
     }
   }
 
-  /** Whether a row is still there that expired before this time. */
+  /** Tells whether there is still a row that expired before this time. */
   public boolean isAnyExpired(Expiring what, Instant before) {
     try (Connection connection = dataSource.connection();
         PreparedStatement statement = connection.prepareStatement(what.exists)) {

@@ -8,47 +8,49 @@ import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 
 /**
- * A client as the request paths see it: its settings and its secrets, as of one version of its row.
+ * A client as the request paths see it: the settings and the secrets of one version of its row.
  *
- * @param id the key of its row
- * @param clientId its identifier
- * @param settings what administrators set
- * @param secrets its secrets, also expired ones; empty for a public client
- * @param epoch the epoch that tokens issued now carry
+ * @param id the key of the client's row
+ * @param clientId the identifier
+ * @param settings the settings
+ * @param secrets the secrets, including expired ones; empty for a public client
+ * @param epoch the epoch of tokens that are issued now
  */
 public record RegisteredClient(
     long id, ClientId clientId, ClientSettings settings, List<Secret> secrets, long epoch) {
 
   /**
-   * One secret.
+   * One secret of a client.
    *
-   * @param id the key of its row
-   * @param label for people
+   * @param id the key of the secret's row
+   * @param label the label for people
    * @param hash the keyed hash
-   * @param weak whether it may have under 128 bits
-   * @param expires when it stops working; {@link Instant#MAX} for never
+   * @param weak whether the secret may have less than 128 bits
+   * @param expires when the secret stops working; {@link Instant#MAX} for never
    */
   public record Secret(long id, String label, String hash, boolean weak, Instant expires) {}
 
-  /** Copies the list. */
+  /** Copies the list of secrets. */
   public RegisteredClient {
     secrets = List.copyOf(secrets);
   }
 
-  /** Whether it cannot keep a secret. */
+  /** Tells whether the client is public and so cannot keep a secret. */
   public boolean isPublic() {
     return settings.type() == ClientType.PUBLIC;
   }
 
-  /** Whether each use of a refresh token replaces it; a public client's always is. */
+  /**
+   * Tells whether each use of a refresh token replaces it. This is always true for a public client.
+   */
   public boolean rotatesRefreshTokens() {
     return isPublic() || settings.rotateRefreshTokens();
   }
 
   /**
-   * Whether it may use the grant: registered for it, and not one that its type forbids. A public
-   * client never uses client credentials (RFC 6749 §4.4), and the password grant only with the
-   * switch that says so.
+   * Tells whether the client may use the grant: it is registered for the grant, and its type allows
+   * the grant. A public client may never use client credentials (RFC 6749 §4.4), and may use the
+   * password grant only if its setting allows that.
    */
   public boolean allows(GrantType grantType) {
     if (!settings.grants().contains(grantType)) {

@@ -3,12 +3,12 @@ package org.postern.store;
 import java.util.Optional;
 
 /**
- * Which scopes a list shows; what is empty asks nothing.
+ * The conditions on a list of scopes. An empty value is no condition.
  *
  * @param text a part of name or description, without regard to case
- * @param forClients whether a client's own token may have it
- * @param forUsers whether a user's token may have it
- * @param builtIn whether it is one of Postern's own
+ * @param forClients whether a client's own token may have the scope
+ * @param forUsers whether a user's token may have the scope
+ * @param builtIn whether the scope is one of Postern's own
  */
 public record ScopeFilter(
     Optional<String> text,

@@ -12,7 +12,7 @@ import org.postern.entity.DefinedScope;
 @ApplicationScoped
 public class ScopeStore {
 
-  /** By what scopes can be sorted. */
+  /** The sort keys of lists of scopes. */
   public static final List<SortKey<DefinedScope>> SORTS =
       List.of(
           new SortKey<>("name", "s.name", DefinedScope::name),
@@ -22,7 +22,7 @@ public class ScopeStore {
 
   private final DerivedValues<String, ScopeDefinition> values = new DerivedValues<>();
 
-  /** The scope of this name, as of now. Needs no transaction. */
+  /** Finds the scope with this name as it is now. Needs no transaction. */
   public Optional<ScopeDefinition> find(String name) {
     DefinedScope scope = entityManager.find(DefinedScope.class, name);
     if (scope == null) {
@@ -49,23 +49,26 @@ public class ScopeStore {
         resourceServers);
   }
 
-  /** Every scope, by name, as entities to be changed. */
+  /** Finds all scopes, sorted by name, as entities that may be changed. */
   public List<DefinedScope> findAll() {
     return entityManager.createNamedQuery("DefinedScope.all", DefinedScope.class).getResultList();
   }
 
-  /** The scope's row, locked until the transaction ends. */
+  /** Finds the row of the scope and locks it until the transaction ends. */
   public Optional<DefinedScope> lock(String name) {
     return Optional.ofNullable(
         entityManager.find(DefinedScope.class, name, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  /** The scope's row, to be read only. */
+  /** Finds the row of the scope. The caller must not change it. */
   public Optional<DefinedScope> findRow(String name) {
     return Optional.ofNullable(entityManager.find(DefinedScope.class, name));
   }
 
-  /** A part of the scopes that pass the filter and, if there are more, the one behind it. */
+  /**
+   * Finds a slice of the scopes that pass the filter and, if there are more, the first one after
+   * it.
+   */
   public List<DefinedScope> findAll(ScopeFilter filter, Slice<DefinedScope> slice) {
     return new ListQuery<>(DefinedScope.class, "DefinedScope s", "s.name")
         .whereContains(filter.text(), "s.name", "s.description")
@@ -75,7 +78,11 @@ public class ScopeStore {
         .run(entityManager, slice);
   }
 
-  /** The identifiers of the clients that may ask for the scope, sorted, so many at most. */
+  /**
+   * Finds the identifiers of the clients that may request the scope, sorted.
+   *
+   * @param most the largest number of identifiers
+   */
   public List<String> findClientIdsOf(String name, int most) {
     return entityManager
         .createNamedQuery("Client.clientIdsOfScope", String.class)
@@ -84,7 +91,7 @@ public class ScopeStore {
         .getResultList();
   }
 
-  /** Deletes a scope that no client may ask for. */
+  /** Deletes a scope that no client may request. */
   public void remove(DefinedScope scope) {
     entityManager.remove(scope);
     entityManager.flush();

@@ -10,21 +10,24 @@ import org.postern.entity.AppliedImport;
 import org.postern.entity.Lease;
 import org.postern.entity.ServerKey;
 
-/** What start-up reads and writes: the lock, the key, the imports, and one look at every entity. */
+/**
+ * Reads and writes the data of start-up: the lock, the key and the applied imports. It also checks
+ * that every entity can be read.
+ */
 @ApplicationScoped
 public class SetupStore {
 
   @PersistenceContext private EntityManager entityManager;
 
   /**
-   * Waits for the lock of start-up, of imports and of new clients, and holds it until the
+   * Waits for the lock of start-up, of imports and of new objects, and holds it until the
    * transaction ends.
    */
   public void lock() {
     entityManager.find(Lease.class, Lease.SETUP, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The key that an earlier start made. */
+  /** Finds the key that an earlier start has created. */
   public Optional<ServerKey> findKey() {
     return Optional.ofNullable(entityManager.find(ServerKey.class, ServerKey.NAME));
   }
@@ -35,18 +38,18 @@ public class SetupStore {
   }
 
   /**
-   * Sends everything to the database that the transaction changed.
+   * Sends all changes of the transaction to the database.
    *
-   * @throws jakarta.persistence.PersistenceException if the database refuses it
+   * @throws jakarta.persistence.PersistenceException if the database refuses a change
    */
   public void flush() {
     entityManager.flush();
   }
 
   /**
-   * The same, and forgets every entity: those that a caller still holds are no longer watched for
-   * changes. A transaction that works through thousands of rows does so now and then, because
-   * before each query the persistence provider looks at all entities that it holds.
+   * Sends all changes to the database and forgets every entity. Later changes of entities that a
+   * caller still holds are not stored. A transaction with thousands of rows calls this now and
+   * then, because the persistence provider checks all its entities before each query.
    */
   public void flushAndForget() {
     entityManager.flush();
@@ -58,7 +61,7 @@ public class SetupStore {
     return entityManager.find(AppliedImport.class, digest) != null;
   }
 
-  /** Notes that an import was applied. */
+  /** Stores that an import was applied. */
   public void addApplied(AppliedImport applied) {
     entityManager.persist(applied);
   }
@@ -77,10 +80,10 @@ public class SetupStore {
   }
 
   /**
-   * Reads each entity once, so that a table or column that does not fit its entity is found at
+   * Reads each entity once, so that a table or a column that does not match its entity is found at
    * start-up.
    *
-   * @throws jakarta.persistence.PersistenceException if one cannot be read
+   * @throws jakarta.persistence.PersistenceException if an entity cannot be read
    */
   public void readEveryEntity() {
     for (EntityType<?> entity : entityManager.getMetamodel().getEntities()) {

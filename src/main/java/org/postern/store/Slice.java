@@ -3,20 +3,20 @@ package org.postern.store;
 import java.util.Optional;
 
 /**
- * Which part of a list is wanted.
+ * The part of a list to find.
  *
- * @param sort by what it is sorted
- * @param descending whether from the greatest to the least
- * @param after the row that the part begins behind; empty for the first part
- * @param limit how many rows, at least 1
+ * @param sort the sort key
+ * @param descending whether the order is from the largest to the smallest value
+ * @param after the position after which the slice begins; empty for the first slice
+ * @param limit the largest number of rows, at least 1
  */
 public record Slice<T>(SortKey<T> sort, boolean descending, Optional<Position> after, int limit) {
 
   /**
-   * A row's place in the list, found again even after the row is gone.
+   * The position of a row in the list. It can be used even after the row was deleted.
    *
-   * @param value by which it is sorted
-   * @param key its key, a String or a Long, which decides between equal values
+   * @param value the sort value of the row
+   * @param key the key of the row, a String or a Long, which orders rows with equal sort values
    */
   public record Position(Object value, Object key) {}
 }

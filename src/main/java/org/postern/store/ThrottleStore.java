@@ -10,19 +10,20 @@ import org.postern.entity.AccountThrottle;
 import org.postern.entity.LoginThrottle;
 import org.postern.entity.SecretThrottle;
 
-/** Counts failed passwords and secrets for all nodes; every step is one conditional statement. */
+/** Counts failed passwords and secrets for all nodes. Every step is one conditional statement. */
 @ApplicationScoped
 public class ThrottleStore {
 
   /**
-   * Longer than any window can be, with what the clocks of nodes may differ by. A counter whose
-   * window ends later began under a clock that was wrong, and would be in force for good.
+   * A duration that is longer than any window, including the difference between the clocks of
+   * nodes. A counter whose window ends later was started while the clock was wrong, and without
+   * this limit would stay active too long.
    */
   public static final Duration LONGEST_WINDOW = Duration.ofDays(2);
 
   @PersistenceContext private EntityManager entityManager;
 
-  /** The counter of this key as the database has it now. */
+  /** Finds the counter of this key as it is in the database now. */
   public Optional<LoginThrottle> findLogin(String id) {
     return entityManager
         .createNamedQuery("LoginThrottle.byId", LoginThrottle.class)
@@ -32,12 +33,15 @@ public class ThrottleStore {
         .findFirst();
   }
 
-  /** How many counters there are. */
+  /** Counts the counters. */
   public long countLogins() {
     return entityManager.createNamedQuery("LoginThrottle.count", Long.class).getSingleResult();
   }
 
-  /** Reserves a try on a running counter; false if it is full, not running or not there. */
+  /**
+   * Reserves a try on a running counter; false if the counter is full, is not running or does not
+   * exist.
+   */
   public boolean reserve(String id, int limit, Instant now) {
     return entityManager
             .createNamedQuery("LoginThrottle.reserve")
@@ -48,7 +52,7 @@ public class ThrottleStore {
         == 1;
   }
 
-  /** Starts a counter over with one reservation; false if it is running or not there. */
+  /** Restarts a counter with one reservation; false if the counter is running or does not exist. */
   public boolean reopen(String id, Instant now, Instant windowEnds) {
     boolean reopened =
         entityManager
@@ -72,19 +76,19 @@ public class ThrottleStore {
   /**
    * Stores a new counter at once.
    *
-   * @throws jakarta.persistence.PersistenceException if another node was faster
+   * @throws jakarta.persistence.PersistenceException if another node has stored it before
    */
   public void add(LoginThrottle counter) {
     entityManager.persist(counter);
     entityManager.flush();
   }
 
-  /** The reserved try failed. */
+  /** Turns the reserved try into a failure. */
   public void fail(String id) {
     entityManager.createNamedQuery("LoginThrottle.fail").setParameter("id", id).executeUpdate();
   }
 
-  /** The reserved try does not count. */
+  /** Takes back the reserved try. */
   public void release(String id) {
     entityManager.createNamedQuery("LoginThrottle.release").setParameter("id", id).executeUpdate();
     entityManager
@@ -93,7 +97,7 @@ public class ThrottleStore {
         .executeUpdate();
   }
 
-  /** Notes a success, which is remembered until {@code expires}. */
+  /** Stores a success, which is remembered until {@code expires}. */
   public void succeed(String id, Instant now, Instant expires) {
     entityManager
         .createNamedQuery("LoginThrottle.succeed")
@@ -103,7 +107,7 @@ public class ThrottleStore {
         .executeUpdate();
   }
 
-  /** The counter of this name as the database has it now. */
+  /** Finds the counter of this name as it is in the database now. */
   public Optional<AccountThrottle> findAccount(String id) {
     return entityManager
         .createNamedQuery("AccountThrottle.byId", AccountThrottle.class)
@@ -113,15 +117,15 @@ public class ThrottleStore {
         .findFirst();
   }
 
-  /** How many counters of names there are. */
+  /** Counts the counters of names. */
   public long countAccounts() {
     return entityManager.createNamedQuery("AccountThrottle.count", Long.class).getSingleResult();
   }
 
   /**
-   * Counts a try of a name, and starts over where the counter has expired.
+   * Counts a try of a name. An expired counter is restarted.
    *
-   * @return false if the counter is full or not there
+   * @return false if the counter is full or does not exist
    */
   public boolean reserveAccount(String id, int limit, Instant now, Instant expires) {
     return entityManager
@@ -145,14 +149,14 @@ public class ThrottleStore {
   /**
    * Stores a new counter of a name at once.
    *
-   * @throws jakarta.persistence.PersistenceException if another node was faster
+   * @throws jakarta.persistence.PersistenceException if another node has stored it before
    */
   public void add(AccountThrottle counter) {
     entityManager.persist(counter);
     entityManager.flush();
   }
 
-  /** The try of a name does not count. */
+  /** Takes back the try of a name. */
   public void releaseAccount(String id) {
     entityManager
         .createNamedQuery("AccountThrottle.release")
@@ -165,7 +169,7 @@ public class ThrottleStore {
     entityManager.createNamedQuery("AccountThrottle.forget").setParameter("id", id).executeUpdate();
   }
 
-  /** Adds failures of a secret and returns the counter as all nodes know it. */
+  /** Adds failures of a secret and returns the counter that all nodes share. */
   public SecretThrottle addSecretFailures(String id, long more, Instant now, Instant windowEnds) {
     boolean counted =
         entityManager

@@ -12,13 +12,13 @@ import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 
 /**
- * Reads and writes token families with their refresh tokens. What decides is always the row count
- * of one statement, never a value that was read before.
+ * Reads and writes token families with their refresh tokens. Every decision depends on the row
+ * count of one statement and never on a value that was read before.
  */
 @ApplicationScoped
 public class TokenFamilyStore {
 
-  /** By what lists of families can be sorted. */
+  /** The sort keys of lists of families. */
   public static final List<SortKey<TokenFamily>> SORTS =
       List.of(new SortKey<>("issued", "t.created", TokenFamily::created));
 
@@ -35,13 +35,16 @@ public class TokenFamilyStore {
     entityManager.persist(token);
   }
 
-  /** When a family began, which is when its user logged in; empty if it is gone. */
+  /**
+   * Finds the time when a family began, which is the time of the user's login; empty if the family
+   * does not exist any more.
+   */
   public Optional<Instant> findCreated(String familyId) {
     return Optional.ofNullable(entityManager.find(TokenFamily.class, familyId))
         .map(TokenFamily::created);
   }
 
-  /** The refresh token of this digest as the database has it now. */
+  /** Finds the refresh token with this digest as it is in the database now. */
   public Optional<RefreshToken> findToken(String digest) {
     return first(
         entityManager
@@ -50,7 +53,7 @@ public class TokenFamilyStore {
             .getResultList());
   }
 
-  /** The refresh token of a generation as the database has it now. */
+  /** Finds the refresh token of a generation as it is in the database now. */
   public Optional<RefreshToken> findToken(String familyId, long generation) {
     return first(
         entityManager
@@ -64,11 +67,11 @@ public class TokenFamilyStore {
    * A refresh token and its family.
    *
    * @param token the token
-   * @param family the family it belongs to
+   * @param family the family of the token
    */
   public record InFamily(RefreshToken token, TokenFamily family) {}
 
-  /** The refresh token of this digest with its family, as the database has them now. */
+  /** Finds the refresh token with this digest and its family, as they are in the database now. */
   public Optional<InFamily> findInFamily(String digest) {
     return first(
             entityManager
@@ -78,7 +81,10 @@ public class TokenFamilyStore {
         .map(row -> new InFamily((RefreshToken) row[0], (TokenFamily) row[1]));
   }
 
-  /** A part of the families that have not expired and, if there are more, the one behind it. */
+  /**
+   * Finds a slice of the families that have not expired and, if there are more, the first one after
+   * it.
+   */
   public List<TokenFamily> findLive(TokenHolder holder, Instant now, Slice<TokenFamily> slice) {
     return holder
         .restrict(new ListQuery<>(TokenFamily.class, "TokenFamily t", "t.id"))
@@ -91,10 +97,11 @@ public class TokenFamilyStore {
   }
 
   /**
-   * Takes the family until the transaction ends; waits for whoever holds it. Must be the first
-   * thing that the transaction does with the family.
+   * Locks the family until the transaction ends, and waits for a transaction that holds the lock. A
+   * transaction must call this before it reads the family in another way.
    *
-   * @return the family as its last holder left it; empty if it does not live any more
+   * @return the family as the previous transaction committed it; empty if it does not exist any
+   *     more
    */
   public Optional<TokenFamily> take(String id) {
     return first(
@@ -108,7 +115,7 @@ public class TokenFamilyStore {
   /**
    * Consumes a refresh token.
    *
-   * @return false if it was used before
+   * @return false if the token was used before
    */
   public boolean consume(String digest, Instant now) {
     return entityManager
@@ -120,11 +127,11 @@ public class TokenFamilyStore {
   }
 
   /**
-   * Takes the family until the transaction ends, as {@link #take} does, and notes its next
+   * Locks the family until the transaction ends, as {@link #take} does, and sets its next
    * generation and idle end.
    *
-   * @param generation the generation that the family must have now
-   * @return false if the family does not live any more or has another generation
+   * @param generation the generation that the family must have
+   * @return false if the family does not exist any more or has another generation
    */
   public boolean advance(String id, long generation, Instant idleExpires) {
     return entityManager
@@ -137,10 +144,10 @@ public class TokenFamilyStore {
   }
 
   /**
-   * Takes the family until the transaction ends, as {@link #advance} does, and leaves it at its
+   * Locks the family until the transaction ends, as {@link #advance} does, but does not change its
    * generation.
    *
-   * @return false if the family does not live any more or has another generation
+   * @return false if the family does not exist any more or has another generation
    */
   public boolean keep(String id, long generation, Instant idleExpires) {
     return entityManager
@@ -152,7 +159,7 @@ public class TokenFamilyStore {
         == 1;
   }
 
-  /** Lets a refresh token of a family that is taken live longer. */
+  /** Sets a later expiry on a refresh token of a locked family. */
   public void prolong(String digest, Instant expires) {
     entityManager
         .createNamedQuery("RefreshToken.prolong")
@@ -161,7 +168,7 @@ public class TokenFamilyStore {
         .executeUpdate();
   }
 
-  /** Notes another access token beside a refresh token of a family that is taken. */
+  /** Sets another access token for a refresh token of a locked family. */
   public void replaceAccess(String digest, String accessDigest) {
     entityManager
         .createNamedQuery("RefreshToken.replaceAccess")
@@ -171,8 +178,8 @@ public class TokenFamilyStore {
   }
 
   /**
-   * Ends a family that is taken: deletes it with its refresh tokens and its access tokens that are
-   * still alive. Those go one by one, so that the shared cache forgets exactly these.
+   * Ends a locked family: deletes it with its refresh tokens and its live access tokens. The access
+   * tokens are deleted one by one, so that the shared cache forgets exactly these.
    */
   public void delete(String id, Instant now) {
     entityManager
@@ -190,11 +197,11 @@ public class TokenFamilyStore {
   }
 
   /**
-   * Ends the access tokens of a family that is taken which were issued beside some of its refresh
+   * Ends the access tokens of a locked family that were issued with some generations of its refresh
    * tokens.
    *
-   * @param first the oldest of their generations
-   * @param last the newest, included
+   * @param first the first generation
+   * @param last the last generation, included
    */
   public void deleteAccess(String id, long first, long last) {
     entityManager

@@ -3,11 +3,11 @@ package org.postern.store;
 import java.util.Optional;
 
 /**
- * Whose tokens are meant: a client's or a user's, of the epoch that lives.
+ * The client or the user whose tokens are listed, with the present epoch.
  *
- * @param kind client or user
+ * @param kind whether this is a client or a user
  * @param id the key of the row
- * @param epoch what its tokens carry now
+ * @param epoch the present epoch of the row
  */
 public record TokenHolder(Kind kind, long id, long epoch) {
 
@@ -17,7 +17,7 @@ public record TokenHolder(Kind kind, long id, long epoch) {
     USER
   }
 
-  /** The condition on a token or family {@code t}. */
+  /** Adds the conditions on a token or family {@code t}. */
   <T> ListQuery<T> restrict(ListQuery<T> query) {
     String whose = kind == Kind.CLIENT ? "client" : "user";
     return query

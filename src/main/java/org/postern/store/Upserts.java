@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows that are updated where they are there and inserted where they are not, in two batches.
- * Portable, because no two databases agree on one statement for it; of two nodes that insert the
- * same row at once the later one fails and finds it the next time.
+ * Updates rows that exist and inserts those that do not, in two batches. The databases have no
+ * common statement for this. If two nodes insert the same row at once, the later one fails and
+ * finds the row at its next try.
  */
 final class Upserts {
 
@@ -23,7 +23,9 @@ final class Upserts {
     this.insert = insert;
   }
 
-  /** The parameters of the next row: a {@code Long} or a {@code String} each, never null. */
+  /**
+   * Adds the parameters of the next row. Each is a {@code Long} or a {@code String} and never null.
+   */
   void add(Object[] updateParameters, Object[] insertParameters) {
     updates.add(updateParameters);
     inserts.add(insertParameters);

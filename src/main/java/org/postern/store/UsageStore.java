@@ -25,20 +25,24 @@ import org.postern.entity.InstantConverter;
 import org.postern.entity.SecretUsage;
 
 /**
- * When clients and secrets were last used, and how often what happened. Written in batches by plain
- * JDBC in the running transaction, in the order of the keys, so that nodes do not lock each other
- * up; of two times the later one wins, except one in the future, and counts add up.
+ * Stores the times of last use of clients and secrets, and the counts of facts. Rows are written in
+ * batches with plain JDBC in the running transaction, in the order of their keys, so that nodes do
+ * not deadlock. Of two times the later one is kept, unless it is in the future. Counts are added.
  */
 @ApplicationScoped
 public class UsageStore {
 
-  /** In the place of a client's key: all clients together, and requests of none. */
+  /**
+   * Stands for all clients together in place of a client's key. It includes requests without a
+   * client.
+   */
   public static final long ALL_CLIENTS = 0;
 
   /** How long counts are kept. */
   static final Duration KEPT = Duration.ofDays(8);
 
-  // A refusal that comes after the stored one, or any in place of one in the future.
+  // The stored refusal is replaced by a later one, or by any refusal if the stored one is in the
+  // future.
   private static final String NEWER = " case when last_refused < ? or (last_refused > ? and ? > 0)";
 
   @PersistenceContext private EntityManager entityManager;
@@ -56,36 +60,36 @@ public class UsageStore {
   }
 
   /**
-   * What was seen of a client. {@link Instant#EPOCH} is never.
+   * The times of a client's last use. {@link Instant#EPOCH} stands for never.
    *
-   * @param used when it last authenticated
-   * @param issued when it last got a token
-   * @param refused when a request about it was last refused
-   * @param reason why; empty for none
-   * @param reference the line of the audit trail; empty for none
+   * @param used when the client last authenticated
+   * @param issued when the client last got a token
+   * @param refused when a request of the client was last refused
+   * @param reason the reason of that refusal; empty if there was none
+   * @param reference the reference of that refusal in the audit trail; empty if there was none
    */
   public record Times(
       Instant used, Instant issued, Instant refused, String reason, String reference) {
 
-    /** Nothing yet. */
+    /** The value for a client that was never used. */
     public static final Times NONE = new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, "", "");
 
-    /** Also authenticated. */
+    /** Returns a copy with another time of authentication. */
     public Times withUsed(Instant time) {
       return new Times(time, issued, refused, reason, reference);
     }
 
-    /** Also got a token. */
+    /** Returns a copy with another time of issue. */
     public Times withIssued(Instant time) {
       return new Times(used, time, refused, reason, reference);
     }
 
-    /** Also was refused. */
+    /** Returns a copy with another refusal. */
     public Times withRefused(Instant time, String why, String line) {
       return new Times(used, issued, time, why, line);
     }
 
-    /** Of each time the later one. */
+    /** Returns the later of each of the times. */
     public Times later(Times other) {
       Times refusal = refused.isBefore(other.refused) ? other : this;
       return new Times(
@@ -102,7 +106,7 @@ public class UsageStore {
   }
 
   /**
-   * What is counted.
+   * The key of a count.
    *
    * @param begins the beginning of the period
    * @param clientId the key of the client's row, or {@link #ALL_CLIENTS}
@@ -111,18 +115,21 @@ public class UsageStore {
    */
   public record Counted(Instant begins, long clientId, String kind, String reason) {}
 
-  /** What was counted, and how often. */
+  /** A count with its key. */
   public record Count(Counted counted, long tally) {}
 
-  /** A client's identifier, and how often something happened to it. */
+  /** The identifier of a client, and a count. */
   public record ClientCount(String clientId, long tally) {}
 
-  /** What is known of this client; empty while it never did anything. */
+  /** Finds the times of this client; empty if it was never used. */
   public Optional<ClientUsage> find(long clientId) {
     return Optional.ofNullable(entityManager.find(ClientUsage.class, clientId));
   }
 
-  /** What is known of these clients, by the key of their rows; those without are left out. */
+  /**
+   * Finds the times of these clients, by the key of the client. Clients that were never used are
+   * left out.
+   */
   public Map<Long, ClientUsage> find(Collection<Long> clientIds) {
     if (clientIds.isEmpty()) {
       return Map.of();
@@ -136,8 +143,8 @@ public class UsageStore {
   }
 
   /**
-   * When each secret of the client was last used, by the key of the secret's row; those never used
-   * are left out.
+   * Finds when each secret of the client was last used, by the key of the secret. Secrets that were
+   * never used are left out.
    */
   public Map<Long, Instant> findSecretUses(long clientId) {
     return entityManager
@@ -149,8 +156,8 @@ public class UsageStore {
   }
 
   /**
-   * The counts of a client, or of {@link #ALL_CLIENTS}, in the periods that begin at or after this
-   * time, the oldest first.
+   * Finds the counts of a client, or of {@link #ALL_CLIENTS}, in the periods that begin at or after
+   * this time, the oldest first.
    */
   public List<Count> findCounts(long clientId, Instant from) {
     return read(
@@ -169,10 +176,10 @@ public class UsageStore {
   }
 
   /**
-   * The clients to which something of this kind happened most often in the periods that begin at or
-   * after this time, the busiest first.
+   * Finds the clients with the highest counts of this kind in the periods that begin at or after
+   * this time, the highest first.
    *
-   * @param limit at least 1
+   * @param limit the largest number of clients, at least 1
    */
   public List<ClientCount> findBusiestClients(String kind, Instant from, int limit) {
     return read(
@@ -208,10 +215,11 @@ public class UsageStore {
   }
 
   /**
-   * Takes over what one node saw of clients and secrets, by the key of their rows, and counted.
+   * Stores the times and counts of one node. Clients and secrets are given by the keys of their
+   * rows.
    *
-   * @param now the present time: a stored time after it was noted under a clock that was wrong, and
-   *     becomes this one
+   * @param now the present time; a stored time that is later was written while the clock was wrong,
+   *     and is replaced by this one
    */
   public void merge(
       Map<Long, Times> clients,

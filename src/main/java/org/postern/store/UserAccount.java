@@ -4,19 +4,21 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A user as the request paths see it, as of one version of the row.
+ * A user as the request paths see it, of one version of the row.
  *
  * @param id the key of the row
- * @param subject what tokens call the user
- * @param username in its RFC 8265 form
- * @param passwordHash the encoded hash; empty while there is no password
- * @param oneTimePassword whether the password is good for nothing but setting another
+ * @param subject the subject of the user's tokens
+ * @param username the user name in its RFC 8265 form
+ * @param passwordHash the encoded hash; empty if there is no password
+ * @param oneTimePassword whether the password is a one-time password, which allows only to set
+ *     another password
  * @param passwordExpires when the password stops working; {@link Instant#MAX} for never
  * @param roles the roles; empty means none
- * @param groups what the directory told last; empty for a user who is kept here
- * @param enabled false ends every token
- * @param locked by an administrator; true ends every token
- * @param epoch the epoch that tokens issued now carry
+ * @param groups the groups that the directory last reported; empty for a user whose password is in
+ *     the database
+ * @param enabled whether the user is enabled; if not, every token is dead
+ * @param locked whether an administrator has locked the user; if so, every token is dead
+ * @param epoch the epoch of tokens that are issued now
  */
 public record UserAccount(
     long id,
@@ -31,7 +33,10 @@ public record UserAccount(
     boolean locked,
     long epoch) {
 
-  /** Whether a password is kept here; that of anyone else is the directory's. */
+  /**
+   * Tells whether the password is in the database. A directory, if there is one, keeps the password
+   * of all other users.
+   */
   public boolean hasPassword() {
     return !passwordHash.isEmpty();
   }
