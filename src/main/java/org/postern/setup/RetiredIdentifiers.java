@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Retires the identifiers of clients that a node of an earlier version deleted while it ran beside
- * this one: it knows nothing of that table, and the migration had looked before. The audit trail
- * has the deletions.
+ * Retires the identifiers of clients that a node of an earlier version has deleted while it ran
+ * beside this one. That version does not know the table of retired identifiers, and the migration
+ * ran before the deletion. The deletions are found in the audit trail.
  */
 @ApplicationScoped
 public class RetiredIdentifiers {
@@ -38,7 +38,7 @@ public class RetiredIdentifiers {
   }
 
   /**
-   * Looks for deletions whose identifiers are not retired.
+   * Retires the identifiers of all deletions that were not retired.
    *
    * @throws StartUpException if the database does not answer
    */
@@ -51,7 +51,7 @@ public class RetiredIdentifiers {
         if (e.getSQLState() == null || !e.getSQLState().startsWith(INTEGRITY_VIOLATION)) {
           throw e;
         }
-        // Another node that starts at this moment was first.
+        // Another node that starts at the same time was faster, so try again.
         statement.executeUpdate(RETIRE);
       }
     } catch (SQLException e) {
