@@ -1,5 +1,6 @@
 /**
- * The resources that every installation has: what a token tells of its client and user, and the
- * state of the server. All but the last stand behind the bearer filter.
+ * The resources that every installation has: the content of a token, the accounts of its client and
+ * user, and the state of the server. The bearer filter guards all of them except the state of the
+ * server.
  */
 package org.postern.resource;
