@@ -17,7 +17,7 @@ import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 import org.postern.user.Username;
 
-/** Asks the gate about a user before the user asks for a token. */
+/** Asks the gate in advance whether a user may get a token. */
 @UseCases
 @ApplicationScoped
 public class AccessCheck {
@@ -41,11 +41,12 @@ public class AccessCheck {
   }
 
   /**
-   * Whether the user may get a token through the client, by the only grant that has a user. Nothing
-   * is written; no password and no throttle is looked at. Must not be called inside a transaction.
+   * Tells whether the user may get a token through the client with the password grant, which is the
+   * only grant that starts with a user. This writes nothing, and checks neither a password nor a
+   * throttle. Must not be called inside a transaction.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
-   *     there is no such client
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
+   *     no such client
    */
   public UserVerdict mayUse(Actor actor, ClientId clientId, String username) {
     rights.requireVisible(actor, clientId);

@@ -8,41 +8,42 @@ import org.postern.oauth.ClientId;
 import org.postern.oauth.Scope;
 
 /**
- * Who asks for a use case: decides what is allowed and is named in the audit trail. There are four
- * kinds of rights: an administrator may do everything, a reader may look at everything, an owner
- * may administer the clients of one user, and everyone else only what is the own.
+ * The user, client or server that runs a use case. The actor decides what is allowed and is named
+ * in the audit trail. There are four kinds of rights. An administrator may do everything. A reader
+ * may see everything. An owner may administer the clients of one user. Everyone else may only
+ * administer the own account.
  *
- * <p>From outside this package an actor comes without any right. It brings what shows who it is, a
- * token or a session, and {@link ActorRenewal} gives it the rights that this carries at the moment
- * of the use case.
+ * <p>Code outside this package creates an actor without any right. The actor has a proof of who it
+ * is, a token or a session. {@link ActorRenewal} gives it the rights of this proof at the moment of
+ * the use case.
  */
 public final class Actor {
 
-  /** The server itself while it starts: may change everything. */
+  /** The server itself during start-up. It may change everything. */
   public static final Actor SETUP =
       new Actor(new Names(null, null, null), null, null, Rights.ALL, Proof.NONE, true);
 
-  /** How an actor is named. Each is null where there is none. */
+  /** The names of an actor. Each is null if there is none. */
   private record Names(String username, String clientId, String subject) {}
 
-  /** What an actor may do. {@code ownerSubject} is null for who owns nothing. */
+  /** The rights of an actor. {@code ownerSubject} is null for an actor that owns no clients. */
   private record Rights(boolean administrator, boolean reader, String ownerSubject, Scope scope) {
 
     private static final Rights ALL = new Rights(true, true, null, Scope.EMPTY);
     private static final Rights NONE = new Rights(false, false, null, Scope.EMPTY);
   }
 
-  /** What shows who the actor is. Both are null for who has not to show anything. */
+  /** The proof of who the actor is. Both parts are null for an actor that needs no proof. */
   private record Proof(String digest, Supplier<Optional<Operator>> session) {
 
     private static final Proof NONE = new Proof(null, null);
   }
 
   /**
-   * When the actor gave a password or a secret.
+   * The time at which the actor gave a password or a secret.
    *
-   * @param time when the token was issued, or the password given at the console
-   * @param familyId of a token that may have been refreshed since
+   * @param time when the token was issued, or when the password was given at the console
+   * @param familyId the family of the token, which may have been refreshed since the login
    */
   record Login(Instant time, Optional<String> familyId) {}
 
@@ -64,12 +65,12 @@ public final class Actor {
   }
 
   /**
-   * Who presents an access token.
+   * Creates an actor that presents an access token.
    *
-   * @param digest of the token's value
+   * @param digest the digest of the token's value
    * @param username the user's name; empty for a client's own token
-   * @param clientId the client that the token was issued to
-   * @param source the address that the request came from
+   * @param clientId the client to which the token was issued
+   * @param source the source of the request
    */
   public static Actor presenting(
       String digest, Optional<String> username, String clientId, String source) {
@@ -83,12 +84,12 @@ public final class Actor {
   }
 
   /**
-   * Who is signed in at the console.
+   * Creates an actor that is signed in at the console.
    *
    * @param username the user's name
-   * @param since when the user gave the password last
-   * @param session tells the user as of now; empty once the session has ended
-   * @param source the address that the request came from
+   * @param since when the user last gave the password
+   * @param session finds the user as the user is now; empty if the session has ended
+   * @param source the source of the request
    */
   public static Actor signedIn(
       String username, Instant since, Supplier<Optional<Operator>> session, String source) {
@@ -102,14 +103,14 @@ public final class Actor {
   }
 
   /**
-   * Who presents an access token, with the rights that its scope carries.
+   * Creates an actor that presents an access token, with the rights of the token's scope.
    *
-   * @param subject what the token is about
+   * @param subject the subject of the token
    * @param username the user's name; empty for a client's own token, which owns nothing
-   * @param clientId the client that the token was issued to
-   * @param scope what the token allows now
-   * @param login what it was issued for
-   * @param source the address that the request came from
+   * @param clientId the client to which the token was issued
+   * @param scope the scope that the token has now
+   * @param login the login for which the token was issued
+   * @param source the source of the request
    */
   static Actor ofToken(
       String subject,
@@ -132,7 +133,7 @@ public final class Actor {
         false);
   }
 
-  /** Who is signed in at the console, with the rights that the roles carry. */
+  /** Creates an actor that is signed in at the console, with the rights of the user's roles. */
   static Actor of(Operator operator, Login login, String source) {
     return new Actor(
         new Names(operator.username(), null, operator.subject()),
@@ -147,7 +148,10 @@ public final class Actor {
         false);
   }
 
-  /** These rights for who asked before, with the same proof, so that they can be renewed again. */
+  /**
+   * Returns this actor with the present rights and the same proof, so that the rights can be
+   * renewed again.
+   */
   Actor renewedAs(Actor now) {
     return new Actor(now.names, now.login, source, now.rights, proof, importing);
   }
@@ -157,7 +161,7 @@ public final class Actor {
     return Optional.ofNullable(login);
   }
 
-  /** The digest of the token that the actor presents; empty for none. */
+  /** The digest of the presented token; empty if there is none. */
   Optional<String> digest() {
     return Optional.ofNullable(proof.digest());
   }
@@ -167,17 +171,22 @@ public final class Actor {
     return proof.session() != null;
   }
 
-  /** The user of the session as of now; empty if it has ended, or there never was one. */
+  /**
+   * The user of the session as the user is now; empty if the session has ended or there is none.
+   */
   Optional<Operator> findOperator() {
     return hasSession() ? proof.session().get() : Optional.empty();
   }
 
-  /** The same with a file in hand, which is the word of who runs the server. */
+  /**
+   * Returns this actor for an import. An import may do more than a request, because its file comes
+   * from the operator of the server.
+   */
   Actor importing() {
     return new Actor(names, login, source, rights, proof, true);
   }
 
-  /** Whether a file is applied, at start-up or by a request. */
+  /** Whether the actor applies an import file, at start-up or by a request. */
   boolean isImporting() {
     return importing;
   }
@@ -187,13 +196,13 @@ public final class Actor {
     return Optional.ofNullable(names.username());
   }
 
-  /** The client that acts, or through which a user acts; empty where it is not told. */
+  /** The client that acts, or through which a user acts; empty if it is not known. */
   Optional<String> clientId() {
     return Optional.ofNullable(names.clientId());
   }
 
   /**
-   * What tokens call who acts.
+   * The subject of the actor.
    *
    * @throws AdministrationException FORBIDDEN for the server itself
    */
@@ -223,28 +232,28 @@ public final class Actor {
     return names.clientId() != null ? "client:" + names.clientId() : "system:setup";
   }
 
-  /** Where the request came from; null for the server itself and where it is not told. */
+  /** The source of the request; null for the server itself and if it is not known. */
   String source() {
     return source;
   }
 
-  /** Whether everything may be changed. */
+  /** Whether the actor may change everything. */
   boolean isAdministrator() {
     return rights.administrator();
   }
 
-  /** Whether everything may be looked at. */
+  /** Whether the actor may see everything. */
   boolean isReader() {
     return rights.reader();
   }
 
-  /** The subject of the user whose clients may be administered; empty for nobody's. */
+  /** The subject of the user whose clients the actor may administer; empty for none. */
   Optional<String> ownerSubject() {
     return Optional.ofNullable(rights.ownerSubject());
   }
 
   /**
-   * Refuses who does not present a token with this scope.
+   * Refuses an actor that does not present a token with this scope.
    *
    * @throws AdministrationException FORBIDDEN
    */
@@ -254,7 +263,7 @@ public final class Actor {
     }
   }
 
-  /** Whether this actor may do all that the other one may. */
+  /** Whether this actor may do everything that the other one may do. */
   boolean mayAllThat(Actor other) {
     return (rights.administrator() || !other.rights.administrator())
         && (rights.reader() || !other.rights.reader())
@@ -275,7 +284,7 @@ public final class Actor {
   }
 
   /**
-   * Refuses everyone who may not look at everything.
+   * Refuses everyone who may not see everything.
    *
    * @throws AdministrationException FORBIDDEN
    */

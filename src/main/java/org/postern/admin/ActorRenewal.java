@@ -11,10 +11,10 @@ import java.time.Instant;
 import org.postern.config.Clock;
 
 /**
- * Gives the actor of a use case the rights of now, in the transaction of the use case and before
- * anything else in it. What was checked when the request began may be long ago: a body can be sent
- * slowly, a password is hashed, another change is waited for. A transaction that took longer than a
- * second, because it waited or had much to do, asks again before it commits or tells anything.
+ * Gives the actor of a use case its present rights, in the transaction of the use case and before
+ * any other step. The check at the beginning of the request may be long ago, because the body was
+ * slow, a password was hashed, or another change was waited for. If the transaction takes longer
+ * than a second, the rights are checked again before it commits or returns a result.
  */
 @UseCases
 @Interceptor
@@ -54,7 +54,8 @@ class ActorRenewal {
     try {
       return call.proceed();
     } finally {
-      // Without a transaction of its own, what the use case did may be what ended the token.
+      // Check only a method with its own transaction. In other methods the use case itself may have
+      // ended the token.
       if (call.getMethod().isAnnotationPresent(Transactional.class)
           && clock.now().isAfter(begin.plus(FRESH))) {
         requireRightsOf(actor);
@@ -62,7 +63,7 @@ class ActorRenewal {
     }
   }
 
-  // What was taken meanwhile ends the use case even where the token goes on living with less.
+  // Stop the use case if a right was removed, even if the token is still live with fewer rights.
   private void requireRightsOf(Actor actor) {
     if (!renewals.renew(actor).mayAllThat(actor)) {
       throw AdministrationException.forbidden("the right to do this was taken meanwhile");

@@ -7,36 +7,41 @@ import java.util.stream.Collectors;
 import org.postern.oauth.RefusalReason;
 
 /**
- * A refusal of a use case, with everything that is wrong. Nothing was changed. It has no stack
- * trace, because it is an answer and not a fault.
+ * A refusal of a use case, with all problems. Nothing was changed. It has no stack trace, because a
+ * refusal is an answer and not a fault.
  */
 public final class AdministrationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why it was refused. */
+  /** The kind of the refusal. */
   public enum Kind {
-    /** The input cannot be read: no JSON, an unknown member, a value of the wrong type. */
+    /**
+     * The input cannot be read: it is no JSON, or has an unknown member or a value of the wrong
+     * type.
+     */
     MALFORMED,
     /** The token or the session of the actor has ended. */
     ENDED,
-    /** The password or secret behind the token or the session was given too long ago. */
+    /** The login of the token or the session is too old. */
     LOGIN_TOO_OLD,
     /** The actor may not do this. */
     FORBIDDEN,
-    /** What is to be changed does not exist. */
+    /** The object of the change does not exist. */
     NOT_FOUND,
-    /** There were too many failures before it. */
+    /** There were too many failures. */
     THROTTLED,
-    /** It does not go together with what exists. */
+    /** The change conflicts with existing data. */
     CONFLICT,
-    /** It was changed since the caller looked at it. */
+    /** The object was changed since the caller read it. */
     STALE,
     /** The input breaks a rule. */
     INVALID
   }
 
-  /** How old a login may be for what gives rights, shows hashes or ends a last safeguard. */
+  /**
+   * The largest age of a login for actions that give rights, show hashes or end a last safeguard.
+   */
   public static final Duration MAX_LOGIN_AGE = Duration.ofMinutes(5);
 
   private final Kind kind;
@@ -131,7 +136,7 @@ public final class AdministrationException extends RuntimeException {
     return kind;
   }
 
-  /** At least one. */
+  /** The problems, at least one. */
   public List<Problem> problems() {
     return problems;
   }
@@ -141,7 +146,7 @@ public final class AdministrationException extends RuntimeException {
     return reason;
   }
 
-  /** How long to wait before another try; empty if waiting does not help. */
+  /** How long the caller should wait before another try; empty if waiting does not help. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

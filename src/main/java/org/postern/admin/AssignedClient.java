@@ -4,11 +4,11 @@ import jakarta.json.JsonObject;
 import org.postern.entity.Client;
 
 /**
- * A client that a user is assigned to.
+ * A client to which a user is assigned.
  *
- * @param clientId its identifier
- * @param name for people
- * @param enabled whether it may get and use tokens
+ * @param clientId the identifier
+ * @param name the name for people
+ * @param enabled whether the client may get and use tokens
  */
 public record AssignedClient(String clientId, String name, boolean enabled) {
 
@@ -16,7 +16,7 @@ public record AssignedClient(String clientId, String name, boolean enabled) {
     return new AssignedClient(client.clientId().value(), client.name(), client.isEnabled());
   }
 
-  /** As the admin API shows it. */
+  /** The form of the admin API. */
   public JsonObject toView() {
     return JsonForms.JSON
         .createObjectBuilder()

@@ -4,10 +4,10 @@ import jakarta.json.JsonObject;
 import org.postern.entity.User;
 
 /**
- * A user who is assigned to a client, as far as the client's owner may know.
+ * A user who is assigned to a client, with the data that the client's owner may see.
  *
- * @param username in its RFC 8265 form
- * @param displayName empty for none
+ * @param username the user name in its RFC 8265 form
+ * @param displayName the display name; empty for none
  */
 public record AssignedUser(String username, String displayName) {
 
@@ -15,7 +15,7 @@ public record AssignedUser(String username, String displayName) {
     return new AssignedUser(user.username(), user.displayName());
   }
 
-  /** As the admin API shows it. */
+  /** The form of the admin API. */
   public JsonObject toView() {
     return JsonForms.JSON
         .createObjectBuilder()

@@ -3,16 +3,16 @@ package org.postern.admin;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whose tokens may have a scope. */
+/** The kind of tokens that may have a scope. */
 enum Audience {
-  /** A client's own tokens. */
+  /** Only clients' own tokens. */
   CLIENT,
-  /** Tokens with a user. */
+  /** Only tokens of users. */
   USER,
   /** Every token. */
   BOTH;
 
-  /** The audience of these two columns; a row with neither does not exist. */
+  /** Returns the audience for these two columns. No row has false in both. */
   static Audience of(boolean forClients, boolean forUsers) {
     if (forClients && forUsers) {
       return BOTH;
@@ -20,7 +20,7 @@ enum Audience {
     return forClients ? CLIENT : USER;
   }
 
-  /** The audience of this text; empty if there is none. */
+  /** Finds the audience with this name; empty if there is none. */
   static Optional<Audience> of(String text) {
     for (Audience value : values()) {
       if (value.text().equals(text)) {

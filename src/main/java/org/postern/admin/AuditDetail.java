@@ -7,12 +7,12 @@ import jakarta.json.JsonValue;
 import java.util.Objects;
 
 /**
- * Before and after of a change as short JSON for the audit trail, in the members of the import.
- * What is secret is never a part of it.
+ * Writes the values before and after a change as short JSON for the audit trail, with the members
+ * of the import file. It never contains a secret.
  */
 final class AuditDetail {
 
-  /** What stands for a secret or a password. */
+  /** The text in place of a secret or a password. */
   static final String MASKED = "(hidden)";
 
   private static final int MAX_LENGTH = 20_000;
@@ -28,12 +28,15 @@ final class AuditDetail {
     return detail(before, JsonValue.EMPTY_JSON_OBJECT);
   }
 
-  /** Only the members that differ. */
+  /** Writes only the members that differ. */
   static String changed(JsonObject before, JsonObject after) {
     return changed("", before, after);
   }
 
-  /** The same, and before it the member that tells what was changed. */
+  /**
+   * Writes the members that differ, and the member that names the changed object in the part before
+   * the change.
+   */
   static String changed(String key, JsonObject before, JsonObject after) {
     return detail(without(key, before, after), without("", after, before));
   }

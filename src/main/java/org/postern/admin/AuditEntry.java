@@ -10,16 +10,17 @@ import org.postern.entity.AuditEvent;
 /**
  * A line of the audit trail.
  *
- * @param reference its id, which a refused request was answered with
- * @param time when it happened
+ * @param reference the id, which the answer to a refused request contains
+ * @param time the time
  * @param kind what happened, such as {@code token.refused}
- * @param reason why it was refused; empty for what was not
- * @param actor who changed something; empty for what is no change
- * @param clientId the client it is about
- * @param username the user it is about
- * @param source the address that it came from
- * @param detail before and after of a change, what was issued, or the label of a secret
- * @param occurrences how often it happened, with those that were folded into this line
+ * @param reason the reason of a refusal; empty if the line is not a refusal
+ * @param actor who made the change; empty if the line is not a change
+ * @param clientId the client; empty if there is none
+ * @param username the user; empty if there is none
+ * @param source the source of the request; empty if it is not known
+ * @param detail the values before and after a change, the issued grant and scope, or the label of a
+ *     secret
+ * @param occurrences how many equal facts this line stands for
  */
 public record AuditEntry(
     String reference,
@@ -47,7 +48,10 @@ public record AuditEntry(
         event.occurrences());
   }
 
-  /** What is unknown is left out; the detail of a change is an object, any other a text. */
+  /**
+   * The form of the admin API. Unknown members are left out. The detail of a change is an object,
+   * and any other detail is a text.
+   */
   public JsonObject toJson() {
     JsonObjectBuilder json =
         JsonForms.JSON
@@ -64,7 +68,8 @@ public record AuditEntry(
     return json.add("occurrences", occurrences).build();
   }
 
-  // Only who changes something leaves JSON; a label of a secret may look like it.
+  // Read JSON only if there is an actor, because only changes have a JSON detail, and the label of
+  // a secret may look like JSON.
   private JsonValue detail(String text) {
     return actor.isEmpty()
         ? JsonForms.JSON.createValue(text)

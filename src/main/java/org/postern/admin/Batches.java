@@ -3,22 +3,29 @@ package org.postern.admin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts long lists: for queries that name each element, and for work in steps. */
+/** Divides long lists into parts, for queries that name each element and for work in steps. */
 final class Batches {
 
-  /** So few that the persistence provider soon looks through the entities of one of them. */
+  /**
+   * A size for work in steps. It is small, so that the persistence provider can check the entities
+   * of one part quickly.
+   */
   static final int FEW = 50;
 
   private static final int SIZE = 500;
 
   private Batches() {}
 
-  /** The parts of a list; none of an empty one. */
+  /** Returns the parts of a list; none for an empty list. */
   static <T> List<List<T>> of(List<T> all) {
     return of(all, SIZE);
   }
 
-  /** The same, of so many elements at most. */
+  /**
+   * Returns the parts of a list; none for an empty list.
+   *
+   * @param size the largest number of elements in one part
+   */
   static <T> List<List<T>> of(List<T> all, int size) {
     List<List<T>> batches = new ArrayList<>();
     for (int i = 0; i < all.size(); i += size) {

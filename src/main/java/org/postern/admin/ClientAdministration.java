@@ -17,7 +17,7 @@ import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
 /**
- * The use cases of clients, their secrets and their assigned users. Each change is a transaction.
+ * The use cases of clients, their secrets and their assigned users. Each change is one transaction.
  */
 @UseCases
 @ApplicationScoped
@@ -58,10 +58,10 @@ public class ClientAdministration {
   }
 
   /**
-   * A client. An owner of clients is not told of those of others.
+   * Shows a client. For an owner, clients of others do not exist.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
-   *     there is no such client
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
+   *     no such client
    */
   @Transactional
   public Stored<ClientOverview> show(Actor actor, ClientId clientId) {
@@ -69,7 +69,7 @@ public class ClientAdministration {
   }
 
   /**
-   * The client identifier of this text.
+   * Converts a text to a client identifier.
    *
    * @throws AdministrationException NOT_FOUND if no client can have it
    */
@@ -81,7 +81,7 @@ public class ClientAdministration {
   }
 
   /**
-   * Whether the actor may change a client, be it in part.
+   * Tells whether the actor may change a client, at least in part.
    *
    * @throws AdministrationException as {@link #show}
    */
@@ -91,7 +91,7 @@ public class ClientAdministration {
   }
 
   /**
-   * The scopes that the actor may give to a client, by name.
+   * Lists the scopes that the actor may give to a client, sorted by name.
    *
    * @throws AdministrationException FORBIDDEN if the actor may change no client
    */
@@ -104,13 +104,13 @@ public class ClientAdministration {
   }
 
   /**
-   * A part of the clients that the actor may look at.
+   * Lists a page of the clients that the actor may see.
    *
    * @param parameters the filters {@code text}, {@code owner}, {@code type}, {@code enabled},
    *     {@code grant}, {@code scope}, {@code weak_secret}, {@code secret_review}, {@code
    *     secret_before} and {@code unused_since}; {@code sort} by {@code client_id}, {@code created}
    *     or {@code updated}; {@code limit} and {@code cursor}
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client, MALFORMED if a
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, MALFORMED if a
    *     parameter is wrong
    */
   @Transactional
@@ -119,8 +119,8 @@ public class ClientAdministration {
   }
 
   /**
-   * The client as it may see itself, by a token with the scope {@code client.self}. Needs no
-   * transaction and must not be called inside one.
+   * Shows a client its own registration. The actor needs a token with the scope {@code
+   * client.self}. Needs no transaction and must not be called inside one.
    *
    * @throws AdministrationException FORBIDDEN without the scope
    */
@@ -138,10 +138,11 @@ public class ClientAdministration {
   }
 
   /**
-   * Changes what a client may change itself, by a token with the scope {@code client.self}.
+   * Changes the part of its own registration that a client may change. The actor needs a token with
+   * the scope {@code client.self}.
    *
-   * @param name 0 to 200 characters, no control characters; empty leaves it
-   * @param description 0 to 2,000 characters, no control characters; empty leaves it
+   * @param name 0 to 200 characters without control characters; empty for no change
+   * @param description 0 to 2,000 characters without control characters; empty for no change
    * @throws AdministrationException FORBIDDEN without the scope, NOT_FOUND if there is no such
    *     client, INVALID if a rule is broken
    */
@@ -155,10 +156,10 @@ public class ClientAdministration {
   /**
    * Registers a client.
    *
-   * @param newSecrets empty for a public client
-   * @throws AdministrationException FORBIDDEN if the actor may register no client or not give it
-   *     these rights, CONFLICT if there is one of this identifier or one that is easily taken for
-   *     it, INVALID if a rule is broken
+   * @param newSecrets the secrets of the new client; empty for a public client
+   * @throws AdministrationException FORBIDDEN if the actor may not register clients or not give
+   *     these rights, CONFLICT if there is a client with this identifier or a similar one, INVALID
+   *     if a rule is broken
    */
   @Transactional
   public ClientDetails create(
@@ -167,9 +168,10 @@ public class ClientAdministration {
   }
 
   /**
-   * Registers a client, and makes the identifier and the secrets that are to be made.
+   * Registers a client, and creates the identifier and the secrets that the input leaves to
+   * Postern.
    *
-   * @throws AdministrationException as above
+   * @throws AdministrationException as {@link #create}
    */
   @Transactional
   public RegisteredWithSecrets register(Actor actor, NewClient client) {
@@ -189,18 +191,18 @@ public class ClientAdministration {
         wish.label(), wish.value().orElseGet(secureTokens::newClientSecret), wish.expires());
   }
 
-  // A value that was chosen is known where it was chosen.
+  // Do not return a value that the caller has chosen, because the caller knows it.
   private static MadeSecret made(SecretWish wish, NewSecret secret, SecretDetails details) {
     return new MadeSecret(
         details, wish.value().isPresent() ? Optional.empty() : Optional.of(secret.value()));
   }
 
   /**
-   * Changes a client; what the change leaves empty stays.
+   * Changes a client. An empty part of the change changes nothing.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may not change it or not give it these
-   *     rights, NOT_FOUND if there is no such client, STALE if it is not as the precondition says,
-   *     INVALID if a rule is broken
+   * @throws AdministrationException FORBIDDEN if the actor may not change the client or not give
+   *     these rights, NOT_FOUND if there is no such client, STALE if the precondition does not
+   *     hold, INVALID if a rule is broken
    */
   @Transactional
   public Stored<ClientOverview> change(
@@ -210,11 +212,11 @@ public class ClientAdministration {
   }
 
   /**
-   * Deletes a client with its secrets and assignments, and so ends every token.
+   * Deletes a client with its secrets and assignments, which ends all its tokens.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may not change it, NOT_FOUND if there is
-   *     no such client, STALE if it is not as the precondition says, CONFLICT if it is the only
-   *     resource server of a scope
+   * @throws AdministrationException FORBIDDEN if the actor may not change the client, NOT_FOUND if
+   *     there is no such client, STALE if the precondition does not hold, CONFLICT if it is the
+   *     only resource server of a scope
    */
   @Transactional
   public void delete(Actor actor, ClientId clientId, Precondition precondition) {
@@ -222,10 +224,10 @@ public class ClientAdministration {
   }
 
   /**
-   * The secrets of a client, the oldest first, without their values.
+   * Lists the secrets of a client, the oldest first, without their values.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
-   *     there is no such client
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
+   *     no such client
    */
   @Transactional
   public Stored<List<SecretDetails>> secrets(Actor actor, ClientId clientId) {
@@ -233,9 +235,9 @@ public class ClientAdministration {
   }
 
   /**
-   * A secret of a client, without its value.
+   * Shows a secret of a client, without its value.
    *
-   * @throws AdministrationException as above, and NOT_FOUND if there is no such secret
+   * @throws AdministrationException as {@link #secrets}, and NOT_FOUND if there is no such secret
    */
   @Transactional
   public SecretDetails secret(Actor actor, ClientId clientId, String label) {
@@ -246,11 +248,11 @@ public class ClientAdministration {
   }
 
   /**
-   * Gives a client one more secret.
+   * Adds a secret to a client.
    *
    * @throws AdministrationException FORBIDDEN if the actor may not change the client, NOT_FOUND if
-   *     there is no such client, CONFLICT if the client has the label or the value already, or has
-   *     as many secrets as it may have, INVALID if a rule is broken or the client is public
+   *     there is no such client, CONFLICT if the client already has this label or value, or the
+   *     largest number of secrets, INVALID if a rule is broken or the client is public
    */
   @Transactional
   public SecretDetails addSecret(Actor actor, ClientId clientId, NewSecret secret) {
@@ -258,9 +260,9 @@ public class ClientAdministration {
   }
 
   /**
-   * Gives a client one more secret, and makes its value if none is given.
+   * Adds a secret to a client, and creates its value if none is given.
    *
-   * @throws AdministrationException as above
+   * @throws AdministrationException as {@link #addSecret(Actor, ClientId, NewSecret)}
    */
   @Transactional
   public Stored<MadeSecret> addSecret(Actor actor, ClientId clientId, SecretWish wish) {
@@ -270,12 +272,12 @@ public class ClientAdministration {
   }
 
   /**
-   * Changes label and expiry of a secret; ends no token.
+   * Changes label and expiry of a secret. This ends no token.
    *
-   * @param evenLast whether it may end the last one that works
+   * @param evenLast whether the change may end the last secret that works
    * @throws AdministrationException FORBIDDEN if the actor may not change the client, NOT_FOUND if
-   *     there is no such client or secret, STALE if the client is not as the precondition says,
-   *     CONFLICT if another secret has the label, or it is the last one that works and {@code
+   *     there is no such client or secret, STALE if the precondition does not hold, CONFLICT if
+   *     another secret has the label, or the change ends the last secret that works and {@code
    *     evenLast} is not set, INVALID if a rule is broken
    */
   @Transactional
@@ -290,12 +292,12 @@ public class ClientAdministration {
   }
 
   /**
-   * Takes a secret from a client; ends no token.
+   * Removes a secret from a client. This ends no token.
    *
-   * @param evenLast whether it may be the last one that works
+   * @param evenLast whether the secret may be the last one that works
    * @throws AdministrationException FORBIDDEN if the actor may not change the client, NOT_FOUND if
-   *     there is no such client or secret, STALE if the client is not as the precondition says,
-   *     CONFLICT if it is the last one that works and {@code evenLast} is not set
+   *     there is no such client or secret, STALE if the precondition does not hold, CONFLICT if the
+   *     secret is the last one that works and {@code evenLast} is not set
    */
   @Transactional
   public void removeSecret(
@@ -304,7 +306,7 @@ public class ClientAdministration {
   }
 
   /**
-   * Assigns a user to a client; does nothing if that is so already.
+   * Assigns a user to a client; does nothing if the user is assigned already.
    *
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
    *     is no such client or user
@@ -315,7 +317,7 @@ public class ClientAdministration {
   }
 
   /**
-   * Ends the assignment of a user to a client, and every token of the pair.
+   * Ends the assignment of a user to a client, and every token of this user and client.
    *
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
    *     is no such client or user, or the user is not assigned

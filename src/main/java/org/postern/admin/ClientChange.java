@@ -5,37 +5,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be set on a client. Empty means as it is, or the default for a new one. Secrets and
- * assigned users are apart.
+ * A change of a client's settings. An empty value means no change, or the default for a new client.
+ * Secrets and assigned users are changed separately.
  *
- * @param type {@code confidential}, which is the default, or {@code public}; only a new client has
- *     the choice
+ * @param type {@code confidential}, which is the default, or {@code public}; can be set only for a
+ *     new client
  * @param name 0 to 200 characters; default none
  * @param description 0 to 2,000 characters; default none
  * @param enabled default true; false ends every token of the client
- * @param grants the grant types it may use; default none
- * @param scopes the scopes it may ask for; default none
- * @param defaultScopes what it gets when it asks for none; default none
+ * @param grants the grant types that the client may use; default none
+ * @param scopes the scopes that the client may request; default none
+ * @param defaultScopes the scopes that the client gets when it requests none; default none
  * @param userAccess {@code nobody}, {@code assigned}, which is the default, or {@code everyone}
- * @param userGroups groups of the directory whose members count as assigned; default none
- * @param owner the name of the user who owns it; an empty text, the default, for none
- * @param actsForOwner whether its own tokens speak for the owner; default false
- * @param allowClientSecretPost whether it may authenticate in the body; default true
- * @param allowPasswordGrantForPublicClient whether it may, being public, use the password grant;
+ * @param userGroups the groups of the directory whose members count as assigned; default none
+ * @param owner the name of the user who owns the client; an empty text, which is the default, for
+ *     none
+ * @param actsForOwner whether the client's own tokens act for the owner; default false
+ * @param allowClientSecretPost whether the client may authenticate in the body; default true
+ * @param allowPasswordGrantForPublicClient whether a public client may use the password grant;
  *     default false
- * @param mayIntrospectAll whether it may introspect every token; default false
- * @param vouchesForAddresses whether its word on the address of its callers is taken; default false
- * @param accessTokenLifetime of its own tokens, 1 s to 3,650 days; default one hour
- * @param userAccessTokenLifetime of tokens with a user, 1 s to 3,650 days; default one hour
- * @param refreshTokenLifetime how long a refresh token may lie idle, 1 s to 3,650 days; default 14
+ * @param mayIntrospectAll whether the client may introspect every token; default false
+ * @param vouchesForAddresses whether the client may state the address of its users; default false
+ * @param accessTokenLifetime the lifetime of the client's own tokens, 1 s to 3,650 days; default
+ *     one hour
+ * @param userAccessTokenLifetime the lifetime of tokens of users, 1 s to 3,650 days; default one
+ *     hour
+ * @param refreshTokenLifetime the idle lifetime of a refresh token, 1 s to 3,650 days; default 14
  *     days
- * @param refreshTokenMaxLifetime how long a token family lives at most, from the idle lifetime to
+ * @param refreshTokenMaxLifetime the absolute lifetime of a token family, from the idle lifetime to
  *     3,650 days; default 90 days
- * @param replayWindow how long a used refresh token may be repeated, 0 to 60 s; default 0
- * @param rotateRefreshTokens whether each use of a refresh token replaces it; default true, and
- *     false for confidential clients only
- * @param secretGrace for a client that gets another owner or none: how long the secrets that the
- *     former owner may know go on working, 0 to 3,650 days; default 30 days
+ * @param replayWindow how long a used refresh token may be presented again, 0 to 60 s; default 0
+ * @param rotateRefreshTokens whether each use of a refresh token replaces it; default true; only a
+ *     confidential client may have false
+ * @param secretGrace for a client that loses its owner: how long the secrets that the former owner
+ *     may know continue to work, 0 to 3,650 days; default 30 days
  */
 public record ClientChange(
     Optional<String> type,
@@ -69,7 +72,10 @@ public record ClientChange(
     userGroups = userGroups.map(List::copyOf);
   }
 
-  /** Also says how long the secrets that a former owner may know go on working. */
+  /**
+   * Returns a copy with the time for which the secrets that a former owner may know continue to
+   * work.
+   */
   public ClientChange withSecretGrace(Optional<Duration> value) {
     return new ClientChange(
         type,
@@ -96,12 +102,12 @@ public record ClientChange(
         value);
   }
 
-  /** Collects a change; what is not called stays empty. */
+  /** Starts an empty change. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Collects a change; every method returns the builder. */
+  /** Collects a change. Every setter returns the builder. */
   public static final class Builder {
     private Optional<String> type = Optional.empty();
     private Optional<String> name = Optional.empty();
@@ -223,7 +229,7 @@ public record ClientChange(
       return this;
     }
 
-    /** Sets how long the secrets that the former owner may know go on working. */
+    /** Sets how long the secrets that the former owner may know continue to work. */
     public Builder secretGrace(Duration value) {
       secretGrace = Optional.of(value);
       return this;
@@ -239,7 +245,7 @@ public record ClientChange(
       return this;
     }
 
-    /** The change; whether it fits the client is checked when it is applied. */
+    /** Builds the change. It is checked when it is applied to the client. */
     public ClientChange build() {
       return new ClientChange(
           type,

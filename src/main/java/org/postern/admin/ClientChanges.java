@@ -68,7 +68,9 @@ class ClientChanges {
     this.clock = clock;
   }
 
-  /** Registers a client; one of an owner's own is the owner's. */
+  /**
+   * Registers a client. If the actor is an owner of clients, the new client belongs to this owner.
+   */
   ClientDetails create(
       Actor actor, String clientId, ClientChange change, List<NewSecret> newSecrets) {
     rights.requireMayChange(actor);
@@ -104,7 +106,8 @@ class ClientChanges {
     if (clients.isRetired(id)) {
       throw AdministrationException.conflict("/client_id", RETIRED);
     }
-    // A file is the word of who runs the server; another request may be anybody's.
+    // Allow similar identifiers in an import only, because its file comes from the operator of the
+    // server.
     if (!actor.isImporting()) {
       if (clients.isSimilarRetired(id)) {
         throw AdministrationException.conflict(
@@ -141,7 +144,7 @@ class ClientChanges {
           rights.requireMayGive(actor, before, after);
           stepUp.requireForRights(actor, before, after);
           if (change.secretGrace().isPresent()) {
-            // It can end the last secret that works.
+            // This can end the last secret that works.
             actor.requireAdministrator();
             stepUp.require(actor);
           }
@@ -195,7 +198,7 @@ class ClientChanges {
   /**
    * Deletes a client.
    *
-   * @param doomedScopes the names of scopes that are about to be deleted too
+   * @param doomedScopes the names of scopes that the same import deletes too
    */
   void delete(Actor actor, ClientId clientId, Precondition precondition, Set<String> doomedScopes) {
     Client client = rights.requireChangeable(actor, clientId);
@@ -206,7 +209,7 @@ class ClientChanges {
     write(actor, "client.deleted", clientId, before);
   }
 
-  /** Keeps an identifier from being given to a client, as if one of it had been deleted here. */
+  /** Retires an identifier, as if a client with this identifier had been deleted on this server. */
   void retire(Actor actor, String clientId) {
     actor.requireAdministrator();
     ClientId id = new ClientId(clientId);
@@ -227,7 +230,7 @@ class ClientChanges {
   private ClientSettings apply(
       Problems problems, ClientSettings before, ClientChange change, Optional<Long> ownerId) {
     ClientRules.check(problems, change);
-    // Not all scopes: each client of an import comes by here.
+    // Do not read all scopes, because an import calls this for each client.
     Set<String> knownScopes =
         Stream.of(change.scopes(), change.defaultScopes())
             .flatMap(Optional::stream)
@@ -237,7 +240,7 @@ class ClientChanges {
     return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes);
   }
 
-  /** Which state of the client this is. */
+  /** Returns the revision of the client. */
   static Revision revision(Client client) {
     return Revision.of(client.id(), client.updated());
   }

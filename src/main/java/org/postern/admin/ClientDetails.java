@@ -12,27 +12,27 @@ import org.postern.oauth.Scope;
 /**
  * A client as administrators see it, without secrets and assigned users. Lists are sorted.
  *
- * @param clientId its identifier
+ * @param clientId the identifier
  * @param type {@code confidential} or {@code public}
- * @param name empty for none
- * @param description empty for none
- * @param enabled whether it may authenticate and its tokens live
- * @param grants the grant types it may use
- * @param scopes what it may ask for
- * @param defaultScopes what it gets when it asks for none
+ * @param name the name; empty for none
+ * @param description the description; empty for none
+ * @param enabled whether the client may authenticate and its tokens are live
+ * @param grants the grant types that the client may use
+ * @param scopes the scope that the client may request
+ * @param defaultScopes the scope that the client gets when it requests none
  * @param userAccess {@code nobody}, {@code assigned} or {@code everyone}
- * @param userGroups groups of the directory whose members count as assigned
+ * @param userGroups the groups of the directory whose members count as assigned
  * @param owner the user name of the owner; empty for none
- * @param actsForOwner whether its own tokens speak for the owner
- * @param allowClientSecretPost whether it may authenticate in the body
- * @param allowPasswordGrantForPublicClient whether it may, being public, use the password grant
- * @param mayIntrospectAll whether it may introspect every token
- * @param vouchesForAddresses whether its word on the address of its callers is taken
- * @param accessTokenLifetime of its own tokens
- * @param userAccessTokenLifetime of tokens with a user
- * @param refreshTokenLifetime how long a refresh token may lie idle
- * @param refreshTokenMaxLifetime how long a token family lives at most
- * @param replayWindow how long a used refresh token may be repeated
+ * @param actsForOwner whether the client's own tokens act for the owner
+ * @param allowClientSecretPost whether the client may authenticate in the body
+ * @param allowPasswordGrantForPublicClient whether a public client may use the password grant
+ * @param mayIntrospectAll whether the client may introspect every token
+ * @param vouchesForAddresses whether the client may state the address of its users
+ * @param accessTokenLifetime the lifetime of the client's own tokens
+ * @param userAccessTokenLifetime the lifetime of tokens of users
+ * @param refreshTokenLifetime the idle lifetime of a refresh token
+ * @param refreshTokenMaxLifetime the absolute lifetime of a token family
+ * @param replayWindow how long a used refresh token may be presented again
  * @param rotateRefreshTokens whether each use of a refresh token replaces it
  */
 public record ClientDetails(
@@ -91,7 +91,7 @@ public record ClientDetails(
         settings.rotateRefreshTokens());
   }
 
-  /** The form of the import. */
+  /** The form of the import file. */
   public JsonObject toJson() {
     return JsonForms.JSON
         .createObjectBuilder()

@@ -9,16 +9,19 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientType;
 import org.postern.oauth.ClientId;
 
-/** Reads clients that are written as JSON. */
+/** Reads clients and secrets from JSON. */
 public final class ClientInput {
 
-  /** How long secrets that a former owner may know go on working; a member of patches alone. */
+  /**
+   * The member that says how long secrets that a former owner may know continue to work. Only
+   * patches have it.
+   */
   static final String SECRET_GRACE = "secret_grace";
 
   private static final String CLIENT_ID = "client_id";
   private static final String SECRETS = "secrets";
 
-  // What null in a patch stands for. The defaults of both types are the same, save the type.
+  // The values that null stands for in a patch. Both types of clients have the same defaults.
   private static final JsonObject DEFAULTS =
       JsonForms.JSON
           .createObjectBuilder(
@@ -34,10 +37,10 @@ public final class ClientInput {
   private ClientInput() {}
 
   /**
-   * A client to be registered. Postern makes the identifier of one without {@code client_id}, and
-   * the first secret of a confidential one without {@code secrets}.
+   * Reads a new client. If {@code client_id} is missing, Postern creates the identifier. If {@code
+   * secrets} is missing, Postern creates the first secret of a confidential client.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static NewClient creation(String json) {
     return JsonBody.read(
@@ -60,9 +63,9 @@ public final class ClientInput {
   }
 
   /**
-   * A merge patch of a client.
+   * Reads a merge patch of a client.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static ClientChange patch(String json) {
     return JsonBody.readPatch(
@@ -70,18 +73,19 @@ public final class ClientInput {
   }
 
   /**
-   * A secret that is asked for.
+   * Reads a new secret.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static SecretWish secret(String json) {
     return JsonBody.read(json, ClientInput::secret);
   }
 
   /**
-   * A merge patch of a secret's {@code label} and {@code expires}; null for the latter means never.
+   * Reads a merge patch of a secret's {@code label} and {@code expires}. A null {@code expires}
+   * means never.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static SecretChange secretPatch(String json) {
     return JsonBody.read(
@@ -95,9 +99,9 @@ public final class ClientInput {
   }
 
   /**
-   * How a client changes its own secret.
+   * Reads the request of a client to add a secret to itself.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static OwnSecret ownSecret(String json) {
     return JsonBody.read(
@@ -117,7 +121,7 @@ public final class ClientInput {
         secret.text("label").orElse(ImportReader.DEFAULT_LABEL), secret.text("value"), expires);
   }
 
-  /** The settings that a client has in an import file and in a request alike. */
+  /** Reads the settings of a client, which are the same in an import file and in a request. */
   static ClientChange change(JsonMembers client) {
     return new ClientChange(
         client.text("type"),

@@ -6,28 +6,30 @@ import java.util.List;
 import org.postern.oauth.ClientId;
 
 /**
- * A client with everything that hangs on it.
+ * A client with its secrets and the number of its tokens.
  *
- * @param view settings and use
- * @param secrets the oldest first
- * @param liveTokens how many access tokens may be used; counted up to {@value #MAX_COUNT}
+ * @param view the settings and the times of use
+ * @param secrets the secrets, the oldest first
+ * @param liveTokens how many live access tokens the client has, counted up to {@value #MAX_COUNT}
  */
 public record ClientOverview(ClientView view, List<SecretDetails> secrets, long liveTokens) {
 
-  /** Up to here tokens are counted, so that a busy client costs no more than others. */
+  /**
+   * The number at which counting of tokens stops, so that a busy client costs no more than others.
+   */
   public static final int MAX_COUNT = 1_000;
 
-  /** Copies the list. */
+  /** Copies the list of secrets. */
   public ClientOverview {
     secrets = List.copyOf(secrets);
   }
 
-  /** Its identifier. */
+  /** The identifier of the client. */
   public ClientId clientId() {
     return view.details().clientId();
   }
 
-  /** As {@link ClientView#toJson}, with secrets and tokens. */
+  /** The form of {@link ClientView#toJson}, with secrets and the number of tokens. */
   public JsonObject toJson() {
     JsonArrayBuilder views = JsonForms.JSON.createArrayBuilder();
     secrets.forEach(secret -> views.add(secret.toView()));

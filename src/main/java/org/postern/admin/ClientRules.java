@@ -13,7 +13,7 @@ import org.postern.entity.UserAccess;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 
-/** The rules of a client's settings, each value by itself. */
+/** The rules for a client's settings that concern one value each. */
 final class ClientRules {
 
   /** The longest name of a group, in characters. */
@@ -22,7 +22,7 @@ final class ClientRules {
   /** How many groups a client can name. */
   static final int MAX_GROUPS = 100;
 
-  /** What a grant has to be. */
+  /** The message about a wrong grant. */
   static final String GRANT_MESSAGE = "must be client_credentials, password or refresh_token";
 
   private static final Set<GrantType> GRANTS =
@@ -30,7 +30,7 @@ final class ClientRules {
 
   private ClientRules() {}
 
-  /** A client identifier. RFC 6749 appendix A.1. */
+  /** Checks a client identifier. RFC 6749 appendix A.1. */
   static void checkClientId(Problems problems, String pointer, String clientId) {
     if (!ClientId.isValid(clientId)) {
       problems.add(
@@ -39,7 +39,7 @@ final class ClientRules {
     TextRules.checkPathSegment(problems, pointer, clientId);
   }
 
-  /** Everything in a change that can be told without looking at other values. */
+  /** Checks every value of a change that can be checked without other values. */
   static void check(Problems problems, ClientChange change) {
     change
         .type()
@@ -109,7 +109,7 @@ final class ClientRules {
             time -> problems.add(pointer, "must be whole seconds from " + least + " to " + most));
   }
 
-  /** The grant of this name, if it is one that a client can be registered for. */
+  /** Finds the grant with this name; empty if a client cannot be registered for it. */
   static Optional<GrantType> grant(String name) {
     return GRANTS.stream().filter(grant -> grant.value().equals(name)).findFirst();
   }

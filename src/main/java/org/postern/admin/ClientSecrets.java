@@ -18,7 +18,7 @@ import org.postern.store.ClientStore;
 @ApplicationScoped
 class ClientSecrets {
 
-  /** By so much the clocks of callers may be slow, and requests late. */
+  /** How far in the past a new expiry may be, because clocks may be slow and requests late. */
   private static final Duration NOW = Duration.ofMinutes(5);
 
   private final ClientStore clients;
@@ -60,7 +60,7 @@ class ClientSecrets {
     return add(actor, client, secret);
   }
 
-  /** Adds one more secret to a client that is locked and may be changed. */
+  /** Adds a secret to a locked client that the actor may change. */
   SecretDetails add(Actor actor, Client client, NewSecret secret) {
     Problems problems = new Problems();
     SecretRules.checkType(problems, client.type(), List.of(secret));
@@ -86,9 +86,8 @@ class ClientSecrets {
   }
 
   /**
-   * Refuses new secrets, the member {@code secrets} of an input, that would never work because
-   * their time is over. A file may have them: it repeats what was there, and stays while time goes
-   * on.
+   * Refuses new secrets of the member {@code secrets} that have expired already. An import file may
+   * contain such secrets, because it describes an earlier state.
    */
   void checkFuture(Actor actor, Problems problems, List<NewSecret> newSecrets) {
     for (int i = 0; i < newSecrets.size(); i++) {
@@ -102,7 +101,7 @@ class ClientSecrets {
     }
   }
 
-  /** Stores secrets that were checked; the client has none of their labels. */
+  /** Stores secrets that were checked. The client must not have any of their labels. */
   void add(Actor actor, Client client, List<NewSecret> secrets) {
     for (NewSecret secret : secrets) {
       add(actor, client, secret, hash(client, secret));
@@ -136,7 +135,10 @@ class ClientSecrets {
     return details;
   }
 
-  /** Changes label and expiry; ends the last usable one only when that is said. */
+  /**
+   * Changes label and expiry of a secret. The last secret that works is ended only if {@code
+   * evenLast} is set.
+   */
   Stored<SecretDetails> change(
       Actor actor,
       ClientId clientId,
@@ -153,7 +155,7 @@ class ClientSecrets {
     return change(actor, client, secret, change, evenLast);
   }
 
-  // A secret that works longer, or again, is as good as a new one.
+  // A secret that works longer, or works again, gives as much as a new one.
   private static boolean isLonger(ClientSecret secret, SecretChange change) {
     return secret
         .expires()
@@ -162,7 +164,7 @@ class ClientSecrets {
         .isPresent();
   }
 
-  /** Changes a secret of a client that is locked and may be changed. */
+  /** Changes a secret of a locked client that the actor may change. */
   Stored<SecretDetails> change(
       Actor actor, Client client, ClientSecret secret, SecretChange change, boolean evenLast) {
     List<ClientSecret> secrets = clients.findSecrets(client.id());
@@ -173,7 +175,8 @@ class ClientSecrets {
     Problems problems = new Problems();
     SecretRules.checkLabel(problems, "", newLabel);
     SecretRules.checkExpires(problems, "", expires);
-    // "Now" is how a secret is ended, and has passed when it arrives; anything before is a mistake.
+    // A caller ends a secret by setting its expiry to the present time, which has passed when the
+    // request arrives. An earlier time is a mistake.
     change
         .expires()
         .filter(time -> time.isBefore(clock.now().minus(NOW)))
@@ -233,7 +236,7 @@ class ClientSecrets {
     stepUp.require(actor);
   }
 
-  /** Removes a secret; the last usable one only when that is said. */
+  /** Removes a secret. The last secret that works is removed only if {@code evenLast} is set. */
   void remove(
       Actor actor, ClientId clientId, String label, Precondition precondition, boolean evenLast) {
     Client client = rights.requireChangeable(actor, clientId);
@@ -251,7 +254,7 @@ class ClientSecrets {
     write(actor, "client.secret_removed", client, before);
   }
 
-  /** Makes these the secrets of the client; a secret that is there already stays as it is. */
+  /** Replaces the secrets of the client. A secret that exists already stays unchanged. */
   void replace(Actor actor, ClientId clientId, List<NewSecret> wanted) {
     actor.requireAdministrator();
     Client client = rows.requireClient(clientId);
@@ -263,7 +266,7 @@ class ClientSecrets {
         remove(actor, client, secret);
       }
     }
-    // The query also sends the removals to the database, which frees their labels.
+    // The query also sends the removals to the database, so that their labels can be used again.
     List<ClientSecret> kept = clients.findSecrets(client.id());
     add(
         actor,

@@ -63,6 +63,7 @@ final class ClientSettingsRules {
             list -> to.defaultScopes(scopes(problems, "/default_scopes", list, knownScopes)));
     change.userAccess().flatMap(ClientRules::userAccess).ifPresent(to::userAccess);
     change.userGroups().ifPresent(list -> to.userGroups(Set.copyOf(list)));
+    // NO_USER stands for an unknown owner, so that no rule below also reports a missing owner.
     change
         .owner()
         .ifPresent(name -> to.ownerId(name.isEmpty() ? null : ownerId.orElse(UserStore.NO_USER)));

@@ -15,7 +15,7 @@ import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.UserStore;
 
-/** Changes which users are assigned to a client, in the transaction of its caller. */
+/** Changes the users who are assigned to a client, in the transaction of its caller. */
 @ApplicationScoped
 class ClientUsers {
 
@@ -56,7 +56,8 @@ class ClientUsers {
     assign(actor, client, user);
   }
 
-  // Who may not change the client is told so first, and nothing about users.
+  // Check the rights first, so that an actor that may not change the client learns nothing about
+  // users.
   private User requireUser(Actor actor, ClientId clientId, String username) {
     rights.requireMayChange(actor);
     rights.requireVisible(actor, clientId);
@@ -73,7 +74,7 @@ class ClientUsers {
     write(actor, "client.user_assigned", client, user);
   }
 
-  /** Ends an assignment and every token of the pair. */
+  /** Ends an assignment and every token of this user and client. */
   void unassign(Actor actor, ClientId clientId, String username) {
     User user = requireUser(actor, clientId, username);
     Client client = rights.requireChangeable(actor, clientId);
@@ -93,7 +94,7 @@ class ClientUsers {
     write(actor, "client.user_unassigned", client, user);
   }
 
-  /** Makes these the assigned users of the client. */
+  /** Replaces the assigned users of the client. */
   void replace(Actor actor, ClientId clientId, List<String> usernames) {
     actor.requireAdministrator();
     Problems problems = new Problems();

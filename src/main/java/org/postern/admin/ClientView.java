@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A client as administrators look at it: its settings and what is known of its use, which is some
- * seconds old.
+ * A client as administrators see it: its settings and the times of its use, which are some seconds
+ * old.
  *
- * @param details its settings
- * @param created when it was registered
- * @param updated when it or one of its secrets was last changed
- * @param lastUsed when it last authenticated; empty for never
- * @param lastIssued when it last got a token; empty for never
- * @param lastRefusal the last refusal of a request about it; empty for none
+ * @param details the settings
+ * @param created when the client was registered
+ * @param updated when the client or one of its secrets was last changed
+ * @param lastUsed when the client last authenticated; empty for never
+ * @param lastIssued when the client last got a token; empty for never
+ * @param lastRefusal the last refusal of a request of the client; empty for none
  */
 public record ClientView(
     ClientDetails details,
@@ -27,13 +27,13 @@ public record ClientView(
   /**
    * A refusal.
    *
-   * @param time when it was
-   * @param reason why, as in the audit trail
-   * @param reference of the line of the audit trail
+   * @param time the time of the refusal
+   * @param reason the reason, as in the audit trail
+   * @param reference the reference of the line in the audit trail
    */
   public record Refusal(Instant time, String reason, String reference) {}
 
-  /** The form of the import, and the rest beside it. */
+  /** The form of the import file, and the other members. */
   public JsonObject toJson() {
     JsonObjectBuilder json =
         JsonForms.JSON

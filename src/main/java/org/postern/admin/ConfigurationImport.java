@@ -21,22 +21,22 @@ import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
 /**
- * Applies configuration that is written as a file: reads it, hashes its passwords while no
- * transaction is open, and has {@link ImportAdministration} do the rest in one.
+ * Applies an import file. This class reads the file and hashes its passwords while no transaction
+ * is open. {@link ImportAdministration} then does the rest in one transaction.
  */
 @UseCases
 @ApplicationScoped
 public class ConfigurationImport {
 
-  /** The largest file, in bytes, wherever it comes from. */
+  /** The largest import file, in bytes, at start-up and in a request. */
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-  // What the digest of a content is hashed for, in the place of a client.
+  // A constant in place of a client identifier, for the keyed hash of a content.
   private static final ClientId IMPORT = new ClientId("import");
 
-  // Ten times as long as the largest file that is taken needs on two slow cores.
+  // The time-out of an import: ten times as long as the largest file needs on two slow cores.
   private static final Duration MOST_TIME = Duration.ofHours(1);
-  // 0 stands for the server's.
+  // Zero stands for the server's own time-out.
   private static final Duration SERVERS_OWN = Duration.ZERO;
 
   private final SetupStore setup;
@@ -103,20 +103,20 @@ public class ConfigurationImport {
   }
 
   /**
-   * Applies a content once: creates what is not there, changes what is, and leaves alone what it
-   * does not name. Must be called outside a transaction.
+   * Applies a content once. Objects that do not exist are created, existing ones are changed, and
+   * objects that the content does not name stay unchanged. Must be called outside a transaction.
    *
-   * @param file JSON, version 1 of the import
-   * @return false if this very content was applied before
-   * @throws AdministrationException with everything that is wrong; nothing was changed
+   * @param file the import file, JSON of version 1
+   * @return false if exactly this content was applied before
+   * @throws AdministrationException with all problems; nothing was changed
    */
   public boolean apply(Actor actor, String file) {
     actor.requireAdministrator();
     String text = withoutMark(file);
     ImportContent content = ImportReader.read(text, environment, passwords);
     requireOwnKey(content);
-    // Keyed, because the content has passwords in it: a plain digest would be a fast way to guess
-    // them.
+    // Use a keyed hash, because the content contains passwords, and a plain digest would make it
+    // easy to guess them.
     String digest = secretHash.hash(IMPORT, text + '\0' + content.variables());
     if (setup.isApplied(digest)) {
       return false;
@@ -126,33 +126,33 @@ public class ConfigurationImport {
   }
 
   /**
-   * Applies a content that a caller sent, however often it was applied before. No variable is
-   * filled in: the server's environment is none of a caller's business. Must be called outside a
+   * Applies a content that a caller has sent, even if it was applied before. Variables are not
+   * replaced, because a caller must not read the server's environment. Must be called outside a
    * transaction.
    *
-   * @param text JSON, version 1 of the import
-   * @return what was done or, as a dry run, would be done
-   * @throws AdministrationException FORBIDDEN if the actor is no administrator, MALFORMED if what
-   *     is wrong can be told from the file alone, LOGIN_TOO_OLD for a dry run that would tell
-   *     whether a password or secret is the right one, and for any other run, otherwise INVALID;
-   *     nothing was changed
+   * @param text the import file, JSON of version 1
+   * @return what was changed or, for a dry run, would be changed
+   * @throws AdministrationException FORBIDDEN if the actor is no administrator, MALFORMED if the
+   *     file itself is wrong, LOGIN_TOO_OLD if the login is too old and this is not a dry run, or a
+   *     dry run whose plan would reveal whether a password or secret is right, INVALID for other
+   *     problems; nothing was changed
    */
   public ImportPlan run(Actor actor, String text, ImportOptions options) {
     return run(actor, text, options, plan -> {});
   }
 
   /**
-   * What a content would do, for somebody to look at before it is done.
+   * The plan of an import that somebody can check before it is applied.
    *
-   * @param plan what would be done
-   * @param seal brings this very plan back to {@link #apply(Actor, String, boolean, String)}
+   * @param plan what the import would change
+   * @param seal identifies exactly this plan for {@link #apply(Actor, String, boolean, String)}
    */
   public record Preview(ImportPlan plan, String seal) {}
 
   /**
-   * Tells what a content would do.
+   * Plans the import of a content and changes nothing.
    *
-   * @param prune whether what the content does not name is deleted
+   * @param prune whether objects that the content does not name are deleted
    * @throws AdministrationException as for {@link #run}
    */
   public Preview preview(Actor actor, String text, boolean prune) {
@@ -161,11 +161,11 @@ public class ConfigurationImport {
   }
 
   /**
-   * Does what a preview told, and nothing else.
+   * Applies exactly the plan of a preview.
    *
-   * @param seal of the preview
-   * @throws AdministrationException as for {@link #run}, and STALE if this content would by now do
-   *     anything else than was told
+   * @param seal the seal of the preview
+   * @throws AdministrationException as for {@link #run}, and STALE if the plan would be different
+   *     now
    */
   public ImportPlan apply(Actor actor, String text, boolean prune, String seal) {
     return run(
@@ -179,8 +179,8 @@ public class ConfigurationImport {
         });
   }
 
-  // The content counts as well, as a plan shows no passwords. When a secret was last used is in the
-  // lines of the trail and no part of the plan.
+  // The seal includes the content, because the plan shows no passwords. It leaves out the time when
+  // a secret was last used, because this time changes while the plan stays the same.
   private String seal(String text, boolean prune, ImportPlan plan) {
     String steps =
         JsonForms.JSON.createObjectBuilder(plan.toJson()).remove("dry_run").build().toString();
@@ -219,13 +219,14 @@ public class ConfigurationImport {
     }
   }
 
-  /** The imports that run on this node now, the one that began first in front. */
+  /** The imports that run on this node now, the oldest first. */
   public List<RunningImport> findRunning(Actor actor) {
     actor.requireAdministrator();
     return progress.running();
   }
 
-  // The server's own time-out is made for requests: WildFly's of 300 s ended large imports.
+  // Set a longer time-out, because the server's own is meant for requests. WildFly's 300 s stopped
+  // large imports.
   private <T> T withTime(Supplier<T> work) {
     setTimeout(MOST_TIME);
     try {
@@ -243,7 +244,8 @@ public class ConfigurationImport {
     }
   }
 
-  // The byte order mark that some editors put before a text. RFC 8259 §8.1 lets readers ignore it.
+  // Removes the byte order mark that some editors write before a text. RFC 8259 §8.1 allows a
+  // reader to ignore it.
   private static String withoutMark(String file) {
     return file.startsWith("\uFEFF") ? file.substring(1) : file;
   }
@@ -273,8 +275,8 @@ public class ConfigurationImport {
     throw AdministrationException.invalid(List.of(new Problem("/key_fingerprint", message)));
   }
 
-  // Hashes only what will be stored, because each hash takes a while. A password that is the same
-  // already is left out: storing it again would end the user's tokens.
+  // Hash only the passwords that will be stored, because a hash takes long. Leave out a password
+  // that has not changed, because storing it again would end the user's tokens.
   private Map<String, HashedPassword> hashPasswords(ImportContent content) {
     Map<String, HashedPassword> hashed = new HashMap<>();
     for (UserPart user : content.users()) {

@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import org.postern.oauth.RefusalReason;
 
 /**
- * What a refusal means to whoever has to do something about it.
+ * The explanation of a refusal for somebody who has to solve the problem.
  *
- * @param text what happened
- * @param remedy what to do
- * @param settings what can be set; empty where the caller has to change and no setting helps
+ * @param text the description of what happened
+ * @param remedy the advice what to do
+ * @param settings the settings that can help; empty if only a change of the caller helps
  */
 public record Explanation(String text, String remedy, List<Setting> settings) {
 
   private static final Map<RefusalReason, Explanation> ALL = new EnumMap<>(RefusalReason.class);
 
-  /** Where a setting is. */
+  /** The kind of object that has a setting. */
   public enum Place {
     /** A member of the client. */
     CLIENT,
@@ -33,15 +33,15 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
     SERVER
   }
 
-  /** The name of a setting, and where it is. */
+  /** The name of a setting, and the kind of object that has it. */
   public record Setting(Place place, String name) {}
 
-  /** Copies the list. */
+  /** Copies the list of settings. */
   public Explanation {
     settings = List.copyOf(settings);
   }
 
-  /** The explanation of a reason as the audit trail names it; empty if there is none. */
+  /** Finds the explanation of a reason as the audit trail names it; empty if there is none. */
   static Optional<Explanation> of(String reason) {
     return Stream.of(RefusalReason.values())
         .filter(value -> value.text().equals(reason))
@@ -49,7 +49,10 @@ public record Explanation(String text, String remedy, List<Setting> settings) {
         .flatMap(value -> Optional.ofNullable(ALL.get(value)));
   }
 
-  /** {@code text}, {@code remedy} and {@code settings}, each with {@code of} and {@code name}. */
+  /**
+   * The form of the admin API: {@code text}, {@code remedy} and {@code settings}, each with {@code
+   * of} and {@code name}.
+   */
   public JsonObject toJson() {
     JsonArrayBuilder list = JsonForms.JSON.createArrayBuilder();
     for (Setting setting : settings) {

@@ -29,9 +29,8 @@ import org.postern.store.ScopeStore;
 import org.postern.store.UserStore;
 
 /**
- * Writes the whole configuration as a file: the form of the import, with hashes in the place of
- * secrets and passwords. Everything has a fixed order, so that equal configurations are equal
- * bytes.
+ * Writes the whole configuration as an import file, with hashes in place of secrets and passwords.
+ * The order is fixed, so that equal configurations give equal bytes.
  */
 @UseCases
 @ApplicationScoped
@@ -69,10 +68,11 @@ public class ExportAdministration {
   }
 
   /**
-   * The configuration as JSON, one member a line. Scopes that are built in are left out: they are
-   * everywhere. So are tokens, and what only they need.
+   * Exports the configuration as JSON, with one member on each line. Built-in scopes are left out,
+   * because every server has them. Tokens, and data that only tokens need, are left out too.
    *
-   * @throws AdministrationException FORBIDDEN if the actor is no administrator
+   * @throws AdministrationException FORBIDDEN if the actor is no administrator, LOGIN_TOO_OLD if
+   *     the login is too old
    */
   @Transactional
   public String export(Actor actor) {
@@ -97,7 +97,7 @@ public class ExportAdministration {
     return JsonText.of(json.build());
   }
 
-  // By the code points, whatever order the database has for texts.
+  // Sort in Java, because databases order texts differently.
   private static <T> JsonArrayBuilder sorted(
       List<T> rows, Function<T, String> name, Function<T, JsonObject> form) {
     JsonArrayBuilder array = JsonForms.JSON.createArrayBuilder();
@@ -182,7 +182,7 @@ public class ExportAdministration {
     return json.build();
   }
 
-  // What an import reads.
+  // An import reads times in whole seconds.
   private static String seconds(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }

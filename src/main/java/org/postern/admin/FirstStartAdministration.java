@@ -9,14 +9,14 @@ import org.postern.oauth.AdminScopes;
 import org.postern.oauth.ClientId;
 import org.postern.store.SetupStore;
 
-/** Makes the first administrator, with a client to log in at, in one transaction. */
+/** Creates the first administrator and a client for logging in, in one transaction. */
 @ApplicationScoped
 public class FirstStartAdministration {
 
-  /** The user. */
+  /** The name of the user. */
   public static final String USERNAME = "admin";
 
-  /** The client. */
+  /** The identifier of the client. */
   public static final String CLIENT_ID = "admin-cli";
 
   private final SetupStore setup;
@@ -39,12 +39,12 @@ public class FirstStartAdministration {
   }
 
   /**
-   * Makes both, unless there is a user or a client already: several nodes that start at once make
-   * one.
+   * Creates both, unless there is a user or a client already. Several nodes that start at once
+   * create them only once.
    *
-   * @param password good for nothing but setting another
-   * @param secret of the client
-   * @return whether they were made now
+   * @param password the password, which the user must replace at the first login
+   * @param secret the secret of the client
+   * @return whether they were created now
    * @throws AdministrationException INVALID if the secret is not allowed
    */
   @Transactional

@@ -15,10 +15,10 @@ import org.postern.store.ClientStore;
 import org.postern.user.DirectoryUserGone;
 
 /**
- * Marks the secrets of clients whose owner goes, and lets them end: the owner may know them. An
- * owner goes when the client gets another owner or none, when the user is disabled, may no longer
- * administer clients, or is gone from the directory. A user who owns clients cannot be deleted. All
- * of it happens in the transaction of the change.
+ * Marks the secrets of clients that lose their owner, and limits how long they work, because the
+ * former owner may know them. A client loses its owner when it gets another owner or none, and when
+ * the owner is disabled, may no longer administer clients, or is no longer in the directory. A user
+ * who owns clients cannot be deleted. The secrets are changed in the transaction that causes this.
  */
 @ApplicationScoped
 class FormerOwners {
@@ -41,7 +41,7 @@ class FormerOwners {
     this.clock = clock;
   }
 
-  /** Who changes something, as the audit trail names it. */
+  /** The actor in the audit trail. */
   private record By(String name, String source) {
 
     private static By of(Actor actor) {
@@ -50,21 +50,22 @@ class FormerOwners {
   }
 
   /**
-   * A client has lost its owner.
+   * Handles a client that has lost its owner.
    *
-   * @param client locked
-   * @param grace how long its secrets go on working; zero also ends every token of the client
+   * @param client the client, which must be locked
+   * @param grace how long the client's secrets continue to work; zero also ends every token of the
+   *     client
    */
   void left(Actor actor, Client client, Duration grace) {
     endSecrets(By.of(actor), client, grace);
   }
 
-  /** The same for every client of a user who is shut out or may no longer administer them. */
+  /** Handles all clients of a user who is disabled or may no longer administer them. */
   void left(Actor actor, User owner, Duration grace) {
     endSecrets(By.of(actor), owner.id(), grace);
   }
 
-  /** The same for a user whom the directory does not know any more. */
+  /** Handles all clients of a user who is no longer in the directory. */
   void left(@Observes DirectoryUserGone gone) {
     endSecrets(new By(gone.actor(), null), gone.userId(), UserChange.DEFAULT_SECRET_GRACE);
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.postern.entity.User;
 
-/** The hash of a password that was allowed, or that an export had. */
+/** The hash of a password that was checked, or a hash from an export. */
 public final class HashedPassword {
 
   private final String value;
@@ -22,9 +22,9 @@ public final class HashedPassword {
   }
 
   /**
-   * The same, good for nothing but setting another.
+   * Returns this password as a one-time password, which allows only to set another password.
    *
-   * @param until when it stops working; empty for never
+   * @param until when the password stops working; empty for never
    */
   public HashedPassword oneTime(Optional<Instant> until) {
     return new HashedPassword(value, true, until.orElse(null));
@@ -42,7 +42,7 @@ public final class HashedPassword {
     return oneTime;
   }
 
-  /** When it stops working; empty for never. */
+  /** When the password stops working; empty for never. */
   Optional<Instant> expires() {
     return Optional.ofNullable(expires);
   }

@@ -3,11 +3,11 @@ package org.postern.admin;
 import java.time.Instant;
 
 /**
- * What is stored of a secret, as an export has it in the place of the value.
+ * The stored form of a secret, which an export contains in place of the value.
  *
- * @param hash keyed with the server's key and the client's identifier
- * @param weak whether the secret may have under 128 bits
- * @param created when it was added
+ * @param hash the hash, keyed with the server's key, over client identifier and secret
+ * @param weak whether the secret may have less than 128 bits
+ * @param created when the secret was added
  */
 record HashedSecret(String hash, boolean weak, Instant created) {
 

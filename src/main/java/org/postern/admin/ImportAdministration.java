@@ -20,9 +20,7 @@ import org.postern.oauth.ClientId;
 import org.postern.store.ScopeStore;
 import org.postern.store.SetupStore;
 
-/**
- * Applies the content of an import in one transaction, and nothing of it when any part is wrong.
- */
+/** Applies the content of an import in one transaction, or changes nothing if any part is wrong. */
 @UseCases
 @ApplicationScoped
 public class ImportAdministration {
@@ -83,11 +81,11 @@ public class ImportAdministration {
   }
 
   /**
-   * Applies the content, unless another node did so while this one waited for the lock.
+   * Applies the content, unless another node has applied it while this one waited for the lock.
    *
-   * @param hashed the passwords that were worth hashing beforehand, by user name
-   * @return whether it was applied now
-   * @throws AdministrationException with everything that is wrong
+   * @param hashed the passwords that were hashed before, by user name
+   * @return whether the content was applied now
+   * @throws AdministrationException with all problems
    */
   @Transactional
   boolean apply(
@@ -108,13 +106,14 @@ public class ImportAdministration {
   }
 
   /**
-   * Applies the content now, whether or not it was applied before.
+   * Applies the content, even if it was applied before.
    *
-   * @param hashed the passwords that were worth hashing beforehand, by user name
-   * @param check may refuse the plan, after everything was done and before it is kept
-   * @return what was done
-   * @throws AdministrationException with everything that is wrong
-   * @throws DryRun with the plan, after everything was done, if only that is wanted: it rolls back
+   * @param hashed the passwords that were hashed before, by user name
+   * @param check checks the plan after all changes and before the commit, and may refuse it
+   * @return what was changed
+   * @throws AdministrationException with all problems
+   * @throws DryRun with the plan, after all changes, if this is a dry run; the exception rolls the
+   *     transaction back
    */
   @Transactional
   ImportPlan run(
@@ -132,7 +131,8 @@ public class ImportAdministration {
         audit.recording(
             () -> {
               apply(problems, actor, content, hashed);
-              // What went wrong already may be why something else cannot be deleted.
+              // Prune only without problems, because an earlier problem may be the reason why
+              // another object cannot be deleted.
               if (options.prune() && problems.isEmpty()) {
                 kept.addAll(pruning.prune(problems, actor, content));
               }
@@ -144,7 +144,7 @@ public class ImportAdministration {
     ImportPlan plan = ImportPlan.of(options.dryRun(), lines, kept);
     check.accept(plan);
     if (options.dryRun()) {
-      // What only the database finds is found now as well.
+      // Flush, so that the database checks its own constraints too.
       setup.flush();
       throw new DryRun(plan);
     }
@@ -157,7 +157,7 @@ public class ImportAdministration {
     }
   }
 
-  /** Ends a dry run: whoever opened the transaction rolls it back. */
+  /** Ends a dry run. The exception makes the transaction roll back. */
   static final class DryRun extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -174,8 +174,8 @@ public class ImportAdministration {
     }
   }
 
-  // Users come before the clients that they own or may use, and the resource servers of scopes
-  // after the clients that they are.
+  // Apply users before the clients that they own or may use. Apply the resource servers of scopes
+  // last, because they are clients.
   private void apply(
       Problems problems, Actor actor, ImportContent content, Map<String, HashedPassword> hashed) {
     boolean overwrite = content.overwriteSecrets();
@@ -208,7 +208,7 @@ public class ImportAdministration {
     }
   }
 
-  // In small batches, so that the persistence provider never has many entities to look through.
+  // Work in small batches, so that the persistence provider never has to check many entities.
   private <T> int each(List<T> parts, Consumer<T> apply, int before, int all) {
     int done = before;
     for (List<T> batch : Batches.of(parts, Batches.FEW)) {
@@ -244,7 +244,7 @@ public class ImportAdministration {
       Actor actor, UserPart user, boolean overwriteSecrets, Map<String, HashedPassword> hashed) {
     Optional<HashedPassword> password = Optional.ofNullable(hashed.get(user.username()));
     if (rows.findUser(user.username()).isEmpty()) {
-      // Not hashed only if the user was there a moment ago.
+      // The password is not hashed yet only if the user existed a moment ago.
       userChanges.create(
           actor,
           user.username(),

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an import file says, its variables filled in. Each part knows the JSON pointer of where it
- * stands. Lists that the file leaves out are empty.
+ * The content of an import file, after its variables were replaced. Each part has the JSON pointer
+ * of its place in the file. Lists that are missing in the file are empty.
  *
- * @param overwriteSecrets whether secrets and passwords are also set on clients and users that
- *     exist
- * @param keyFingerprint of the key that the hashes of secrets were made under
- * @param complete whether the file has all of its lists
- * @param scopes to be created or changed
- * @param users to be created or changed
- * @param clients to be created or changed
- * @param retiredClientIds identifiers of clients that were deleted elsewhere or before
- * @param variables what was filled in, which is a part of the content
+ * @param overwriteSecrets whether secrets and passwords of existing clients and users are replaced
+ *     too
+ * @param keyFingerprint the fingerprint of the key with which the hashes of secrets were made
+ * @param complete whether the file has all lists
+ * @param scopes the scopes to create or change
+ * @param users the users to create or change
+ * @param clients the clients to create or change
+ * @param retiredClientIds the identifiers of clients that were deleted before or on another server
+ * @param variables the names and values of the replaced variables, which are a part of the content
  */
 record ImportContent(
     boolean overwriteSecrets,
@@ -28,18 +28,19 @@ record ImportContent(
     List<String> retiredClientIds,
     String variables) {
 
-  /** A scope. */
+  /** A scope in the file. */
   record ScopePart(String pointer, String name, ScopeChange change) {}
 
   /**
-   * A user.
+   * A user in the file.
    *
-   * @param username in its RFC 8265 form
-   * @param password as it stands in the file
-   * @param mustChangePassword whether the password is good for nothing but setting another
-   * @param passwordExpires when such a password stops working; empty for never
-   * @param passwordHash what is stored of it, in the place of the password
-   * @param subject what tokens call the user; empty for a new one
+   * @param username the user name in its RFC 8265 form
+   * @param password the password as it is in the file
+   * @param mustChangePassword whether the password is a one-time password, which allows only to set
+   *     another password
+   * @param passwordExpires when a one-time password stops working; empty for never
+   * @param passwordHash the hash of the password, in place of the password
+   * @param subject the subject of the user's tokens; empty for a new subject
    */
   record UserPart(
       String pointer,
@@ -59,10 +60,10 @@ record ImportContent(
   }
 
   /**
-   * A client.
+   * A client in the file.
    *
-   * @param secrets empty if the file names none
-   * @param users the users assigned to it; empty if the file leaves them out
+   * @param secrets the secrets; empty if the file does not name them
+   * @param users the assigned users; empty if the file does not name them
    */
   record ClientPart(
       String pointer,
@@ -71,12 +72,12 @@ record ImportContent(
       Optional<List<NewSecret>> secrets,
       Optional<List<String>> users) {}
 
-  /** How many scopes, users and clients there are. */
+  /** The number of scopes, users and clients. */
   int parts() {
     return scopes.size() + users.size() + clients.size();
   }
 
-  /** Whether its passwords and secrets are compared with those that are stored. */
+  /** Tells whether the import compares passwords or secrets with the stored ones. */
   boolean comparesSecrets() {
     return overwriteSecrets
         && (users.stream()
@@ -84,7 +85,7 @@ record ImportContent(
             || clients.stream().anyMatch(client -> client.secrets().isPresent()));
   }
 
-  /** Where the first secret stands that is given as a hash; empty if none is. */
+  /** The pointer of the first client that has a secret as a hash; empty if there is none. */
   Optional<String> firstHashedSecret() {
     return clients.stream()
         .filter(

@@ -18,9 +18,9 @@ import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 
 /**
- * Locks every row that an import is about before it begins, in the order that holds for all
- * changes: users, clients, scopes, each by name. In the order of the file it could wait for another
- * administrator who waits for it.
+ * Locks every row that an import may change, before it begins. The order is that of all changes:
+ * users, clients, scopes, each sorted by name. In the order of the file, an import and the change
+ * of another administrator could wait for each other.
  */
 @ApplicationScoped
 class ImportLocks {
@@ -47,9 +47,9 @@ class ImportLocks {
   }
 
   /**
-   * Locks what the content names.
+   * Locks the rows that the content names.
    *
-   * @param all whether everything else is locked too, because it may be deleted
+   * @param all whether all other rows are locked too, because they may be deleted
    */
   void take(ImportContent content, boolean all) {
     NavigableSet<String> usernames = new TreeSet<>();
@@ -76,7 +76,7 @@ class ImportLocks {
     each(names, scopes::lock);
   }
 
-  // The locks stay, only the entities are forgotten.
+  // The locks stay. Only the entities are forgotten.
   private void each(NavigableSet<String> names, Consumer<String> lock) {
     for (List<String> batch : Batches.of(List.copyOf(names), Batches.FEW)) {
       batch.forEach(lock);
@@ -84,7 +84,8 @@ class ImportLocks {
     }
   }
 
-  // Those whose assignment may end, because the file gives the client another list.
+  // Finds the users whose assignment may end, because the file has another list of users for the
+  // client.
   private NavigableSet<String> assigned(ImportContent content) {
     List<ClientId> clientIds =
         content.clients().stream()

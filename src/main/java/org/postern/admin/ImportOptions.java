@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to do with an import.
+ * The options of an import.
  *
- * @param dryRun whether only the plan is wanted
- * @param prune whether what the file does not name is deleted
+ * @param dryRun whether the import only returns its plan
+ * @param prune whether objects that the file does not name are deleted
  */
 public record ImportOptions(boolean dryRun, boolean prune) {
 
   /**
-   * Reads {@code dry_run} and {@code prune}, both false unless they are given.
+   * Reads the parameters {@code dry_run} and {@code prune}, which are false by default.
    *
    * @throws AdministrationException MALFORMED if a parameter is wrong or unknown
    */

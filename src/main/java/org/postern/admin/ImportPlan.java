@@ -13,21 +13,21 @@ import java.util.Optional;
 import org.postern.entity.AuditEvent;
 
 /**
- * What an import did or, as a dry run, would do: the lines of the audit trail, put together for
- * each scope, user and client. Both are the same work, so a plan is never wrong about what is going
- * to happen.
+ * The changes that an import made or, as a dry run, would make. It contains the lines of the audit
+ * trail, grouped by scope, user and client. A dry run makes the same changes and rolls them back,
+ * so its plan is always right.
  *
- * @param dryRun whether nothing of it was kept
- * @param created what is new
- * @param changed what differs
- * @param deleted what is gone
- * @param kept what the file does not name and was spared all the same, and why
+ * @param dryRun whether the changes were rolled back
+ * @param created the new objects
+ * @param changed the changed objects
+ * @param deleted the deleted objects
+ * @param kept the objects that the file does not name but that were not deleted, with the reason
  */
 public record ImportPlan(
     boolean dryRun, List<Item> created, List<Item> changed, List<Item> deleted, List<Kept> kept) {
 
   /**
-   * A scope, user or client, and the steps that were taken with it in their order.
+   * A scope, user or client, and its changes in order.
    *
    * @param type {@code scope}, {@code user} or {@code client}
    */
@@ -51,7 +51,7 @@ public record ImportPlan(
     }
   }
 
-  /** What was not deleted although the file does not name it. */
+  /** An object that was not deleted although the file does not name it. */
   public record Kept(String type, String name, String reason) {}
 
   /** Copies the lists. */
@@ -89,7 +89,7 @@ public record ImportPlan(
     return steps.stream().anyMatch(step -> step.kind().equals(kind));
   }
 
-  // Empty for the line about the import as a whole.
+  // Empty for the line of the import as a whole.
   private static Optional<String> name(AuditEntry step, String type) {
     return switch (type) {
       case "client" -> step.clientId();
@@ -114,7 +114,10 @@ public record ImportPlan(
         .map(JsonValue::asJsonObject);
   }
 
-  /** {@code created}, {@code changed}, {@code deleted} and {@code kept}. */
+  /**
+   * The form of the admin API: {@code dry_run}, {@code created}, {@code changed}, {@code deleted}
+   * and {@code kept}.
+   */
   public JsonObject toJson() {
     JsonArrayBuilder spared = JsonForms.JSON.createArrayBuilder();
     for (Kept one : kept) {

@@ -11,13 +11,13 @@ import java.util.logging.Logger;
 import org.postern.config.Clock;
 
 /**
- * How far the imports of this node are, for the log and for administrators. One at a time is
- * applied: imports wait for the lock of start-up.
+ * The progress of the imports on this node, for the log and for administrators. Only one import at
+ * a time is applied, because imports wait for the lock of start-up.
  */
 @ApplicationScoped
 class ImportProgress {
 
-  // How many scopes, users and clients a line of the log tells of.
+  // The number of scopes, users and clients between two lines of the log.
   private static final int STEP = 1_000;
 
   private static final Logger LOG = Logger.getLogger(ImportProgress.class.getName());
@@ -35,7 +35,10 @@ class ImportProgress {
     this.clock = clock;
   }
 
-  /** Does the work of an import, all of it in this thread, and shows it as running meanwhile. */
+  /**
+   * Runs the work of an import, all of it in this thread, and shows the import as running
+   * meanwhile.
+   */
   <T> T during(Actor actor, boolean dryRun, int parts, Supplier<T> work) {
     Thread thread = Thread.currentThread();
     running.put(thread, new RunningImport(actor.auditName(), clock.now(), dryRun, 0, parts));
@@ -46,7 +49,7 @@ class ImportProgress {
     }
   }
 
-  /** Notes that more of the parts of the file were worked on. */
+  /** Records that more parts of the file are done. */
   void tell(int before, int done, int all) {
     running.computeIfPresent(Thread.currentThread(), (thread, one) -> one.withDone(done));
     if (done / STEP > before / STEP) {
@@ -60,7 +63,7 @@ class ImportProgress {
     }
   }
 
-  /** The imports that run now, the one that began first in front. */
+  /** The imports that run now, the oldest first. */
   List<RunningImport> running() {
     return running.values().stream().sorted(Comparator.comparing(RunningImport::begun)).toList();
   }

@@ -19,9 +19,9 @@ import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 
 /**
- * Deletes what an import does not name, clients before the users who own them and before the scopes
- * that they may ask for. What is built in stays, and so do whoever asked for it and the client that
- * the request came through.
+ * Deletes the objects that an import does not name. Clients are deleted before the users who own
+ * them and the scopes that they may request. Built-in scopes, the user who asked for the import and
+ * the client of the request are kept.
  */
 @ApplicationScoped
 class ImportPruning {
@@ -62,7 +62,7 @@ class ImportPruning {
     this.rows = rows;
   }
 
-  /** Deletes the rest and tells what was spared. */
+  /** Deletes all objects that the content does not name, and returns those that were kept. */
   List<ImportPlan.Kept> prune(Problems problems, Actor actor, ImportContent content) {
     List<ImportPlan.Kept> kept = new ArrayList<>();
     Set<String> names = content.scopes().stream().map(ScopePart::name).collect(Collectors.toSet());
@@ -113,7 +113,7 @@ class ImportPruning {
     }
   }
 
-  /** Refuses an import that shuts out who asked for it. */
+  /** Refuses an import after which the actor could not administer any more. */
   void requireActorStays(Problems problems, Actor actor) {
     actor
         .username()

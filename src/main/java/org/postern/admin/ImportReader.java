@@ -14,18 +14,18 @@ import org.postern.admin.ImportContent.ScopePart;
 import org.postern.admin.ImportContent.UserPart;
 
 /**
- * Reads an import file, version 1. Finds everything that can be told from the file alone; unknown
- * members are refused, so that a misspelt one is never taken for one left out.
+ * Reads an import file of version 1. It finds every problem that can be found without the database.
+ * Unknown members are refused, so that a misspelt member is not treated as a missing one.
  */
 final class ImportReader {
 
-  /** The version of the form that is read and written. */
+  /** The version of the file format that is read and written. */
   static final int VERSION = 1;
 
-  /** The label of a secret for which the file gives none. */
+  /** The label of a secret that has none in the file. */
   static final String DEFAULT_LABEL = "default";
 
-  /** Identifiers of clients that were deleted. */
+  /** Reads the identifiers of deleted clients. */
   static final String RETIRED_CLIENT_IDS = "retired_client_ids";
 
   private static final List<String> LISTS = List.of("scopes", "users", "clients");
@@ -42,16 +42,16 @@ final class ImportReader {
   /**
    * Reads the text of a file.
    *
-   * @param environment the value of a variable by its name
-   * @param passwords checks those in the file
-   * @throws AdministrationException INVALID with everything that is wrong
+   * @param environment returns the value of a variable
+   * @param passwords checks the passwords in the file
+   * @throws AdministrationException INVALID with all problems
    */
   static ImportContent read(
       String text, Function<String, Optional<String>> environment, PasswordPreparation passwords) {
     return read(text, new Variables(environment), passwords);
   }
 
-  /** The same with other variables, or none. */
+  /** Reads the text of a file with these variables, which may be none. */
   static ImportContent read(String text, Variables variables, PasswordPreparation passwords) {
     return new ImportReader(variables, passwords).read(text);
   }
@@ -212,7 +212,7 @@ final class ImportReader {
     return Optional.of(secrets);
   }
 
-  // Members of a secret that stand in the place of its value.
+  // Reads the members of a secret that replace its value.
   private static Optional<HashedSecret> hashed(JsonMembers secret) {
     Optional<String> hash = secret.requiredText("hash");
     Optional<Boolean> weak = secret.requiredBool("weak");

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the JSON object of a request, strictly: what is not asked for is refused. Other than in an
- * import file, no variable is filled in.
+ * Reads the JSON object of a request strictly: unknown members are refused. Variables are not
+ * replaced, unlike in an import file.
  */
 final class JsonBody {
 
@@ -17,9 +17,9 @@ final class JsonBody {
   /**
    * Reads an object.
    *
-   * @param reader takes the members it knows
-   * @throws AdministrationException MALFORMED if it is no JSON object, or a member is unknown,
-   *     missing or of the wrong type
+   * @param reader reads the members that it knows
+   * @throws AdministrationException MALFORMED if the text is no JSON object, or a member is
+   *     unknown, missing or of the wrong type
    */
   static <T> T read(String text, Function<JsonMembers, T> reader) {
     Problems problems = new Problems();
@@ -27,10 +27,10 @@ final class JsonBody {
   }
 
   /**
-   * Reads a merge patch, in which null stands for the value that something new has. RFC 7396.
+   * Reads a merge patch, in which null stands for the default value of a new object. RFC 7396.
    *
-   * @param defaults the members for which null is allowed
-   * @throws AdministrationException MALFORMED as above
+   * @param defaults the members for which null is allowed, with their default values
+   * @throws AdministrationException MALFORMED as {@link #read}
    */
   static <T> T readPatch(String text, JsonObject defaults, Function<JsonMembers, T> reader) {
     Problems problems = new Problems();

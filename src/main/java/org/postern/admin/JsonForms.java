@@ -2,10 +2,12 @@ package org.postern.admin;
 
 import jakarta.json.spi.JsonProvider;
 
-/** What makes JSON objects: to look for it costs more than to make a small one. */
+/**
+ * The JSON provider. It is kept, because searching for it costs more than building a small object.
+ */
 final class JsonForms {
 
-  /** The provider of the server, which threads may share. */
+  /** The JSON provider of the server, which threads may share. */
   static final JsonProvider JSON = JsonProvider.provider();
 
   private JsonForms() {}

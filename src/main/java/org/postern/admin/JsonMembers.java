@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads the members of a JSON object by name and type. What is missing or has another type is
- * empty; the latter adds a problem. Where something else than a string is expected, a string that
- * is one {@code ${env.NAME}} stands for the JSON that the variable holds.
+ * Reads the members of a JSON object by name and type. A missing member is empty. A member of
+ * another type is empty too and adds a problem. If a member must not be a string, a string that is
+ * exactly one {@code ${env.NAME}} stands for the JSON in that variable.
  */
 final class JsonMembers {
 
@@ -35,12 +35,12 @@ final class JsonMembers {
     this.problems = problems;
   }
 
-  /** Where the object stands. */
+  /** The pointer of the object. */
   String pointer() {
     return pointer;
   }
 
-  /** Where a member stands. */
+  /** The pointer of a member. */
   String pointer(String name) {
     return Problem.pointer(pointer, name);
   }
@@ -49,19 +49,19 @@ final class JsonMembers {
     return find(name).flatMap(value -> text(pointer(name), value));
   }
 
-  /** The same, but a missing member is a problem. */
+  /** Reads a text. A missing member is a problem. */
   Optional<String> requiredText(String name) {
     requireThere(name);
     return text(name);
   }
 
-  /** The same as {@link #bool}, but a missing member is a problem. */
+  /** Reads a value as {@link #bool} does. A missing member is a problem. */
   Optional<Boolean> requiredBool(String name) {
     requireThere(name);
     return bool(name);
   }
 
-  /** The same as {@link #instant}, but a missing member is a problem. */
+  /** Reads a value as {@link #instant} does. A missing member is a problem. */
   Optional<Instant> requiredInstant(String name) {
     requireThere(name);
     return instant(name);
@@ -88,7 +88,7 @@ final class JsonMembers {
     };
   }
 
-  /** Refuses every number but this one. */
+  /** Requires a member to be this number. */
   void requireNumber(String name, int only) {
     Optional<JsonValue> value = find(name).flatMap(found -> typed(pointer(name), found));
     if (!object.containsKey(name)) {
@@ -100,7 +100,7 @@ final class JsonMembers {
     }
   }
 
-  /** ISO 8601, such as {@code PT1H} or {@code P14D}. */
+  /** Reads an ISO 8601 duration, such as {@code PT1H} or {@code P14D}. */
   Optional<Duration> duration(String name) {
     Optional<String> text = text(name);
     try {
@@ -111,7 +111,7 @@ final class JsonMembers {
     }
   }
 
-  /** RFC 3339, such as {@code 2030-01-31T12:00:00Z}; cut to seconds. */
+  /** Reads an RFC 3339 time, such as {@code 2030-01-31T12:00:00Z}, truncated to seconds. */
   Optional<Instant> instant(String name) {
     Optional<String> text = text(name);
     try {
@@ -131,11 +131,12 @@ final class JsonMembers {
     for (int i = 0; i < array.get().size(); i++) {
       text(Problem.pointer(pointer(name), i), array.get().get(i)).ifPresent(texts::add);
     }
-    // A list without its wrong elements must not be taken for the list that was meant.
+    // If an element is wrong, return no list, because a shorter list would not be the one that was
+    // meant.
     return texts.size() == array.get().size() ? Optional.of(texts) : Optional.empty();
   }
 
-  /** The objects of an array; none if it is missing. */
+  /** Reads the objects of an array; none if it is missing. */
   List<JsonMembers> objects(String name) {
     List<JsonMembers> objects = new ArrayList<>();
     JsonArray array = array(name).orElse(JsonValue.EMPTY_JSON_ARRAY);
@@ -151,7 +152,7 @@ final class JsonMembers {
     return objects;
   }
 
-  /** Whether a member is null, which only some members of a patch may be. */
+  /** Tells whether a member is null, which is allowed for some members of a patch. */
   boolean isNull(String name) {
     boolean isNull = JsonValue.NULL.equals(object.get(name));
     if (isNull) {
@@ -164,14 +165,14 @@ final class JsonMembers {
     return object.containsKey(name);
   }
 
-  /** Applies rules that know the members of this object only. */
+  /** Applies rules whose pointers are relative to this object. */
   void check(Consumer<Problems> rules) {
     Problems ofThis = new Problems();
     rules.accept(ofThis);
     problems.addAll(pointer, ofThis);
   }
 
-  /** Refuses the members that nothing asked for. */
+  /** Adds a problem for each member that was not read. */
   void refuseOthers() {
     for (String name : object.keySet()) {
       if (!read.contains(name)) {
@@ -202,7 +203,10 @@ final class JsonMembers {
     return Optional.empty();
   }
 
-  /** A value that is not meant to be a string; the caller tells what it has to be. */
+  /**
+   * Returns a value that must not be a string, after replacing a variable. The caller checks its
+   * type.
+   */
   private Optional<JsonValue> typed(String place, JsonValue value) {
     if (!(value instanceof JsonString string) || !variables.isReference(string.getString())) {
       return Optional.of(value);

@@ -8,9 +8,9 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Writes JSON one member and one element a line, so that a difference of two texts is the
- * difference of their contents. Its own, because the layout of JSON libraries is no promise. What
- * an import would fill in is escaped in its strings.
+ * Writes JSON with one member or element on each line, so that the difference between two texts
+ * shows the difference between their contents. A JSON library is not used for the layout, because
+ * its layout may change. Strings that look like variables of an import are escaped.
  */
 final class JsonText {
 
@@ -18,7 +18,7 @@ final class JsonText {
 
   private JsonText() {}
 
-  /** The text of a value, a line feed at its end. */
+  /** Returns the text of a value, with a line feed at the end. */
   static String of(JsonValue value) {
     JsonText text = new JsonText();
     text.write(value, "\n");

@@ -19,28 +19,28 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads JSON strictly: a repeated member, which JSON libraries drop without a word, is a problem.
- * RFC 8259 §4. So are deep nesting, very many values, and numbers of absurd size, which would cost
- * more than the text that they stand in. RFC 8259 §9 lets a parser set such limits.
+ * Parses JSON strictly. A repeated member, which JSON libraries ignore silently, is a problem. RFC
+ * 8259 §4. Deep nesting, too many values and very large numbers are problems too, because they
+ * would cost much more than reading the text. RFC 8259 §9 allows such limits.
  */
 final class JsonTree {
 
-  /** How many values the body of a request may have. */
+  /** The largest number of values in the body of a request. */
   static final int MAX_VALUES = 10_000;
 
-  /** How many values a whole configuration may have. */
+  /** The largest number of values in an import file. */
   static final int MAX_VALUES_OF_IMPORT = 1_000_000;
 
   private static final int MAX_DEPTH = 20;
 
-  // No member is a number of more than a few digits, and none has an exponent.
+  // All numbers that are read have few digits and no exponent.
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]{1,20}");
 
   private final Problems problems;
   private final JsonParser parser;
   private final int maxValues;
-  // The way to the value that is read. Pointers are made only for problems: one for each value
-  // would cost the length of all names around it.
+  // The path to the present value. A pointer is built only for a problem, because building one for
+  // each value would cost the length of all names around it.
   private final ArrayDeque<String> path = new ArrayDeque<>();
   private int values;
 
@@ -51,9 +51,9 @@ final class JsonTree {
   }
 
   /**
-   * The value of the text; empty after adding a problem. Problems never quote the text.
+   * Parses the text; empty after adding a problem. Problems never quote the text.
    *
-   * @param maxValues how many values it may have, all objects and arrays included
+   * @param maxValues the largest number of values, including objects and arrays
    */
   static Optional<JsonValue> read(Problems problems, String pointer, String text, int maxValues) {
     try (JsonParser parser = JsonForms.JSON.createParser(new StringReader(text))) {
@@ -76,7 +76,7 @@ final class JsonTree {
         | NoSuchElementException
         | NumberFormatException
         | UnsupportedOperationException e) {
-      // The last two come from numbers of absurd size.
+      // The last two exceptions come from very large numbers.
       problems.add(pointer, "is not JSON");
     }
     return Optional.empty();

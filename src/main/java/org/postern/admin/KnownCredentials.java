@@ -12,7 +12,7 @@ import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.UserStore;
 
-/** Finds out whether passwords and secrets that everybody can read in a file are in use here. */
+/** Checks whether passwords and secrets that everybody knows from a published file are in use. */
 @ApplicationScoped
 public class KnownCredentials {
 
@@ -36,13 +36,13 @@ public class KnownCredentials {
   }
 
   /**
-   * The users and clients that have a password or secret of this content. Hashes once for each user
-   * who exists, so it must be called outside a transaction. The rules for new passwords do not
-   * count here: what breaks them may be in use all the same.
+   * Finds the users and clients that have a password or secret of this content. It hashes once for
+   * each existing user, so it must be called outside a transaction. The rules for new passwords are
+   * not applied, because an existing password may break them.
    *
-   * @param text JSON of the form of the demo data: {@code users} with {@code username} and {@code
+   * @param text JSON in the form of the demo data: {@code users} with {@code username} and {@code
    *     password}, {@code clients} with {@code client_id} and {@code client_secret}
-   * @return such as {@code user alice}; empty if none of them is in use
+   * @return names such as {@code user alice}; empty if none of them is in use
    */
   public List<String> findInUse(String text) {
     List<String> found = new ArrayList<>();

@@ -7,15 +7,15 @@ import org.postern.store.UserStore;
 import org.postern.user.DirectoryLogin;
 
 /**
- * Keeps the last administrator: a change must leave somebody who can sign in and change everything.
- * That is a user with the role {@code administrator}, enabled, not locked, whose password does not
- * expire. A one-time password that expires does not count, because nobody may use it in time. A
- * user whose password a directory keeps counts.
+ * Protects the last administrator: after a change there must still be a user who can sign in and
+ * change everything. Such a user has the role {@code administrator}, is enabled and not locked, and
+ * has a password that does not expire. A one-time password that expires does not count, because it
+ * may expire unused. A user whose password a directory keeps counts.
  */
 @ApplicationScoped
 class LastAdministrator {
 
-  /** Says why a change is refused, and what to do. */
+  /** The message that says why a change is refused and what to do. */
   static final String MESSAGE =
       "would leave no administrator who is enabled, not locked, and has a password that does not"
           + " expire; make another user an administrator before";
@@ -36,17 +36,17 @@ class LastAdministrator {
     this.directory = directory;
   }
 
-  /** Whether there is one, with what the transaction has changed. */
+  /** Tells whether there is such an administrator. Changes of the running transaction count. */
   boolean exists() {
     return users.hasWorkingUser(Operator.ADMINISTRATOR, directory.isUsed());
   }
 
   /**
-   * Runs a change in the transaction of the caller, which has locked no row yet. The lock makes two
-   * administrators queue up who remove each other at the same moment. A server that has no
-   * administrator can be changed all the same.
+   * Runs a change in the transaction of the caller, which must not have locked any row yet. A lock
+   * makes such changes run one after another, in case two administrators remove each other at the
+   * same time. If there was no administrator before, the change is allowed.
    *
-   * @throws AdministrationException CONFLICT if the change takes the last administrator
+   * @throws AdministrationException CONFLICT if the change removes the last administrator
    */
   <T> T keep(Supplier<T> change) {
     rows.lockCreation();

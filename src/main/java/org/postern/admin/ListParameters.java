@@ -19,20 +19,21 @@ import org.postern.store.Slice;
 import org.postern.store.SortKey;
 
 /**
- * Reads the query of a list: filters, {@code sort}, {@code limit} and {@code cursor}. A cursor is a
- * signed place in the list and good for the same filters and the same order only.
+ * Reads the query parameters of a list: filters, {@code sort}, {@code limit} and {@code cursor}. A
+ * cursor is a signed position in the list. It is valid only for the same filters and the same
+ * order.
  */
 final class ListParameters {
 
-  /** How many items a part has unless the caller says otherwise. */
+  /** The default number of items on a page. */
   static final int DEFAULT_LIMIT = 50;
 
-  /** How many items a part may have. */
+  /** The largest number of items on a page. */
   static final int MAX_LIMIT = 200;
 
   private static final int MAX_LENGTH = 255;
 
-  // Of a place there may be two texts of 255 characters, in Base64.
+  // A cursor may contain two texts of 255 characters, in Base64.
   private static final int MAX_CURSOR_LENGTH = 2_048;
   private static final String SORT = "sort";
   private static final String LIMIT = "limit";
@@ -46,9 +47,9 @@ final class ListParameters {
   private final Set<String> read = new HashSet<>();
 
   /**
-   * Begins to read.
+   * Creates a reader.
    *
-   * @param list the list's name, so that a cursor of one is not taken for that of another
+   * @param list the name of the list, so that a cursor is not valid for another list
    */
   ListParameters(String list, Map<String, List<String>> parameters, Signer signer) {
     this.list = list;
@@ -56,7 +57,7 @@ final class ListParameters {
     this.signer = signer;
   }
 
-  /** A text of 1 to 255 characters. */
+  /** Reads a text of 1 to 255 characters. */
   Optional<String> text(String name) {
     return text(name, MAX_LENGTH);
   }
@@ -77,7 +78,7 @@ final class ListParameters {
     return ofThis.isEmpty() ? Optional.of(values.get(0)) : Optional.empty();
   }
 
-  /** One of some values. */
+  /** Reads a text that stands for one of several values. */
   <T> Optional<T> oneOf(String name, Function<String, Optional<T>> value, String message) {
     return oneOf(name, text(name), value, message);
   }
@@ -103,7 +104,7 @@ final class ListParameters {
         "must be true or false");
   }
 
-  /** RFC 3339, such as {@code 2030-01-31T12:00:00Z}. */
+  /** Reads an RFC 3339 time, such as {@code 2030-01-31T12:00:00Z}. */
   Optional<Instant> instant(String name) {
     return oneOf(name, ListParameters::time, "must be a time such as 2030-01-31T12:00:00Z");
   }
@@ -118,16 +119,17 @@ final class ListParameters {
   }
 
   /**
-   * The part that is asked for, by default from the least to the greatest. Comes after the filters.
+   * Reads the requested slice, in ascending order by default. Call this after the filters have been
+   * read.
    *
-   * @param sorts by what the list can be sorted, the default first
-   * @throws AdministrationException MALFORMED with everything that is wrong with the query
+   * @param sorts the sort keys of the list, the default first
+   * @throws AdministrationException MALFORMED with all problems of the query
    */
   <T> Slice<T> slice(List<SortKey<T>> sorts) {
     return slice(sorts, false);
   }
 
-  /** The same, with another direction where the query names no order. */
+  /** Reads the requested slice, with this default direction. */
   <T> Slice<T> slice(List<SortKey<T>> sorts, boolean descendingByDefault) {
     Optional<String> sort = text(SORT);
     boolean descending = sort.map(text -> text.startsWith("-")).orElse(descendingByDefault);
@@ -155,9 +157,9 @@ final class ListParameters {
   }
 
   /**
-   * Refuses what nothing asked for. Comes last.
+   * Refuses parameters that were not read. Call this last.
    *
-   * @throws AdministrationException MALFORMED with everything that is wrong with the query
+   * @throws AdministrationException MALFORMED with all problems of the query
    */
   void refuseOthers() {
     parameters.keySet().stream()
@@ -174,10 +176,10 @@ final class ListParameters {
   }
 
   /**
-   * The part that was found.
+   * Creates the page from the rows of a slice.
    *
-   * @param rows at most one more than the slice's limit
-   * @param key the unique value of a row that decides between equal ones
+   * @param rows the rows, at most one more than the limit of the slice
+   * @param key the unique value that orders rows with equal sort values
    */
   <T> Page<T> page(List<T> rows, Slice<T> slice, Function<T, Object> key) {
     if (rows.size() <= slice.limit()) {
@@ -217,7 +219,7 @@ final class ListParameters {
             read(place.substring(0, separator)), read(place.substring(separator + 1))));
   }
 
-  // Together with everything but the length of the part, which may change on the way.
+  // The signature includes all parameters except the limit, which may differ from page to page.
   private String sign(String place) {
     TreeMap<String, List<String>> query = new TreeMap<>(parameters);
     query.remove(CURSOR);

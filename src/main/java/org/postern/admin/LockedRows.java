@@ -12,8 +12,9 @@ import org.postern.store.UserStore;
 import org.postern.user.Username;
 
 /**
- * The rows that a change is about, locked until its transaction ends. Whoever needs several locks
- * users first, then clients, then scopes, so that two changes do not wait for each other.
+ * Finds rows for a change and locks them until the transaction ends. A change that needs several
+ * rows must lock users first, then clients, then scopes, so that two changes do not wait for each
+ * other.
  */
 @ApplicationScoped
 class LockedRows {
@@ -35,20 +36,21 @@ class LockedRows {
   }
 
   /**
-   * Lets everything new queue up, before any other row is locked: the second of two that take one
-   * name at the same moment then finds the first.
+   * Makes the creation of objects run one after another. This must be called before any other row
+   * is locked. If two requests create objects with the same name at the same time, the second one
+   * then finds the first object.
    */
   void lockCreation() {
     setup.lock();
   }
 
-  /** The user of this name, which may be in any form. */
+  /** Finds the user with this name, which may be in any RFC 8265 form. */
   Optional<User> findUser(String username) {
     return Username.prepare(username).flatMap(users::lock);
   }
 
   /**
-   * The same.
+   * Returns the user with this name.
    *
    * @throws AdministrationException NOT_FOUND
    */
@@ -56,13 +58,13 @@ class LockedRows {
     return findUser(username).orElseThrow(() -> noUser(username));
   }
 
-  /** The client of this identifier, which may be any text. */
+  /** Finds the client with this identifier, which may be any text. */
   Optional<Client> findClient(String clientId) {
     return ClientId.isValid(clientId) ? clients.lock(new ClientId(clientId)) : Optional.empty();
   }
 
   /**
-   * The client of this identifier.
+   * Returns the client with this identifier.
    *
    * @throws AdministrationException NOT_FOUND
    */

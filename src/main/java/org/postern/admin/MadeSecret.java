@@ -5,14 +5,14 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 
 /**
- * A secret that was just added: the only moment at which a value is shown.
+ * A secret that was just added. Only now can its value be shown.
  *
- * @param details what is known of it from now on
- * @param value the one that Postern made; empty if the caller chose it
+ * @param details the details without the value
+ * @param value the value that Postern has created; empty if the caller has chosen it
  */
 public record MadeSecret(SecretDetails details, Optional<String> value) {
 
-  /** As its maker sees it, this once. */
+  /** The form of the admin API, including the value. */
   public JsonObject toView() {
     JsonObjectBuilder view = JsonForms.JSON.createObjectBuilder(details.toView());
     value.ifPresent(text -> view.add("value", text));

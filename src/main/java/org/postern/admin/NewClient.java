@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A client to be registered.
+ * A client to register.
  *
- * @param clientId its identifier; empty to have Postern make one
- * @param settings what differs from the defaults
- * @param secrets those it begins with; empty for a public client
+ * @param clientId the identifier; if it is empty, Postern creates one
+ * @param settings the settings that differ from the defaults
+ * @param secrets the first secrets; empty for a public client
  */
 public record NewClient(
     Optional<String> clientId, ClientChange settings, List<SecretWish> secrets) {
 
-  /** Copies the list. */
+  /** Copies the list of secrets. */
   public NewClient {
     secrets = List.copyOf(secrets);
   }

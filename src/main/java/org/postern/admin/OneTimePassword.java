@@ -3,10 +3,10 @@ package org.postern.admin;
 import java.time.Instant;
 
 /**
- * A password that is good for nothing but setting another, shown this once.
+ * A one-time password, which allows only to set another password. It is shown only once.
  *
  * @param value the password
- * @param expires when it stops working
+ * @param expires when the password stops working
  */
 public record OneTimePassword(String value, Instant expires) {
 

@@ -5,30 +5,30 @@ import java.util.Set;
 import org.postern.store.UserAccount;
 
 /**
- * A user who may work at the console, as of one moment.
+ * A user who may work at the console, as the user was at one moment.
  *
- * @param subject what tokens call the user
- * @param username in its RFC 8265 form
- * @param roles those that the user has
- * @param mustChangePassword whether nothing else may be done before
- * @param epoch a number that changes whenever everything of the user is ended
+ * @param subject the subject of the user's tokens
+ * @param username the user name in its RFC 8265 form
+ * @param roles the roles of the user
+ * @param mustChangePassword whether the user must change the password before doing anything else
+ * @param epoch a number that changes whenever all tokens and sessions of the user are ended
  */
 public record Operator(
     String subject, String username, Set<String> roles, boolean mustChangePassword, long epoch)
     implements Serializable {
 
-  /** The role of who may change everything. */
+  /** The role that allows to change everything. */
   static final String ADMINISTRATOR = "administrator";
 
   private static final String VIEWER = "viewer";
 
-  /** The role of who may administer the own clients. */
+  /** The role that allows to administer the own clients. */
   static final String CLIENT_OWNER = "client-owner";
 
-  /** The roles that give rights here. */
+  /** The roles that give rights to administer. */
   static final Set<String> ROLES = Set.of(ADMINISTRATOR, VIEWER, CLIENT_OWNER);
 
-  /** Copies the set. */
+  /** Copies the set of roles. */
   public Operator {
     roles = Set.copyOf(roles);
   }
@@ -42,7 +42,7 @@ public record Operator(
         account.epoch());
   }
 
-  /** Whether one of the roles lets the user in. */
+  /** Whether one of the roles allows the user to use the console. */
   boolean hasAnyRight() {
     return isReader() || isClientOwner();
   }
@@ -52,17 +52,17 @@ public record Operator(
     return roles.contains(ADMINISTRATOR);
   }
 
-  /** Whether the user may look at everything. */
+  /** Whether the user may see everything. */
   public boolean isReader() {
     return isAdministrator() || roles.contains(VIEWER);
   }
 
-  /** Whether the user may administer the clients that are the user's own. */
+  /** Whether the user may administer the own clients. */
   public boolean isClientOwner() {
     return roles.contains(CLIENT_OWNER);
   }
 
-  /** Who acts, from this address, with the rights of now. */
+  /** Returns this user as an actor with the present rights. */
   Actor actor(Actor.Login login, String source) {
     return Actor.of(this, login, source);
   }

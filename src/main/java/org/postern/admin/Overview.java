@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What happened over a span of time that ends now, some seconds late.
+ * Figures of a period that ends now. They are some seconds old.
  *
- * @param span which one
- * @param bars the span in equal parts, the oldest first; the last one is not over
- * @param busiest the clients that got the most tokens
- * @param reasons why requests were refused, the most frequent first
+ * @param span the period
+ * @param bars the period in equal parts, the oldest first; the last one is not complete
+ * @param busiest the clients that got most tokens
+ * @param reasons the reasons of refusals, the most frequent first
  */
 public record Overview(Span span, List<Bar> bars, List<Tally> busiest, List<Tally> reasons) {
 
@@ -21,7 +21,7 @@ public record Overview(Span span, List<Bar> bars, List<Tally> busiest, List<Tall
     reasons = List.copyOf(reasons);
   }
 
-  /** How far an overview looks back. */
+  /** The length of the period. */
   public enum Span {
     HOUR(Duration.ofMinutes(5), 12),
     DAY(Duration.ofHours(1), 24),
@@ -35,12 +35,12 @@ public record Overview(Span span, List<Bar> bars, List<Tally> busiest, List<Tall
       this.bars = bars;
     }
 
-    /** How long one bar is. */
+    /** The length of one bar. */
     public Duration bar() {
       return bar;
     }
 
-    // The bars begin at whole hours, or at parts of one.
+    // The bars begin at multiples of their length.
     Instant begin(Instant now) {
       long seconds = bar.toSeconds();
       long last = now.getEpochSecond() / seconds * seconds;
@@ -57,28 +57,28 @@ public record Overview(Span span, List<Bar> bars, List<Tally> busiest, List<Tall
   }
 
   /**
-   * A part of the span.
+   * A part of the period.
    *
-   * @param begins when it began
-   * @param issued tokens that were issued, refreshed ones too
-   * @param refused requests that were refused
+   * @param begins the beginning of the part
+   * @param issued the number of issued tokens, including refreshed ones
+   * @param refused the number of refused requests
    */
   public record Bar(Instant begins, long issued, long refused) {}
 
   /**
-   * Something that was counted.
+   * A name with a count.
    *
-   * @param name a client's identifier, or a reason as in the audit trail
-   * @param count how often
+   * @param name the identifier of a client, or a reason as in the audit trail
+   * @param count the count
    */
   public record Tally(String name, long count) {}
 
-  /** All tokens of the span. */
+  /** The number of all tokens of the period. */
   public long issued() {
     return bars.stream().mapToLong(Bar::issued).sum();
   }
 
-  /** All refusals of the span. */
+  /** The number of all refusals of the period. */
   public long refused() {
     return bars.stream().mapToLong(Bar::refused).sum();
   }

@@ -18,18 +18,18 @@ import org.postern.oauth.GrantType;
 import org.postern.store.PurgeStore;
 import org.postern.store.UsageStore;
 
-/** What an administrator wants to see first. */
+/** The use cases of the overview: figures and warnings. */
 @UseCases
 @ApplicationScoped
 public class OverviewAdministration {
 
-  /** Age from which on a secret is old. */
+  /** The age from which a secret counts as old. */
   public static final Duration OLD = Duration.ofDays(365);
 
-  /** Time without a request after which a client counts as unused. */
+  /** The time without a request after which a client counts as unused. */
   public static final Duration UNUSED = Duration.ofDays(90);
 
-  // The purge runs every minute; what is older than this was put off or does not keep up.
+  // The purge runs every minute. If expired rows are older than this, it is delayed or too slow.
   private static final Duration BACKLOG = Duration.ofHours(1);
   private static final int TOP = 5;
   private static final String REFUSED = ".refused";
@@ -63,9 +63,9 @@ public class OverviewAdministration {
   }
 
   /**
-   * What happened over the span, of all clients together.
+   * Shows the figures of the period for all clients together.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may not look at everything
+   * @throws AdministrationException FORBIDDEN if the actor may not see everything
    */
   @Transactional
   public Overview show(Actor actor, Overview.Span span) {
@@ -76,7 +76,7 @@ public class OverviewAdministration {
     Map<String, Long> reasons = new HashMap<>();
     for (UsageStore.Count count : usage.findCounts(UsageStore.ALL_CLIENTS, begin)) {
       String kind = count.counted().kind();
-      // A count of a clock that is ahead belongs to the last bar.
+      // A count of a node whose clock is fast belongs to the last bar.
       int bar = Math.min(span.indexOf(count.counted().begins(), begin), span.bars() - 1);
       if (ISSUED.contains(kind)) {
         issued[bar] += count.tally();
@@ -92,7 +92,7 @@ public class OverviewAdministration {
     return new Overview(span, bars, busiest(begin), top(reasons));
   }
 
-  // Clients are counted by the hour, so the hour that the span begins in counts as a whole.
+  // Clients are counted by the hour, so the whole hour in which the period begins is included.
   private List<Overview.Tally> busiest(Instant begin) {
     Instant hour = Instant.ofEpochSecond(begin.getEpochSecond() / 3_600 * 3_600);
     Map<String, Long> tallies = new HashMap<>();
@@ -116,10 +116,10 @@ public class OverviewAdministration {
   }
 
   /**
-   * What should be changed, among the clients that the actor may look at and, for who may look at
-   * everything, at the server.
+   * Lists the warnings about the clients that the actor may see and, if the actor may see
+   * everything, about the server.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client
+   * @throws AdministrationException FORBIDDEN if the actor may see no client
    */
   @Transactional
   public List<Warning> warnings(Actor actor) {

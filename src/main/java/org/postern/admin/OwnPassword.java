@@ -16,8 +16,9 @@ import org.postern.user.UserAuthentication;
 import org.postern.user.UserAuthentication.Attempt;
 
 /**
- * Lets users change their own password, with the old one, which is checked and throttled like a
- * login: the same counters, the same queue. Hashes while no transaction is open.
+ * Lets users change their own password. They must give the old password, which is checked and
+ * throttled like a login, with the same counters and the same queue. No transaction is open while a
+ * password is hashed.
  */
 @UseCases
 @ApplicationScoped
@@ -52,18 +53,18 @@ public class OwnPassword {
   }
 
   /**
-   * Sets the new password and ends every token of the user, also the one that was presented.
+   * Sets the new password and ends every token of the user, including the presented one.
    *
-   * @throws AdministrationException INVALID at {@code /new_password} if it is not allowed,
-   *     FORBIDDEN at {@code /old_password} if that is wrong, THROTTLED after too many wrong ones,
-   *     NOT_FOUND if user or client do not exist any more, CONFLICT if the account was changed
-   *     meanwhile or a directory keeps the password
+   * @throws AdministrationException INVALID at {@code /new_password} if the new password is not
+   *     allowed, FORBIDDEN at {@code /old_password} if the old password is wrong, THROTTLED after
+   *     too many wrong ones, NOT_FOUND if the user or the client does not exist any more, CONFLICT
+   *     if the account was changed meanwhile or a directory keeps the password
    * @throws OAuthException TemporarilyUnavailable (503) if the queue is full
    */
   public void change(Actor actor, String oldPassword, String newPassword) {
     UserAccount user =
         users.findAccountBySubject(actor.requireSubject()).orElseThrow(OwnPassword::gone);
-    // At the console there is no client.
+    // A user at the console has no client.
     Optional<RegisteredClient> client =
         actor
             .clientId()
@@ -80,7 +81,7 @@ public class OwnPassword {
     administration.changeOwnPassword(actor, verified, passwords.hash(newPassword));
   }
 
-  // Whether the user may use the client was asked when the token was looked at.
+  // The rule is empty, because the gate has already decided whether the user may use the client.
   private UserAccount verify(Attempt attempt) {
     try {
       return authentication.authenticate(attempt, user -> Optional.empty()).account();

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a client changes its own secret.
+ * The request of a client to add a secret to itself.
  *
- * @param current a secret of the client that works
- * @param label of the new one; empty for the time of day
- * @param value of the new one; empty to have Postern make it
- * @param expires when the new one stops working; empty for never
- * @param currentExpires when the current one shall stop working; empty leaves it
+ * @param current a working secret of the client
+ * @param label the label of the new secret; if it is empty, the present time is used
+ * @param value the value of the new secret; if it is empty, Postern creates it
+ * @param expires when the new secret stops working; empty for never
+ * @param currentExpires when the current secret shall stop working; empty for no change
  */
 public record OwnSecret(
     String current,

@@ -17,15 +17,15 @@ import org.postern.store.ClientStore;
 import org.postern.throttle.SecretThrottling;
 
 /**
- * Lets a client change its own secret. A token alone does not do: whoever stole one must not get
- * hold of the client for good, so a current secret is asked for, and guessing it is throttled like
- * client authentication.
+ * Lets a client change its own secrets. A token alone is not enough, because a thief of a token
+ * must not get permanent access to the client. The client must also send a current secret, and
+ * guessing is throttled like client authentication.
  */
 @UseCases
 @ApplicationScoped
 public class OwnSecretAdministration {
 
-  /** What the token of a client must have for its own registration. */
+  /** The scope that a client needs to access its own registration. */
   static final String SCOPE = "client.self";
 
   private final ClientStore clients;
@@ -60,10 +60,11 @@ public class OwnSecretAdministration {
   }
 
   /**
-   * The client's secrets, the oldest first, without their values.
+   * Lists the secrets of the client, the oldest first, without their values.
    *
-   * @param actor a client by a token with the scope {@code client.self}
-   * @throws AdministrationException FORBIDDEN for any other, NOT_FOUND if there is no such client
+   * @param actor a client that presents a token with the scope {@code client.self}
+   * @throws AdministrationException FORBIDDEN for any other actor, NOT_FOUND if there is no such
+   *     client
    */
   @Transactional
   public List<SecretDetails> list(Actor actor) {
@@ -73,19 +74,20 @@ public class OwnSecretAdministration {
   }
 
   /**
-   * Gives a client one more secret at its own wish.
+   * Adds a secret to the client.
    *
-   * @param actor a client by a token with the scope {@code client.self}
+   * @param actor a client that presents a token with the scope {@code client.self}
    * @throws AdministrationException NOT_FOUND if there is no such client, FORBIDDEN for any other
-   *     actor or if the current secret is wrong, THROTTLED instead of that after too many failures
-   *     of this client from this source, CONFLICT if the client has the label or the value already,
-   *     INVALID if a rule is broken
+   *     actor or if the current secret is wrong, THROTTLED after too many failures of this client
+   *     from this source, CONFLICT if the client already has this label or value or the largest
+   *     number of secrets, or the current secret is marked for review, INVALID if a rule is broken
    */
   @Transactional
   public MadeSecret rotate(Actor actor, OwnSecret wish) {
     Client client = rows.requireClient(requireSelf(actor));
     ClientSecret current = requireCurrent(client, actor.source(), wish.current());
-    // A former owner may know it, who must not replace it by one that the new owner does not know.
+    // A former owner may know this secret, and must not replace it by one that the new owner does
+    // not know.
     if (current.reviewSince().isPresent()) {
       throw AdministrationException.conflict(
           "/current_secret", "is marked for review; the owner of the client has to replace it");
@@ -121,7 +123,7 @@ public class OwnSecretAdministration {
             .filter(secret -> SecretHash.isEqual(hash, secret.secretHash()))
             .filter(secret -> secrets.isUsable(secret.expires()))
             .findFirst();
-    // A right strong secret is never refused: it cannot have been guessed.
+    // A right strong secret is never throttled, because nobody can guess it.
     if (matching.filter(secret -> !secret.isWeak()).isEmpty()) {
       Optional<Duration> retryAfter = throttling.retryAfter(clientId, source);
       if (retryAfter.isPresent()) {

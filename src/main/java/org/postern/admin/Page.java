@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A part of a list.
+ * A page of a list.
  *
- * @param items in the order asked for
- * @param next the cursor that leads to the part behind this one; empty at the end
+ * @param items the items in the requested order
+ * @param next the cursor of the next page; empty at the end
  */
 public record Page<T>(List<T> items, Optional<String> next) {
 
-  /** Copies the list. */
+  /** Copies the list of items. */
   public Page {
     items = List.copyOf(items);
   }
 
-  /** The same part in another form. */
+  /** Returns the page with each item in another form. */
   <R> Page<R> map(Function<T, R> form) {
     return new Page<>(items.stream().map(form).toList(), next);
   }
 
-  /** The same part in another form, without what has none. */
+  /** Returns the page with each item in another form, without items that have none. */
   <R> Page<R> flatMap(Function<T, Optional<R>> form) {
     return new Page<>(items.stream().map(form).flatMap(Optional::stream).toList(), next);
   }

@@ -11,13 +11,13 @@ import org.postern.user.Passwords;
 import org.postern.user.Username;
 
 /**
- * Checks and hashes a new password. Slow on purpose, so it is called before the transaction that
- * stores the hash, and takes its turn with the logins.
+ * Checks and hashes a new password. Hashing is slow on purpose, so it must be done before the
+ * transaction that stores the hash. It uses the same queue as logins.
  */
 @ApplicationScoped
 public class PasswordPreparation {
 
-  // Who may administer does not wait behind those who only try to log in.
+  // Use the highest rank, so that administrators do not wait behind login attempts of others.
   private static final HashingQueue.Ticket TICKET =
       new HashingQueue.Ticket(HashingQueue.Rank.KNOWN_SOURCE, "administration");
 
@@ -40,10 +40,10 @@ public class PasswordPreparation {
   /**
    * Hashes a password that a person chose.
    *
-   * @param username whose it will be, in any form
-   * @param raw as it was typed
-   * @throws AdministrationException INVALID at {@code /password} if it is not allowed
-   * @throws org.postern.oauth.OAuthException TemporarilyUnavailable (503) if there is no turn
+   * @param username the user of the password, in any RFC 8265 form
+   * @param raw the password as it was typed
+   * @throws AdministrationException INVALID at {@code /password} if the password is not allowed
+   * @throws org.postern.oauth.OAuthException TemporarilyUnavailable (503) if the queue is full
    */
   public HashedPassword prepare(String username, String raw) {
     Problems problems = new Problems();
@@ -52,14 +52,14 @@ public class PasswordPreparation {
     return hash(raw);
   }
 
-  /** Adds what is wrong with a password that a person chose. */
+  /** Adds the problems of a password that a person has chosen. */
   void check(Problems problems, String pointer, String username, String raw) {
     rules
         .objection(Username.prepare(username).orElse(""), raw)
         .ifPresent(message -> problems.add(pointer, message));
   }
 
-  /** Adds what is wrong with a hash that stands in the place of a password. */
+  /** Adds the problems of a hash that replaces a password. */
   void checkHash(Problems problems, String pointer, String hash) {
     if (!PasswordHash.isForm(hash)) {
       problems.add(
@@ -73,13 +73,13 @@ public class PasswordPreparation {
     }
   }
 
-  /** Hashes a password that Postern made, or that was checked. */
+  /** Hashes a password that Postern has created or that was checked. */
   HashedPassword hash(String raw) {
     String prepared = Passwords.prepare(raw).orElseThrow();
     return new HashedPassword(queue.run(TICKET, () -> passwordHash.hash(prepared)));
   }
 
-  /** Hashes the password of an import, which was checked when it was read. */
+  /** Hashes the password of an import, which was checked when the file was read. */
   Optional<HashedPassword> hash(UserPart user) {
     return user.password()
         .map(this::hash)
@@ -87,7 +87,7 @@ public class PasswordPreparation {
         .map(hash -> user.mustChangePassword() ? hash.oneTime(user.passwordExpires()) : hash);
   }
 
-  /** Tells whether the password has the stored hash. As slow as hashing it. */
+  /** Tells whether the password has the stored hash. This is as slow as hashing. */
   boolean matches(String raw, String stored) {
     return Passwords.prepare(raw)
         .filter(text -> queue.run(TICKET, () -> passwordHash.matches(text, stored)))

@@ -11,14 +11,14 @@ import org.postern.crypto.SecureTokens;
 import org.postern.user.DirectoryLogin;
 
 /**
- * Gives a user a one-time password: nobody ever reads one that a user chose. Hashes while no
- * transaction is open.
+ * Sets a one-time password for a user, because nobody may ever read a password that a user has
+ * chosen. No transaction is open while the password is hashed.
  */
 @UseCases
 @ApplicationScoped
 public class PasswordReset {
 
-  /** How long a one-time password works unless it is said. */
+  /** The default lifetime of a one-time password. */
   public static final Duration DEFAULT_LIFETIME = Duration.ofDays(1);
 
   private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
@@ -52,7 +52,7 @@ public class PasswordReset {
   /**
    * Sets a new one-time password and ends every token of the user.
    *
-   * @param lifetime one minute to 30 days; empty for one day
+   * @param lifetime the lifetime, one minute to 30 days; empty for one day
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
    *     is no such user, CONFLICT if a directory keeps the password, INVALID if the lifetime is out
    *     of range

@@ -4,28 +4,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * In which state something must be for a change to happen. RFC 9110 §13.1.1.
+ * The states of an object in which a change is allowed. RFC 9110 §13.1.1.
  *
- * @param accepted one of these revisions; empty for whatever the state is
+ * @param accepted the accepted revisions; empty for any state
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110 §13.1.1</a>
  */
 public record Precondition(Optional<Set<Revision>> accepted) {
 
-  /** Whatever the state is. */
+  /** Accepts any state. */
   public static final Precondition NONE = new Precondition(Optional.empty());
 
-  /** Copies the set. */
+  /** Copies the set of revisions. */
   public Precondition {
     accepted = accepted.map(Set::copyOf);
   }
 
-  /** One of these revisions; none of them means that nothing will do. */
+  /** Accepts one of these revisions. An empty set accepts no state. */
   public static Precondition anyOf(Set<Revision> revisions) {
     return new Precondition(Optional.of(revisions));
   }
 
   /**
-   * Refuses a lost race. The row has to be locked, so that it stays as it is.
+   * Refuses a state that is not accepted. The row must be locked, so that its state cannot change
+   * afterwards.
    *
    * @throws AdministrationException STALE
    */

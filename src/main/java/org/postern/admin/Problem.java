@@ -3,10 +3,10 @@ package org.postern.admin;
 import java.util.Optional;
 
 /**
- * One thing that is wrong with an input. Never shows a secret or a password.
+ * One problem of an input. It never shows a secret or a password.
  *
- * @param pointer JSON pointer of the member (RFC 6901), relative to the input; empty for the whole;
- *     a question mark and the name for a parameter of a query
+ * @param pointer the JSON pointer of the member (RFC 6901), relative to the input; empty for the
+ *     whole input; a question mark and the name for a query parameter
  * @param message what is wrong and what is allowed
  */
 public record Problem(String pointer, String message) {
@@ -15,29 +15,30 @@ public record Problem(String pointer, String message) {
   private static final String PARAMETER = "?";
 
   /**
-   * Cuts what is long and masks control characters, as both texts may repeat parts of the input.
+   * Cuts long texts and replaces control characters, because both texts may repeat parts of the
+   * input.
    */
   public Problem {
     pointer = printable(pointer);
     message = printable(message);
   }
 
-  /** The pointer of a member of the value at this pointer. RFC 6901 §3. */
+  /** Returns the pointer of a member of the object at the parent pointer. RFC 6901 §3. */
   static String pointer(String parent, String member) {
     return parent + "/" + member.replace("~", "~0").replace("/", "~1");
   }
 
-  /** The pointer of an element of the array at this pointer. */
+  /** Returns the pointer of an element of the array at the parent pointer. */
   static String pointer(String parent, int index) {
     return parent + "/" + index;
   }
 
-  /** The place of a parameter of a query. */
+  /** Returns the place of a query parameter. */
   static String parameter(String name) {
     return PARAMETER + name;
   }
 
-  /** The name of the parameter of a query that is wrong; empty for another place. */
+  /** The name of the query parameter; empty if the problem is at another place. */
   public Optional<String> parameter() {
     return pointer.startsWith(PARAMETER) ? Optional.of(pointer.substring(1)) : Optional.empty();
   }

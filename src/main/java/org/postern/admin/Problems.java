@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what is wrong with an input, so that all of it is told at once. Of more than {@value
- * #MOST} problems the rest is only counted: an input of a few kilobytes can have thousands.
+ * Collects the problems of an input, so that all are reported at once. After {@value #MOST}
+ * problems, further ones are only counted, because an input of a few kilobytes can have thousands.
  */
 final class Problems {
 
-  /** How many problems are told one by one. */
+  /** The largest number of problems that are listed. */
   static final int MOST = 100;
 
   private final List<Problem> found = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Problems {
     }
   }
 
-  /** Adds what is wrong with a part of the input, the part's pointer before each. */
+  /** Adds the problems of a part of the input, with the part's pointer before each pointer. */
   void addAll(String pointer, Problems ofPart) {
     addAll(pointer, ofPart.found);
     more += ofPart.more;
@@ -39,7 +39,7 @@ final class Problems {
     return found.isEmpty();
   }
 
-  /** Runs a change of a part of the input, and keeps what it is refused for. */
+  /** Runs the change of a part of the input, and adds the problems if it is refused. */
   void collect(String pointer, Runnable change) {
     try {
       change.run();
@@ -62,7 +62,7 @@ final class Problems {
   }
 
   /**
-   * Refuses an input that the actor may not give if anything was found.
+   * Refuses the input as forbidden if there is any problem.
    *
    * @throws AdministrationException FORBIDDEN with every problem
    */
@@ -73,7 +73,7 @@ final class Problems {
   }
 
   /**
-   * Refuses an input that cannot be read if anything was found.
+   * Refuses the input as malformed if there is any problem.
    *
    * @throws AdministrationException MALFORMED with every problem
    */
@@ -84,7 +84,7 @@ final class Problems {
   }
 
   /**
-   * Refuses the input if anything was found.
+   * Refuses the input as invalid if there is any problem.
    *
    * @throws AdministrationException INVALID with every problem
    */

@@ -5,12 +5,13 @@ import java.util.List;
 /**
  * A client that was just registered.
  *
- * @param client as it is stored
- * @param secrets those it begins with, for the only time with the values that Postern made
+ * @param client the client as it is stored
+ * @param secrets the first secrets, with the values that Postern has created; they are shown only
+ *     now
  */
 public record RegisteredWithSecrets(Stored<ClientOverview> client, List<MadeSecret> secrets) {
 
-  /** Copies the list. */
+  /** Copies the list of secrets. */
   public RegisteredWithSecrets {
     secrets = List.copyOf(secrets);
   }

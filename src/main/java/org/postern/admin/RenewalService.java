@@ -8,8 +8,9 @@ import org.postern.store.UserAccount;
 import org.postern.token.LiveTokens;
 
 /**
- * Finds out what an actor may do now: asks the gate about the token, or the session about its user.
- * It sees what is committed, also inside a transaction, and mostly in the shared caches.
+ * Finds the present rights of an actor: it asks the gate about the token, or the session about its
+ * user. It sees only committed data, even if it is called inside a transaction. It mostly reads the
+ * shared caches.
  */
 @ApplicationScoped
 public class RenewalService {
@@ -27,8 +28,8 @@ public class RenewalService {
   }
 
   /**
-   * The actor with the rights of now. The running transaction is left out of it: rows that it has
-   * read must not be what is looked at, nor what it has changed and not committed.
+   * Returns the actor with its present rights. The running transaction is suspended, so that
+   * neither rows that it has read earlier nor its uncommitted changes are seen.
    *
    * @throws AdministrationException ENDED if the token or the session has ended
    */

@@ -3,14 +3,14 @@ package org.postern.admin;
 import java.time.Instant;
 
 /**
- * An import that has not come to its end.
+ * An import that is still running.
  *
- * @param actor whose it is, as in the audit trail
- * @param begun when its file had been read
- * @param dryRun whether only its plan is wanted
- * @param done how many scopes, users and clients were worked on; 0 also while passwords are hashed
- *     and while another import has the lock
- * @param all how many the file has
+ * @param actor who runs it, as in the audit trail
+ * @param begun when it began, after its file had been read
+ * @param dryRun whether it is a dry run
+ * @param done how many scopes, users and clients are done; 0 while passwords are hashed and while
+ *     another import holds the lock
+ * @param all how many scopes, users and clients the file has
  */
 public record RunningImport(String actor, Instant begun, boolean dryRun, int done, int all) {
 

@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 
-/** The use cases of scopes, each a transaction. */
+/** The use cases of scopes. Each is one transaction. */
 @UseCases
 @ApplicationScoped
 public class ScopeAdministration {
@@ -26,9 +26,9 @@ public class ScopeAdministration {
   }
 
   /**
-   * A scope.
+   * Shows a scope.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, NOT_FOUND if
+   * @throws AdministrationException FORBIDDEN if the actor may not see everything, NOT_FOUND if
    *     there is no such scope
    */
   @Transactional
@@ -37,12 +37,12 @@ public class ScopeAdministration {
   }
 
   /**
-   * A part of the scopes.
+   * Lists a page of the scopes.
    *
    * @param parameters the filters {@code text}, {@code for} and {@code built_in}; {@code sort} by
    *     {@code name} or {@code updated}; {@code limit} and {@code cursor}
-   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, MALFORMED if
-   *     a parameter is wrong
+   * @throws AdministrationException FORBIDDEN if the actor may not see everything, MALFORMED if a
+   *     parameter is wrong
    */
   @Transactional
   public Page<Stored<ScopeDetails>> list(Actor actor, Map<String, List<String>> parameters) {
@@ -53,7 +53,7 @@ public class ScopeAdministration {
    * Defines a new scope.
    *
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, CONFLICT if there
-   *     is one of this name, INVALID if a rule is broken
+   *     is a scope with this name, INVALID if a rule is broken
    */
   @Transactional
   public ScopeDetails create(Actor actor, String name, ScopeChange change) {
@@ -61,10 +61,10 @@ public class ScopeAdministration {
   }
 
   /**
-   * Changes a scope; what the change leaves empty stays.
+   * Changes a scope. An empty part of the change changes nothing.
    *
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such scope, CONFLICT if it is built in, INVALID if a rule is broken
+   *     is no such scope, CONFLICT if the scope is built in, INVALID if a rule is broken
    */
   @Transactional
   public ScopeDetails change(Actor actor, String name, ScopeChange change) {
@@ -72,9 +72,10 @@ public class ScopeAdministration {
   }
 
   /**
-   * The same, if the scope is still as the precondition says.
+   * Changes a scope if the precondition holds.
    *
-   * @throws AdministrationException as above, and STALE
+   * @throws AdministrationException as {@link #change(Actor, String, ScopeChange)}, and STALE if
+   *     the precondition does not hold
    */
   @Transactional
   public Stored<ScopeDetails> change(
@@ -84,11 +85,11 @@ public class ScopeAdministration {
   }
 
   /**
-   * Deletes a scope that no client may ask for.
+   * Deletes a scope that no client may request.
    *
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such scope, STALE if it is not as the precondition says, CONFLICT if it is built in
-   *     or a client may ask for it
+   *     is no such scope, STALE if the precondition does not hold, CONFLICT if the scope is built
+   *     in or a client may request it
    */
   @Transactional
   public void delete(Actor actor, String name, Precondition precondition) {

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be set on a scope. Empty means as it is, or the default for a new one.
+ * A change of a scope. An empty value means no change, or the default for a new scope.
  *
- * @param description for people, 0 to 2,000 characters; default none
- * @param audience {@code client}, {@code user} or {@code both}, which is the default: whose tokens
- *     may have it
- * @param roles of which a user must have one; none, the default, means no role is needed
- * @param resourceServers the identifiers of the clients that the scope belongs to; default none
+ * @param description the description for people, 0 to 2,000 characters; default none
+ * @param audience whose tokens may have the scope: {@code client}, {@code user} or {@code both},
+ *     which is the default
+ * @param roles the roles of which a user must have one; an empty list, which is the default, means
+ *     that no role is needed
+ * @param resourceServers the identifiers of the clients to which the scope belongs; default none
  */
 public record ScopeChange(
     Optional<String> description,
@@ -24,12 +25,12 @@ public record ScopeChange(
     resourceServers = resourceServers.map(List::copyOf);
   }
 
-  /** The same without the resource servers. */
+  /** Returns the change without the resource servers. */
   ScopeChange withoutResourceServers() {
     return new ScopeChange(description, audience, roles, Optional.empty());
   }
 
-  /** Nothing but the resource servers. */
+  /** Returns the change of the resource servers only. */
   ScopeChange onlyResourceServers() {
     return new ScopeChange(Optional.empty(), Optional.empty(), Optional.empty(), resourceServers);
   }

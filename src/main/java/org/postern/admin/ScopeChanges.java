@@ -16,7 +16,7 @@ import org.postern.store.ScopeStore;
 @ApplicationScoped
 class ScopeChanges {
 
-  /** How many clients a refusal names. */
+  /** The largest number of clients that a refusal names. */
   private static final int NAMED_CLIENTS = 10;
 
   private final ScopeStore scopes;
@@ -56,7 +56,7 @@ class ScopeChanges {
     return created;
   }
 
-  /** Deletes a scope that no client may ask for. */
+  /** Deletes a scope that no client may request. */
   void delete(Actor actor, String name, Precondition precondition) {
     actor.requireAdministrator();
     DefinedScope scope = requireChangeable(name, precondition);
@@ -113,11 +113,11 @@ class ScopeChanges {
   }
 
   /**
-   * Takes a client that is about to be deleted out of every scope that it is a resource server of.
-   * A scope must not lose its only one by that: its tokens would lose their {@code aud} and be good
-   * everywhere.
+   * Removes a client that will be deleted from the resource servers of all scopes. A scope must not
+   * lose its only resource server in this way, because its tokens would lose their {@code aud} and
+   * be accepted everywhere.
    *
-   * @param doomed the names of scopes of which that does not matter
+   * @param doomed the names of scopes that will be deleted too, for which this does not matter
    */
   void removeResourceServer(Actor actor, ClientId clientId, Set<String> doomed) {
     List<DefinedScope> all = scopes.findAll();
@@ -155,7 +155,7 @@ class ScopeChanges {
   }
 
   private void check(Problems problems, ScopeChange change) {
-    // In one order, whatever the order of the request.
+    // Lock the clients in a fixed order, and not in the order of the request.
     change.resourceServers().orElse(List.of()).stream().sorted().forEach(rows::findClient);
     ScopeRules.check(problems, change);
     ScopeRules.checkResourceServers(

@@ -8,11 +8,11 @@ import org.postern.entity.DefinedScope;
  * A scope as administrators see it.
  *
  * @param name the scope token
- * @param description for people
+ * @param description the description for people
  * @param audience {@code client}, {@code user} or {@code both}
- * @param roles of which a user must have one, sorted; empty means no role is needed
- * @param resourceServers the identifiers of the clients that it belongs to, sorted
- * @param builtIn whether it is one of Postern's own, which cannot be changed
+ * @param roles the roles of which a user must have one, sorted; empty means that no role is needed
+ * @param resourceServers the identifiers of the clients to which the scope belongs, sorted
+ * @param builtIn whether the scope is one of Postern's own, which cannot be changed
  */
 public record ScopeDetails(
     String name,
@@ -22,7 +22,7 @@ public record ScopeDetails(
     List<String> resourceServers,
     boolean builtIn) {
 
-  /** What a new scope has unless it is said. */
+  /** The default values of a new scope. */
   static final JsonObject NEW =
       new ScopeDetails("", "", "both", List.of(), List.of(), false).toJson();
 
@@ -42,12 +42,12 @@ public record ScopeDetails(
         scope.isBuiltIn());
   }
 
-  /** As the admin API shows it: the form of the import, and whether it is built in. */
+  /** The form of the admin API: the form of the import file, and whether the scope is built in. */
   public JsonObject toView() {
     return JsonForms.JSON.createObjectBuilder(toJson()).add("built_in", builtIn).build();
   }
 
-  /** The form of the import. */
+  /** The form of the import file. */
   JsonObject toJson() {
     return JsonForms.JSON
         .createObjectBuilder()

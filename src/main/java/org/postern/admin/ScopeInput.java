@@ -1,22 +1,22 @@
 package org.postern.admin;
 
-/** Reads scopes that are written as JSON. */
+/** Reads scopes from JSON. */
 public final class ScopeInput {
 
   private ScopeInput() {}
 
   /**
-   * A scope to be defined.
+   * A scope to define.
    *
-   * @param name of the scope
-   * @param change everything else
+   * @param name the name of the scope
+   * @param change the other values
    */
   public record NewScope(String name, ScopeChange change) {}
 
   /**
    * Reads a new scope.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read as one
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static NewScope creation(String text) {
     return JsonBody.read(
@@ -26,13 +26,13 @@ public final class ScopeInput {
   /**
    * Reads a merge patch of a scope. RFC 7396.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read as one
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static ScopeChange patch(String text) {
     return JsonBody.readPatch(text, ScopeDetails.NEW, ScopeInput::change);
   }
 
-  /** What a scope has in an import file and in a request alike. */
+  /** Reads the values of a scope, which are the same in an import file and in a request. */
   static ScopeChange change(JsonMembers scope) {
     return new ScopeChange(
         scope.text("description"),

@@ -11,7 +11,7 @@ import org.postern.store.ScopeFilter;
 import org.postern.store.ScopeStore;
 import org.postern.store.Slice;
 
-/** Looks at scopes, in the transaction of its caller. */
+/** Reads scopes, in the transaction of its caller. */
 @ApplicationScoped
 class ScopeQueries {
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.postern.oauth.Scope;
 
-/** The rules of scopes that need no database but what is passed in. */
+/** The rules for scopes, which do not read the database themselves. */
 final class ScopeRules {
 
-  /** Names that begin so are Postern's own. */
+  /** The prefix of the names of Postern's own scopes. */
   static final String RESERVED_PREFIX = "postern.";
 
   private ScopeRules() {}
 
-  /** The name of a new scope. RFC 6749 §3.3. */
+  /** Checks the name of a new scope. RFC 6749 §3.3. */
   static void checkName(Problems problems, String pointer, String name) {
     if (!Scope.isToken(name)) {
       problems.add(
@@ -26,7 +26,7 @@ final class ScopeRules {
     TextRules.checkPathSegment(problems, pointer, name);
   }
 
-  /** Everything in a change that can be told without looking at other objects. */
+  /** Checks every value of a change that can be checked without other objects. */
   static void check(Problems problems, ScopeChange change) {
     change
         .description()
@@ -41,7 +41,7 @@ final class ScopeRules {
     change.roles().ifPresent(roles -> TextRules.checkRoles(problems, "/roles", roles));
   }
 
-  /** Every resource server is a client. */
+  /** Checks that every resource server is a client. */
   static void checkResourceServers(
       Problems problems, List<String> resourceServers, Predicate<String> isClient) {
     for (int i = 0; i < resourceServers.size(); i++) {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What to change of a secret; its value never changes.
+ * A change of a secret. Its value never changes.
  *
- * @param label empty leaves it
- * @param never whether it shall never expire
- * @param expires when it shall expire; empty leaves it
+ * @param label the new label; empty for no change
+ * @param never whether the secret shall never expire
+ * @param expires when the secret shall expire; empty for no change
  */
 public record SecretChange(Optional<String> label, boolean never, Optional<Instant> expires) {}

@@ -7,16 +7,17 @@ import java.util.Optional;
 import org.postern.entity.ClientSecret;
 
 /**
- * One of a client's secrets as administrators see it; the value is not a part.
+ * A secret of a client as administrators see it, without its value.
  *
- * @param label for people, unique within the client
- * @param weak whether it may have under 128 bits
- * @param expires when it stops working; empty for never
- * @param created when it was added
- * @param lastUsed when the client last authenticated with it; empty for never, or not asked
- * @param review when it was marked because the client lost its owner, who may know it; empty for
- *     not
- * @param fingerprint the beginning of what is stored of it, by which people tell secrets apart
+ * @param label the label for people, unique within the client
+ * @param weak whether the secret may have less than 128 bits
+ * @param expires when the secret stops working; empty for never
+ * @param created when the secret was added
+ * @param lastUsed when the client last authenticated with the secret; empty for never, or if it was
+ *     not read
+ * @param review when the secret was marked for review, because the client lost an owner who may
+ *     know it; empty if it is not marked
+ * @param fingerprint the beginning of the stored hash, by which people can distinguish secrets
  */
 public record SecretDetails(
     String label,
@@ -44,7 +45,7 @@ public record SecretDetails(
         secret.secretHash().substring(0, FINGERPRINT_LENGTH));
   }
 
-  /** As administrators see it. */
+  /** The form of the admin API. */
   public JsonObject toView() {
     JsonObjectBuilder builder =
         JsonForms.JSON
@@ -58,7 +59,7 @@ public record SecretDetails(
     return builder.build();
   }
 
-  /** The form of the import, the value masked. */
+  /** The form of the import file, with the value masked. */
   JsonObject toJson() {
     JsonObjectBuilder builder =
         JsonForms.JSON.createObjectBuilder().add("label", label).add("value", AuditDetail.MASKED);

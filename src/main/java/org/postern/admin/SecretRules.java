@@ -8,13 +8,16 @@ import java.util.Set;
 import org.postern.crypto.SecretHash;
 import org.postern.entity.ClientType;
 
-/** The rules of client secrets that need no database. */
+/** The rules for client secrets, which need no database. */
 final class SecretRules {
 
   /** The longest label, in characters. */
   static final int MAX_LABEL_LENGTH = 100;
 
-  /** How many secrets a client can have: all are compared with what it sends. */
+  /**
+   * The largest number of secrets of a client. It is small, because the secret of a request is
+   * compared with all of them.
+   */
   static final int MAX_SECRETS = 20;
 
   /** The longest secret, in characters. */
@@ -24,20 +27,20 @@ final class SecretRules {
 
   private SecretRules() {}
 
-  /** The secrets of a client of this type, as the member {@code secrets} of an input. */
+  /** Checks the member {@code secrets} of a client of this type. */
   static void check(Problems problems, ClientType type, List<NewSecret> secrets) {
     checkType(problems, type, secrets);
     check(problems, secrets);
   }
 
-  /** A public client has no secrets. RFC 6749 §2.1. */
+  /** Checks that a public client has no secrets. RFC 6749 §2.1. */
   static void checkType(Problems problems, ClientType type, List<NewSecret> secrets) {
     if (type == ClientType.PUBLIC && !secrets.isEmpty()) {
       problems.add("", "a public client has no secrets");
     }
   }
 
-  /** Secrets of one client, as the member {@code secrets} of an input. */
+  /** Checks the member {@code secrets} of a client. */
   static void check(Problems problems, List<NewSecret> secrets) {
     if (secrets.size() > MAX_SECRETS) {
       problems.add("/secrets", "must not be more than " + MAX_SECRETS);
@@ -89,12 +92,15 @@ final class SecretRules {
             time -> problems.add(pointer + "/expires", "must lie between the years 1970 and 9999"));
   }
 
-  /** Whether a time is one that the database keeps. */
+  /** Tells whether a time is in the range that is allowed, 1970 to 9999. */
   static boolean isTime(Instant time) {
     return !time.isBefore(Instant.EPOCH) && !time.isAfter(MAX_TIME);
   }
 
-  /** RFC 6749 appendix A.2; but an empty one would count as absent at the token endpoint. */
+  /**
+   * Checks a value by RFC 6749 appendix A.2. Unlike there, it must not be empty, because an empty
+   * one counts as missing at the token endpoint.
+   */
   static void checkValue(Problems problems, String pointer, String value) {
     boolean printable = value.chars().allMatch(c -> c >= 0x20 && c <= 0x7E);
     if (value.isEmpty() || value.length() > MAX_LENGTH || !printable) {

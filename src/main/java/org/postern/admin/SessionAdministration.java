@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import org.postern.audit.AuditTrail;
 
-/** What the audit trail tells of work at the console, beside the changes themselves. */
+/** Records the sessions and refusals of the console in the audit trail. */
 @ApplicationScoped
 public class SessionAdministration {
 
@@ -23,13 +23,13 @@ public class SessionAdministration {
     this.audit = audit;
   }
 
-  /** Somebody signed in. */
+  /** Records that a user signed in. */
   @Transactional
   public void signedIn(Actor actor) {
     write("console.signed_in", actor);
   }
 
-  /** Somebody signed out. */
+  /** Records that a user signed out. */
   @Transactional
   public void signedOut(Actor actor) {
     write("console.signed_out", actor);
@@ -41,9 +41,9 @@ public class SessionAdministration {
   }
 
   /**
-   * Notes that something was refused; needs no transaction.
+   * Records a refusal. Needs no transaction.
    *
-   * @return the reference id for the page that says so
+   * @return the reference id for the page that shows the refusal
    */
   public String refused(Actor actor, AdministrationException refusal) {
     return audit.refused(

@@ -14,8 +14,8 @@ import org.postern.user.UserAuthentication;
 import org.postern.user.UserAuthentication.Attempt;
 
 /**
- * Lets users in at the console, by the same check, throttle and queue as the password grant. Hashes
- * while no transaction is open.
+ * Authenticates users for the console, with the same check, throttle and queue as the password
+ * grant. No transaction is open while a password is hashed.
  */
 @ApplicationScoped
 public class SignIn {
@@ -43,11 +43,11 @@ public class SignIn {
   }
 
   /**
-   * Checks user name and password. Who has no role for the console is refused like a wrong
+   * Checks user name and password. A user without a role for the console is refused like a wrong
    * password.
    *
-   * @param source where the request comes from
-   * @throws SignInException if the user is not let in, or not now
+   * @param source the source of the request
+   * @throws SignInException if the user may not sign in, or not now
    */
   public Operator authenticate(String username, String password, String source) {
     Operator operator = check(username, password, source);
@@ -56,9 +56,9 @@ public class SignIn {
   }
 
   /**
-   * Asks for the password again.
+   * Checks the password of a signed-in user again.
    *
-   * @throws SignInException if it is wrong, or cannot be checked now
+   * @throws SignInException if the password is wrong, or cannot be checked now
    */
   public void confirm(Operator operator, String password, String source) {
     check(operator.username(), password, source);
@@ -98,9 +98,10 @@ public class SignIn {
   }
 
   /**
-   * The user of a session as of now; empty if the session has ended with whatever ends the user's
-   * tokens: disabled, locked, another password, all revoked, or no role left. Needs no transaction
-   * and must not be called inside one.
+   * Finds the user of a session as the user is now; empty if the session has ended. A session ends
+   * when the user's tokens end: the user was disabled or locked, the password was changed, all
+   * tokens were revoked, or the user has no role any more. Needs no transaction and must not be
+   * called inside one.
    */
   public Optional<Operator> findCurrent(Operator signedIn) {
     return users

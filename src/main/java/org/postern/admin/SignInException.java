@@ -1,17 +1,22 @@
 package org.postern.admin;
 
-/** Somebody was not let in at the console. It has no stack trace, because it is an answer. */
+/**
+ * A refused sign-in at the console. It has no stack trace, because it is an answer and not a fault.
+ */
 public final class SignInException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What the page may tell. */
+  /** The reason that the page may show. */
   public enum Kind {
     /** User name or password is wrong, or the user may not work at the console. */
     WRONG,
-    /** Too many wrong passwords before this one. */
+    /** There were too many wrong passwords before. */
     THROTTLED,
-    /** Too many others sign in at the moment. */
+    /**
+     * The password cannot be checked now, because the queue is full or the directory does not
+     * answer.
+     */
     BUSY
   }
 
@@ -28,7 +33,7 @@ public final class SignInException extends RuntimeException {
     return kind;
   }
 
-  /** The line of the audit trail that has the reason. */
+  /** The reference of the line in the audit trail, which has the true reason. */
   public String reference() {
     return reference;
   }

@@ -15,8 +15,8 @@ import org.postern.store.ScopeStore;
 import org.postern.store.TokenFamilyStore;
 
 /**
- * Asks for a recent login before a use case gives rights, shows hashes or ends a last safeguard: a
- * forgotten screen or a stolen token must not be enough for that.
+ * Requires a recent login before a use case gives rights, shows hashes or ends a last safeguard,
+ * because an unlocked screen or a stolen token must not be enough for that.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9470#section-3">RFC 9470 §3</a>
  */
@@ -40,9 +40,9 @@ class StepUp {
   }
 
   /**
-   * Refuses who gave a password or a secret more than {@link AdministrationException#MAX_LOGIN_AGE}
-   * ago. A refreshed token is as old as the login that its family began with. An import is asked as
-   * a whole.
+   * Refuses an actor whose login is older than {@link AdministrationException#MAX_LOGIN_AGE}. The
+   * login of a refreshed token is the one with which its family began. The steps of an import are
+   * not checked, because the import as a whole is.
    *
    * @throws AdministrationException LOGIN_TOO_OLD
    */
@@ -53,7 +53,7 @@ class StepUp {
   }
 
   /**
-   * The same for the import itself.
+   * Refuses an actor whose login is too old, also for an import.
    *
    * @throws AdministrationException LOGIN_TOO_OLD
    */
@@ -71,7 +71,7 @@ class StepUp {
     }
   }
 
-  /** The same, if the client may do more after the change than before. */
+  /** Requires a recent login if the client may do more after the change than before. */
   void requireForRights(Actor actor, ClientSettings before, ClientSettings after) {
     if (givesMore(before, after)) {
       require(actor);
@@ -104,7 +104,8 @@ class StepUp {
     return after && !before;
   }
 
-  // A built-in scope, or one that a client's own token carries whatever roles users need for it.
+  // Tells whether the change gives a built-in scope, or a scope that needs a role for users but
+  // none for a client's own token.
   private boolean givesScope(ClientSettings before, ClientSettings after) {
     return !before.scopes().containsAll(after.scopes())
         && scopes.findAll().stream()
@@ -114,13 +115,17 @@ class StepUp {
                 scope -> scope.isBuiltIn() || (scope.isForClients() && !scope.roles().isEmpty()));
   }
 
-  /** The same, if somebody may have the scope after the change who could not before. */
+  /**
+   * Requires a recent login if the scope is available to more users, clients or resource servers
+   * after the change than before.
+   */
   void requireForRights(Actor actor, DefinedScope before, ScopeDetails after) {
     Audience audience = Audience.of(after.audience()).orElseThrow();
     boolean roles =
         !before.roles().isEmpty()
             && (after.roles().isEmpty() || !before.roles().containsAll(after.roles()));
-    // Without a resource server the tokens are for any; one more may introspect them.
+    // Without resource servers, every server accepts the tokens. A further resource server may
+    // introspect them.
     boolean elsewhere =
         !before.resourceServers().isEmpty()
             && (after.resourceServers().isEmpty()
@@ -133,7 +138,10 @@ class StepUp {
     }
   }
 
-  /** The same, if the user has more roles after the change, or can use the roles again. */
+  /**
+   * Requires a recent login if the user has more roles after the change, or can use the roles
+   * again.
+   */
   void requireForRights(Actor actor, User before, UserChange change) {
     Set<String> roles = change.roles().map(Set::copyOf).orElse(before.roles());
     boolean again =

@@ -1,9 +1,9 @@
 package org.postern.admin;
 
 /**
- * Something as it is stored, with the revision that a change of it has to name.
+ * An object as it is stored, with the revision that a change has to state.
  *
- * @param value what administrators see
- * @param revision of its row
+ * @param value the object as administrators see it
+ * @param revision the revision of its row
  */
 public record Stored<T>(T value, Revision revision) {}

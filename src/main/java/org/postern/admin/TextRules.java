@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.postern.oauth.Scope;
 
-/** The rules of texts that people choose. */
+/** The rules for texts that people choose. */
 final class TextRules {
 
   /** The longest name of a client or a user, in characters. */
@@ -16,18 +16,19 @@ final class TextRules {
   /** The longest e-mail address, in characters. RFC 5321 §4.5.3.1.3. */
   static final int MAX_EMAIL_LENGTH = 254;
 
-  /** The longest form of all roles together, in characters. */
+  /** The longest text of all roles together, in characters. */
   static final int MAX_ROLES_LENGTH = 2_000;
 
-  // Control characters, line and paragraph separators, halves of a surrogate pair.
+  // Matches control characters, line and paragraph separators, and halves of a surrogate pair.
   private static final Pattern NOT_ALLOWED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
-  // What Postern makes itself; PostgreSQL refuses a text with U+0000 altogether.
+  // The form of ids that Postern creates. Other texts are not sent to the database, because
+  // PostgreSQL refuses a text with U+0000.
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
   private TextRules() {}
 
-  /** A line of text of so many characters, without control characters. */
+  /** Checks that a text has this many characters and no control characters. */
   static void checkLine(Problems problems, String pointer, String text, int least, int most) {
     if (text.length() < least || text.length() > most) {
       problems.add(pointer, "must have " + least + " to " + most + " characters");
@@ -37,8 +38,9 @@ final class TextRules {
   }
 
   /**
-   * A name by which something is addressed, as a segment of a path below {@code api/admin}. Many
-   * programs take these two out of a path, in their encoded form too. RFC 3986 §5.2.4.
+   * Checks a name that is used as a segment of a path below {@code api/admin}. It must not be
+   * {@code .} or {@code ..}, because many programs remove these from a path, even in encoded form.
+   * RFC 3986 §5.2.4.
    */
   static void checkPathSegment(Problems problems, String pointer, String name) {
     if (name.equals(".") || name.equals("..")) {
@@ -46,7 +48,7 @@ final class TextRules {
     }
   }
 
-  /** An e-mail address, or nothing. Only its form is checked. */
+  /** Checks the form of an e-mail address, which may be empty. */
   static void checkEmail(Problems problems, String pointer, String text) {
     checkLine(problems, pointer, text, 0, MAX_EMAIL_LENGTH);
     if (!text.isEmpty() && !EMAIL.matcher(text).matches()) {
@@ -54,7 +56,7 @@ final class TextRules {
     }
   }
 
-  /** Role names, which have the grammar of scope tokens. */
+  /** Checks role names, which have the grammar of scope tokens. */
   static void checkRoles(Problems problems, String pointer, List<String> roles) {
     for (int i = 0; i < roles.size(); i++) {
       if (!Scope.isToken(roles.get(i))) {
@@ -71,7 +73,7 @@ final class TextRules {
     }
   }
 
-  /** Whether this can be the id of a token, a family or a line of the audit trail. */
+  /** Tells whether a text can be the id of a token, a family or a line of the audit trail. */
   static boolean isId(String text) {
     return ID.matcher(text).matches();
   }

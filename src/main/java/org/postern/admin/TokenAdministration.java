@@ -21,8 +21,8 @@ import org.postern.store.UserStore;
 import org.postern.user.Username;
 
 /**
- * The use cases of tokens: looking at live ones and ending them. An owner of clients does so with
- * the tokens of the own clients, an administrator with all.
+ * The use cases of tokens: listing live tokens and ending them. An owner of clients may do so with
+ * the tokens of the own clients, and an administrator with all tokens.
  */
 @UseCases
 @ApplicationScoped
@@ -66,11 +66,11 @@ public class TokenAdministration {
   }
 
   /**
-   * A part of the live access tokens of a client. Must not be called inside a transaction.
+   * Lists a page of the live access tokens of a client. Must not be called inside a transaction.
    *
    * @param parameters {@code sort} by {@code issued}; {@code limit} and {@code cursor}
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
-   *     there is no such client, MALFORMED if a parameter is wrong
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
+   *     no such client, MALFORMED if a parameter is wrong
    */
   public Page<TokenView> ofClient(
       Actor actor, ClientId clientId, Map<String, List<String>> parameters) {
@@ -78,9 +78,9 @@ public class TokenAdministration {
   }
 
   /**
-   * A part of the live token families of a client. Must not be called inside a transaction.
+   * Lists a page of the live token families of a client. Must not be called inside a transaction.
    *
-   * @throws AdministrationException as above
+   * @throws AdministrationException as {@link #ofClient}
    */
   public Page<TokenView> familiesOfClient(
       Actor actor, ClientId clientId, Map<String, List<String>> parameters) {
@@ -88,9 +88,9 @@ public class TokenAdministration {
   }
 
   /**
-   * A part of the live access tokens of a user. Must not be called inside a transaction.
+   * Lists a page of the live access tokens of a user. Must not be called inside a transaction.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, NOT_FOUND if
+   * @throws AdministrationException FORBIDDEN if the actor may not see everything, NOT_FOUND if
    *     there is no such user, MALFORMED if a parameter is wrong
    */
   public Page<TokenView> ofUser(
@@ -99,9 +99,9 @@ public class TokenAdministration {
   }
 
   /**
-   * A part of the live token families of a user. Must not be called inside a transaction.
+   * Lists a page of the live token families of a user. Must not be called inside a transaction.
    *
-   * @throws AdministrationException as above
+   * @throws AdministrationException as {@link #ofUser}
    */
   public Page<TokenView> familiesOfUser(
       Actor actor, String username, Map<String, List<String>> parameters) {
@@ -122,10 +122,10 @@ public class TokenAdministration {
   }
 
   /**
-   * Whether the actor may end tokens of a client.
+   * Tells whether the actor may end tokens of a client.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
-   *     there is no such client
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
+   *     no such client
    */
   public boolean mayEnd(Actor actor, ClientId clientId) {
     return rights.mayEndTokens(actor, rights.requireVisible(actor, clientId).id());
@@ -135,7 +135,7 @@ public class TokenAdministration {
    * Ends an access token.
    *
    * @throws AdministrationException FORBIDDEN if the actor may change no client, NOT_FOUND if there
-   *     is no such token, or it is of a client that the actor may not see
+   *     is no such token, or it belongs to a client whose tokens the actor may not end
    */
   @Transactional
   public void revoke(Actor actor, String id) {
@@ -159,12 +159,13 @@ public class TokenAdministration {
    * Ends a token family with all its tokens.
    *
    * @throws AdministrationException FORBIDDEN if the actor may change no client, NOT_FOUND if there
-   *     is no such family, or it is of a client that the actor may not see
+   *     is no such family, or it belongs to a client whose tokens the actor may not end
    */
   @Transactional
   public void revokeFamily(Actor actor, String id) {
     rights.requireMayChange(actor);
-    // MUST be taken before it is looked at: whoever refreshes now waits, or is waited for.
+    // Lock the family before reading it, so that a concurrent refresh and this request wait for
+    // each other.
     TokenFamily found =
         Optional.of(id)
             .filter(TextRules::isId)
@@ -213,7 +214,7 @@ public class TokenAdministration {
         "user.tokens_revoked", actor.auditName(), actor.source(), null, user.username(), null);
   }
 
-  // Client and user may be gone: what they left behind can be ended all the same.
+  // The client or the user may have been deleted. Their tokens can still be ended.
   private void write(
       Actor actor, String kind, long clientId, Optional<Long> userId, String detail) {
     audit.changed(

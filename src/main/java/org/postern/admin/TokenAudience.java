@@ -6,7 +6,7 @@ import java.util.List;
 import org.postern.access.AccessGate;
 import org.postern.oauth.Scope;
 
-/** Tells for which resource servers a token is meant. */
+/** Finds the resource servers for which a token is meant. */
 @ApplicationScoped
 public class TokenAudience {
 
@@ -22,7 +22,7 @@ public class TokenAudience {
     this.gate = gate;
   }
 
-  /** The client identifiers of the resource servers of a scope, sorted; may be empty. */
+  /** Returns the client identifiers of the resource servers of a scope, sorted; may be empty. */
   public List<String> of(Scope scope) {
     return gate.audienceOf(scope);
   }

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.postern.oauth.RefusalReason;
 
 /**
- * What is known of a token whose value somebody has. The value is nowhere in it.
+ * The result of looking up a token by its value. It does not contain the value.
  *
- * @param refresh whether it is a refresh token
- * @param token of a refresh token its family; empty if it does not live
- * @param refused why it does not live; empty if it does
+ * @param refresh whether the token is a refresh token
+ * @param token the token, or the family of a refresh token; empty if it is not live
+ * @param refused the reason why it is not live; empty if it is
  */
 public record TokenFinding(
     boolean refresh, Optional<TokenView> token, Optional<RefusalReason> refused) {

@@ -10,8 +10,8 @@ import org.postern.store.TokenFamilyStore;
 import org.postern.token.LiveTokens;
 
 /**
- * Looks a token up by its value, for whom may see the client that it was issued to. For everybody
- * else there is no such token.
+ * Looks up a token by its value, for an actor that may see the client to which it was issued. For
+ * every other actor the token does not exist.
  */
 @UseCases
 @ApplicationScoped
@@ -39,10 +39,10 @@ public class TokenLookup {
   }
 
   /**
-   * What is known of the token. Writes nothing and must not be called inside a transaction.
+   * Looks up the token. Writes nothing and must not be called inside a transaction.
    *
-   * @param value as a client or a resource server has it
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client
+   * @param value the value of the token, as a client or a resource server has it
+   * @throws AdministrationException FORBIDDEN if the actor may see no client
    */
   public TokenFinding find(Actor actor, String value) {
     rights.requireMayLook(actor);

@@ -20,8 +20,8 @@ import org.postern.store.TokenFamilyStore;
 import org.postern.store.TokenHolder;
 
 /**
- * Looks at live tokens, without a transaction: the gate that says which of them live reads the
- * values that the request paths share.
+ * Lists live tokens without a transaction, because the gate, which decides whether they are live,
+ * reads the values that the request paths share.
  */
 @ApplicationScoped
 class TokenQueries {
@@ -51,7 +51,10 @@ class TokenQueries {
     this.signer = signer;
   }
 
-  /** The live access tokens of a client or user; a part may have fewer than was asked for. */
+  /**
+   * Lists the live access tokens of a client or user. A page may have fewer items than requested,
+   * because the gate removes some.
+   */
   Page<TokenView> accessTokens(TokenHolder holder, Map<String, List<String>> parameters) {
     ListParameters in = new ListParameters("tokens of " + holder, parameters, signer);
     Slice<AccessToken> slice = in.slice(AccessTokenStore.SORTS);
@@ -60,7 +63,7 @@ class TokenQueries {
         .flatMap(token -> judge(token.holding(), granted -> TokenView.of(token, granted)));
   }
 
-  /** The same of token families. */
+  /** Lists the live token families of a client or user, in the same way. */
   Page<TokenView> families(TokenHolder holder, Map<String, List<String>> parameters) {
     ListParameters in = new ListParameters("families of " + holder, parameters, signer);
     Slice<TokenFamily> slice = in.slice(TokenFamilyStore.SORTS);

@@ -11,19 +11,19 @@ import org.postern.entity.TokenFamily;
 import org.postern.store.UserAccount;
 
 /**
- * A live access token or token family as administrators see it. Its value is nowhere.
+ * A live access token or token family as administrators see it. It does not contain the value.
  *
- * @param id by which it can be revoked, and nothing else: the digest of a token's value, or the id
- *     of a family
- * @param clientId the client it was issued to
+ * @param id the digest of a token's value, or the id of a family; it can be used only to revoke
+ * @param clientId the client to which it was issued
  * @param username the user; empty for a client's own token
- * @param subject what the token says it is about
- * @param grantType the grant it began with
- * @param scope what is left of its scope now
+ * @param subject the subject of the token
+ * @param grantType the grant by which the token, or the first token of the family, was issued
+ * @param scope the scope that it has now
  * @param issued when it was issued
- * @param expires when it ends; of a family, when it is forgotten unless it is refreshed before: at
- *     most a sixteenth of a refresh token's lifetime after the last of its tokens has ended
- * @param endsAtLast when a family ends whatever happens; empty for an access token
+ * @param expires when it expires; for a family, when it can be deleted unless it is refreshed
+ *     before, which is at most a sixteenth of a refresh token's lifetime after its last token has
+ *     expired
+ * @param endsAtLast when a family ends at the latest; empty for an access token
  * @param familyId the family of an access token; empty if it has none
  */
 public record TokenView(
@@ -81,7 +81,7 @@ public record TokenView(
         familyId);
   }
 
-  /** The form of the API. */
+  /** The form of the admin API. */
   public JsonObject toJson() {
     JsonObjectBuilder json =
         JsonForms.JSON

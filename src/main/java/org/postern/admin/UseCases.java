@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a bean whose methods are use cases: whoever calls one as an {@link Actor} has the rights of
- * that moment in it, and none if the bean is not marked.
+ * Marks a bean whose methods are use cases. An {@link Actor} that calls such a method gets its
+ * present rights. In a bean without this mark it has no rights.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

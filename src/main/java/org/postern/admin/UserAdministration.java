@@ -10,7 +10,7 @@ import org.postern.oauth.ClientId;
 import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
-/** The use cases of users, each a transaction. User names may come in any form of RFC 8265. */
+/** The use cases of users. Each is one transaction. User names may be in any RFC 8265 form. */
 @UseCases
 @ApplicationScoped
 public class UserAdministration {
@@ -34,9 +34,9 @@ public class UserAdministration {
   }
 
   /**
-   * A user.
+   * Shows a user.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, NOT_FOUND if
+   * @throws AdministrationException FORBIDDEN if the actor may not see everything, NOT_FOUND if
    *     there is no such user
    */
   @Transactional
@@ -45,12 +45,12 @@ public class UserAdministration {
   }
 
   /**
-   * A part of the users.
+   * Lists a page of the users.
    *
    * @param parameters the filters {@code text}, {@code enabled} and {@code locked}; {@code sort} by
    *     {@code username}, {@code created} or {@code updated}; {@code limit} and {@code cursor}
-   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, MALFORMED if
-   *     a parameter is wrong
+   * @throws AdministrationException FORBIDDEN if the actor may not see everything, MALFORMED if a
+   *     parameter is wrong
    */
   @Transactional
   public Page<Stored<UserDetails>> list(Actor actor, Map<String, List<String>> parameters) {
@@ -58,11 +58,11 @@ public class UserAdministration {
   }
 
   /**
-   * A part of the users who are assigned to a client: {@code sort} as in {@link #list}, {@code
-   * limit} and {@code cursor}.
+   * Lists a page of the users who are assigned to a client.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may look at no client, NOT_FOUND if
-   *     there is no such client, MALFORMED if a parameter is wrong
+   * @param parameters {@code sort} as in {@link #list}; {@code limit} and {@code cursor}
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
+   *     no such client, MALFORMED if a parameter is wrong
    */
   @Transactional
   public Page<AssignedUser> listOfClient(
@@ -71,10 +71,11 @@ public class UserAdministration {
   }
 
   /**
-   * A part of the clients that a user is assigned to, with the parameters of a list: {@code sort}
-   * by {@code client_id}, {@code created} or {@code updated}; {@code limit} and {@code cursor}.
+   * Lists a page of the clients to which a user is assigned.
    *
-   * @throws AdministrationException FORBIDDEN if the actor may not look at everything, NOT_FOUND if
+   * @param parameters {@code sort} by {@code client_id}, {@code created} or {@code updated}; {@code
+   *     limit} and {@code cursor}
+   * @throws AdministrationException FORBIDDEN if the actor may not see everything, NOT_FOUND if
    *     there is no such user, MALFORMED if a parameter is wrong
    */
   @Transactional
@@ -86,9 +87,9 @@ public class UserAdministration {
   /**
    * Creates a user.
    *
-   * @param password empty for a user who cannot log in with one
+   * @param password the password; empty for a user without a password in the database
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, CONFLICT if there
-   *     is one of this name, INVALID if a rule is broken
+   *     is a user with this name, INVALID if a rule is broken
    */
   @Transactional
   public UserDetails create(
@@ -97,7 +98,7 @@ public class UserAdministration {
   }
 
   /**
-   * Changes a user; what the change leaves empty stays.
+   * Changes a user. An empty part of the change changes nothing.
    *
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
    *     is no such user, INVALID if a rule is broken
@@ -108,9 +109,10 @@ public class UserAdministration {
   }
 
   /**
-   * The same, if the user is still as the precondition says.
+   * Changes a user if the precondition holds.
    *
-   * @throws AdministrationException as above, and STALE
+   * @throws AdministrationException as {@link #change(Actor, String, UserChange)}, and STALE if the
+   *     precondition does not hold
    */
   @Transactional
   public Stored<UserDetails> change(
@@ -120,8 +122,8 @@ public class UserAdministration {
   }
 
   /**
-   * The user who asks, by a token with the scope {@code profile}. Needs no transaction and must not
-   * be called inside one.
+   * Shows the acting user the own account. The actor needs a token with the scope {@code profile}.
+   * Needs no transaction and must not be called inside one.
    *
    * @throws AdministrationException FORBIDDEN without the scope
    */
@@ -131,10 +133,11 @@ public class UserAdministration {
   }
 
   /**
-   * Changes what users may change themselves, by a token with the scope {@code profile}.
+   * Changes the part of the own account that users may change. The actor needs a token with the
+   * scope {@code profile}.
    *
-   * @param displayName 0 to 200 characters, no control characters; empty leaves it
-   * @param email an address of at most 254 characters, or an empty text; empty leaves it
+   * @param displayName 0 to 200 characters without control characters; empty for no change
+   * @param email an address of at most 254 characters, or an empty text; empty for no change
    * @throws AdministrationException FORBIDDEN without the scope, NOT_FOUND if there is no such
    *     user, INVALID if a rule is broken
    */
@@ -157,11 +160,11 @@ public class UserAdministration {
   }
 
   /**
-   * Sets the password that the user chose and ends every token of the user.
+   * Sets the password that the user has chosen and ends every token of the user.
    *
-   * @param verified the user as of when the old password was checked
-   * @throws AdministrationException NOT_FOUND if there is no such user any more, CONFLICT if
-   *     something ended the user's tokens since
+   * @param verified the user as it was when the old password was checked
+   * @throws AdministrationException NOT_FOUND if the user does not exist any more, CONFLICT if the
+   *     user's tokens were ended since
    */
   @Transactional
   void changeOwnPassword(Actor actor, UserAccount verified, HashedPassword password) {
@@ -169,11 +172,11 @@ public class UserAdministration {
   }
 
   /**
-   * Deletes a user with the assignments, and so ends every token.
+   * Deletes a user and the user's assignments, which ends every token of the user.
    *
    * @throws AdministrationException FORBIDDEN if the actor is no administrator, NOT_FOUND if there
-   *     is no such user, STALE if the user is not as the precondition says, CONFLICT if the user
-   *     owns a client
+   *     is no such user, STALE if the precondition does not hold, CONFLICT if the user owns a
+   *     client or is the last administrator
    */
   @Transactional
   public void delete(Actor actor, String username, Precondition precondition) {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be set on a user. Empty means as it is, or the default for a new one.
+ * A change of a user. An empty value means no change, or the default for a new user.
  *
  * @param displayName 0 to 200 characters; default none
  * @param email an address of at most 254 characters, or an empty text, the default
- * @param roles {@code viewer}, {@code client-owner}, {@code administrator} or names of one's own;
- *     default none
+ * @param roles the roles: {@code viewer}, {@code client-owner}, {@code administrator} or other
+ *     names; default none
  * @param enabled default true; false ends every token of the user
  * @param locked default false; true ends every token of the user
  * @param secretGrace for a user who is disabled or may no longer administer clients: how long the
- *     secrets of the user's clients go on working, 0 to 3,650 days; default 30 days
+ *     secrets of the user's clients continue to work, 0 to 3,650 days; default 30 days
  */
 public record UserChange(
     Optional<String> displayName,
@@ -24,10 +24,10 @@ public record UserChange(
     Optional<Boolean> locked,
     Optional<Duration> secretGrace) {
 
-  /** How long secrets that a former owner may know go on working unless it is said. */
+  /** The default time for which secrets that a former owner may know continue to work. */
   public static final Duration DEFAULT_SECRET_GRACE = Duration.ofDays(30);
 
-  /** Leaves everything as it is. */
+  /** Changes nothing. */
   public static final UserChange NONE =
       new UserChange(
           Optional.empty(),
@@ -37,32 +37,32 @@ public record UserChange(
           Optional.empty(),
           Optional.empty());
 
-  /** Copies the list. */
+  /** Copies the list of roles. */
   public UserChange {
     roles = roles.map(List::copyOf);
   }
 
-  /** Also sets what users may set themselves. */
+  /** Returns a copy with the values that users may set themselves. */
   public UserChange withProfile(Optional<String> newDisplayName, Optional<String> newEmail) {
     return new UserChange(newDisplayName, newEmail, roles, enabled, locked, secretGrace);
   }
 
-  /** Also replaces the roles. */
+  /** Returns a copy that replaces the roles. */
   public UserChange withRoles(List<String> value) {
     return new UserChange(displayName, email, Optional.of(value), enabled, locked, secretGrace);
   }
 
-  /** Also enables or disables. */
+  /** Returns a copy that enables or disables the user. */
   public UserChange withEnabled(boolean value) {
     return new UserChange(displayName, email, roles, Optional.of(value), locked, secretGrace);
   }
 
-  /** Also locks or unlocks. */
+  /** Returns a copy that locks or unlocks the user. */
   public UserChange withLocked(boolean value) {
     return new UserChange(displayName, email, roles, enabled, Optional.of(value), secretGrace);
   }
 
-  /** Also says how long the secrets of the user's clients go on working. */
+  /** Returns a copy with the time for which the secrets of the user's clients continue to work. */
   public UserChange withSecretGrace(Optional<Duration> value) {
     return new UserChange(displayName, email, roles, enabled, locked, value);
   }

@@ -67,9 +67,10 @@ class UserChanges {
   }
 
   /**
-   * The same.
+   * Creates a user.
    *
-   * @param subject what tokens called the user elsewhere or before; empty for a new one
+   * @param subject the subject that the user had before or at another server; empty for a new
+   *     subject
    */
   UserDetails create(
       Actor actor,
@@ -97,7 +98,8 @@ class UserChanges {
     assign(user, change, now);
     password.ifPresent(hash -> hash.setOn(user, now));
     users.add(user);
-    // Who guessed at the name before there was a user does not shut the user out.
+    // Forget failures of this name from before the user existed, so that they do not lock the user
+    // out.
     budget.forget(user.username());
     UserDetails created = UserDetails.of(user);
     JsonObject after = created.toJson();
@@ -126,7 +128,8 @@ class UserChanges {
         || change.locked().equals(Optional.of(true));
   }
 
-  // An import may name the next administrator after the last one, so it looks when it is done.
+  // An import checks this at its end, because its file may name the next administrator after the
+  // present one.
   private <T> T keepingAnAdministrator(Actor actor, boolean takesRights, Supplier<T> change) {
     return takesRights && !actor.isImporting() ? lastAdministrator.keep(change) : change.get();
   }
@@ -176,7 +179,7 @@ class UserChanges {
     return after;
   }
 
-  // Who loses this may still know the secrets of the own clients.
+  // A user who loses these roles may still know the secrets of the own clients.
   private static boolean mayAdminister(UserDetails user) {
     return user.roles().contains(Operator.CLIENT_OWNER)
         || user.roles().contains(Operator.ADMINISTRATOR);
@@ -185,7 +188,8 @@ class UserChanges {
   void changePassword(Actor actor, String username, HashedPassword password) {
     actor.requireAdministrator();
     stepUp.require(actor);
-    // A client that administers can set the next one when this one has expired.
+    // Only a user as actor can be locked out by this. A client that administers can set another
+    // password when this one has expired.
     boolean mayShutOut = password.expires().isPresent() && actor.username().isPresent();
     keepingAnAdministrator(
         actor,
@@ -210,7 +214,7 @@ class UserChanges {
 
   private void changePassword(Actor actor, User user, HashedPassword password) {
     password.setOn(user, clock.now());
-    // Wrong guesses at the old password tell nothing of the new one.
+    // Failures with the old password do not count for the new one.
     budget.forget(user.username());
     write(
         actor, password.isOneTime() ? "user.password_reset" : "user.password_changed", user, null);
@@ -239,7 +243,8 @@ class UserChanges {
     write(actor, "user.deleted", user, before);
   }
 
-  // What does not differ is not set: each of these calls raises the version, some the epoch.
+  // Set only values that differ, because each of these calls raises the version, and some raise the
+  // epoch.
   private static void assign(User user, UserChange change, Instant now) {
     String displayName = change.displayName().orElse(user.displayName());
     String email = change.email().orElse(user.email());

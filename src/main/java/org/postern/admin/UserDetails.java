@@ -8,20 +8,20 @@ import java.util.Optional;
 import org.postern.entity.User;
 
 /**
- * A user as administrators see it; the password is not a part.
+ * A user as administrators see it, without the password.
  *
  * @param id the key of the row
- * @param subject what tokens call the user
- * @param username in its RFC 8265 form
- * @param displayName empty for none
- * @param email empty for none
- * @param roles sorted; empty means none
+ * @param subject the subject of the user's tokens
+ * @param username the user name in its RFC 8265 form
+ * @param displayName the display name; empty for none
+ * @param email the e-mail address; empty for none
+ * @param roles the roles, sorted; empty means none
  * @param enabled whether the user may get and use tokens
- * @param locked whether an administrator locked the user
+ * @param locked whether an administrator has locked the user
  * @param password {@code none}, {@code chosen} by the user, or {@code one_time}
  * @param passwordExpires when a one-time password stops working; empty for never
  * @param created when the user was registered
- * @param updated when anything was changed last
+ * @param updated when the user was last changed
  */
 public record UserDetails(
     long id,
@@ -37,11 +37,11 @@ public record UserDetails(
     Instant created,
     Instant updated) {
 
-  /** What a new user has unless it is said. */
+  /** The default values of a new user. */
   static final JsonObject NEW =
       json(JsonForms.JSON.createObjectBuilder(), "", "", List.of(), true, false).build();
 
-  /** Copies the list. */
+  /** Copies the list of roles. */
   public UserDetails {
     roles = List.copyOf(roles);
   }
@@ -62,7 +62,7 @@ public record UserDetails(
         user.updated());
   }
 
-  /** As the admin API shows it. */
+  /** The form of the admin API. */
   public JsonObject toView() {
     JsonObjectBuilder view =
         JsonForms.JSON.createObjectBuilder(toJson()).add("sub", subject).add("password", password);
@@ -70,7 +70,7 @@ public record UserDetails(
     return view.add("created", created.toString()).add("updated", updated.toString()).build();
   }
 
-  /** The form of the import, and whether the user is locked. */
+  /** The form of the import file, and whether the user is locked. */
   JsonObject toJson() {
     return json(
             JsonForms.JSON.createObjectBuilder().add("username", username),

@@ -3,23 +3,23 @@ package org.postern.admin;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads users that are written as JSON. */
+/** Reads users from JSON. */
 public final class UserInput {
 
   private UserInput() {}
 
   /**
-   * A user to be registered, without a password.
+   * A user to create, without a password.
    *
-   * @param username in any form
-   * @param change everything else
+   * @param username the user name in any RFC 8265 form
+   * @param change the other values
    */
   public record NewUser(String username, UserChange change) {}
 
   /**
    * Reads a new user.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read as one
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static NewUser creation(String text) {
     return JsonBody.read(
@@ -29,7 +29,7 @@ public final class UserInput {
   /**
    * Reads a merge patch of a user. RFC 7396.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read as one
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static UserChange patch(String text) {
     return JsonBody.readPatch(
@@ -39,9 +39,9 @@ public final class UserInput {
   }
 
   /**
-   * Reads how long a one-time password is to work; empty for the default.
+   * Reads the lifetime of a one-time password; empty for the default.
    *
-   * @throws AdministrationException MALFORMED if it cannot be read
+   * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static Optional<Duration> lifetime(String text) {
     return JsonBody.read(text, wish -> wish.duration("lifetime"));

@@ -15,7 +15,7 @@ import org.postern.store.UserFilter;
 import org.postern.store.UserStore;
 import org.postern.user.Username;
 
-/** Looks at users and who is assigned to what, in the transaction of its caller. */
+/** Reads users and assignments, in the transaction of its caller. */
 @ApplicationScoped
 class UserQueries {
 
@@ -50,7 +50,7 @@ class UserQueries {
     return list(in, filter).map(UserQueries::stored);
   }
 
-  /** The users who are assigned to a client. */
+  /** Lists the users who are assigned to a client. */
   Page<AssignedUser> listOfClient(
       Actor actor, ClientId clientId, Map<String, List<String>> parameters) {
     long id = rights.requireVisible(actor, clientId).id();
@@ -65,7 +65,7 @@ class UserQueries {
     return in.page(users.findAll(filter, slice), slice, User::id);
   }
 
-  /** The clients that a user is assigned to. */
+  /** Lists the clients to which a user is assigned. */
   Page<AssignedClient> listClients(
       Actor actor, String username, Map<String, List<String>> parameters) {
     actor.requireReader();

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.postern.entity.ClientSettings;
 import org.postern.user.Username;
 
-/** The rules of users that need no database. */
+/** The rules for users, which need no database. */
 final class UserRules {
 
   private static final Pattern SUBJECT = Pattern.compile("user:[A-Za-z0-9_-]{22}");
 
   private UserRules() {}
 
-  /** The RFC 8265 form of a user name; empty after adding a problem. */
+  /** Converts a user name to its RFC 8265 form; empty after adding a problem. */
   static Optional<String> prepareUsername(Problems problems, String pointer, String raw) {
     Optional<String> prepared = Username.prepare(raw);
     if (prepared.isEmpty()) {
@@ -28,7 +28,8 @@ final class UserRules {
   }
 
   static void checkSubject(Problems problems, String pointer, String subject) {
-    // What Postern makes; a client's own subject begins otherwise.
+    // Only the form that Postern creates is allowed, so that it differs from the subject of every
+    // client.
     if (!SUBJECT.matcher(subject).matches()) {
       problems.add(pointer, "must be a subject as an export has it, user: and 22 characters");
     }
@@ -45,7 +46,7 @@ final class UserRules {
     checkSecretGrace(problems, change.secretGrace());
   }
 
-  /** How long secrets that a former owner may know go on working. */
+  /** Checks the time for which secrets that a former owner may know continue to work. */
   static void checkSecretGrace(Problems problems, Optional<Duration> grace) {
     grace
         .filter(time -> time.isNegative() || time.compareTo(ClientSettings.MAX_LIFETIME) > 0)

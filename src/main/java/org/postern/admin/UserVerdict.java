@@ -5,14 +5,13 @@ import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
 
 /**
- * Whether a user may get a token through a client now.
+ * The answer whether a user may get a token through a client now.
  *
- * @param username as it was asked about, in its RFC 8265 form if it has one
- * @param refused why not; empty for yes
- * @param scope the most that a token may carry; empty if there is none
- * @param defaultScope what a token carries if none is asked for
- * @param mustChangePassword whether the user is to choose another password first, and gets nothing
- *     else before
+ * @param username the requested name, in its RFC 8265 form if it has one
+ * @param refused the reason why not; empty if the user may
+ * @param scope the largest scope that a token may have; may be empty
+ * @param defaultScope the scope of a token if the request names none
+ * @param mustChangePassword whether the user must first replace a one-time password
  */
 public record UserVerdict(
     String username,

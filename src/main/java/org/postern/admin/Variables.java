@@ -7,22 +7,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills in {@code ${env.NAME}}, and takes {@code $${env.NAME}} for the text {@code ${env.NAME}},
- * which is how an export writes it: a text that somebody gave a client stays that text when the
- * export is applied. A value is never filled in twice: what a variable holds is taken as it is.
- * Remembers what was filled in, because it belongs to the content.
+ * Replaces {@code ${env.NAME}} by the value of the variable, and {@code $${env.NAME}} by the text
+ * {@code ${env.NAME}}. An export writes that text in the second form, so that it stays unchanged
+ * when the export is applied. Variables inside the value of a variable are not replaced. The
+ * replaced variables are remembered, because they are a part of the content.
  */
 final class Variables {
 
   private static final String BEGIN = "${env.";
 
-  /** Java puts it in the place of bytes that the locale has no characters for. */
+  /** Java replaces bytes that are no characters in the locale's encoding by this one. */
   private static final char UNREADABLE = '\uFFFD';
 
   private static final String ESCAPED = "$" + BEGIN;
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{env\\.([A-Za-z_][A-Za-z0-9_]*)}");
 
-  // As they are, and in the order of the alternatives: an escape is no reference.
+  // The escape must be the first alternative, so that it is not treated as a reference.
   private static final Pattern ESCAPE_OR_REFERENCE =
       Pattern.compile("\\$\\$\\{env\\.|" + REFERENCE.pattern());
 
@@ -39,30 +39,30 @@ final class Variables {
     this.escapes = escapes;
   }
 
-  /** Fills in nothing and knows no escape, for the bodies of requests. */
+  /** Replaces no variables and no escapes, for the bodies of requests. */
   static Variables none() {
     return new Variables(null, false);
   }
 
   /**
-   * Fills in nothing, but knows the escape of an export, for a file from outside: the environment
-   * holds secrets of the server.
+   * Replaces escapes but no variables, for a file from outside, because the environment contains
+   * secrets of the server.
    */
   static Variables escapesOnly() {
     return new Variables(null, true);
   }
 
-  /** The text as a file has to write it, so that it is read as it is. */
+  /** Escapes a text, so that it is unchanged when the file is read. */
   static String escape(String text) {
     return text.replace(BEGIN, ESCAPED);
   }
 
-  /** Tells whether the whole text is one variable. */
+  /** Tells whether the whole text is one reference to a variable. */
   boolean isReference(String text) {
     return environment != null && REFERENCE.matcher(text).matches();
   }
 
-  /** The text with its variables filled in; empty after adding a problem. */
+  /** Replaces the variables in a text; empty after adding a problem. */
   Optional<String> fill(Problems problems, String pointer, String text) {
     if (environment == null) {
       return Optional.of(escapes ? text.replace(ESCAPED, BEGIN) : text);
@@ -113,7 +113,7 @@ final class Variables {
     return true;
   }
 
-  /** What was filled in, one a line, by name. */
+  /** The replaced variables and their values, one on each line, sorted by name. */
   String used() {
     StringBuilder lines = new StringBuilder();
     used.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));

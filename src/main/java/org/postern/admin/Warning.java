@@ -1,35 +1,36 @@
 package org.postern.admin;
 
 /**
- * Something that works but should be changed.
+ * A warning about something that works but should be changed.
  *
- * @param kind what it is
- * @param count how many clients it is about, at most {@value #MAX_COUNT}; 0 where it is about none
+ * @param kind the kind of the warning
+ * @param count the number of affected clients, at most {@value #MAX_COUNT}; 0 if the warning is not
+ *     about clients
  */
 public record Warning(Kind kind, int count) {
 
-  /** Up to here clients are counted. */
+  /** The number at which counting of clients stops. */
   public static final int MAX_COUNT = 100;
 
-  /** What should be changed. */
+  /** The kinds of warnings. */
   public enum Kind {
-    /** The key of the keyed hashes lies in the database beside them. */
+    /** The key of the keyed hashes is in the same database as the hashes. */
     KEY_IN_DATABASE,
-    /** Rows that expired long ago are still there. */
+    /** Rows that expired long ago have not been deleted. */
     PURGE_BACKLOG,
-    /** Clients have secrets that can be guessed. */
+    /** Some clients have secrets that can be guessed. */
     WEAK_SECRETS,
-    /** Clients have secrets that a former owner may know. */
+    /** Some clients have secrets that a former owner may know. */
     SECRETS_FOR_REVIEW,
-    /** Clients have secrets that nobody changed for a year. */
+    /** Some clients have secrets that are older than a year. */
     OLD_SECRETS,
-    /** Clients have not authenticated for a quarter of a year. */
+    /** Some clients have not authenticated for 90 days. */
     UNUSED_CLIENTS,
-    /** Clients may use the password grant: RFC 9700 §2.4. */
+    /** Some clients may use the password grant: RFC 9700 §2.4. */
     PASSWORD_GRANT
   }
 
-  /** Whether there may be more than {@link #count}. */
+  /** Whether there may be more clients than {@link #count}. */
   public boolean isMore() {
     return count == MAX_COUNT;
   }

@@ -1,18 +1,20 @@
 /**
- * The use cases of administration, shared by the import at start-up and by whatever else changes
- * clients, users and scopes. Each takes an {@link org.postern.admin.Actor} and checks its rights
- * itself, refuses with an {@link org.postern.admin.AdministrationException}, returns records and
- * writes an audit row for every change in the same transaction.
+ * The use cases of administration, for the admin API, the console and the import at start-up. Each
+ * use case takes an {@link org.postern.admin.Actor} and checks its rights itself. It refuses with
+ * an {@link org.postern.admin.AdministrationException}, returns records, and writes a line of the
+ * audit trail for every change in the same transaction.
  *
- * <p>A change meets the classes in this order: an {@code *Administration} opens the transaction; a
- * {@code *Changes} bean behind it locks the rows, asks the pure {@code *Rules} and writes. The
- * import is one transaction over many changes, so it calls the {@code *Changes} beans directly.
+ * <p>A change passes these classes in order. An {@code *Administration} bean opens the transaction.
+ * A {@code *Changes} bean locks the rows, checks the {@code *Rules}, which need no database, and
+ * writes. The import is one transaction with many changes, so it calls the {@code *Changes} beans
+ * directly.
  *
- * <p>An import: {@link org.postern.admin.ConfigurationImport} has {@code ImportReader} turn the
- * text into values, hashes the passwords, and hands both to {@link
+ * <p>For an import, {@link org.postern.admin.ConfigurationImport} lets {@code ImportReader} read
+ * the text, hashes the passwords, and passes both to {@link
  * org.postern.admin.ImportAdministration}.
  *
- * <p>Inside a transaction these classes read entities only, never the derived values of {@code
- * store}: those are kept for the request paths and must not hold what may still be rolled back.
+ * <p>Inside a transaction these classes read entities only and never the derived values of {@code
+ * store}, because those are cached for the request paths and must not contain changes that may be
+ * rolled back.
  */
 package org.postern.admin;
