@@ -192,7 +192,9 @@ class AccessGateTest {
         judge(forOwner(1, "read"), off, user().build(), Assignment.NONE));
   }
 
-  /** An owner alone is not a subject: only the switch makes the client speak for the owner. */
+  /**
+   * A client does not speak for its owner just because it has one. Only the switch makes it do so.
+   */
   @Test
   void doesNotSpeakForAnOwnerUnasked() {
     RegisteredClient client = client().with(settings -> settings.ownerId(7L)).build();

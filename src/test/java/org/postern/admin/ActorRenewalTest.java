@@ -41,7 +41,7 @@ import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
 import org.postern.token.LiveTokens;
 
-/** An actor has the rights of the moment in which the use case runs. */
+/** An actor has the rights that apply at the moment when the use case runs. */
 class ActorRenewalTest {
 
   private static final String DIGEST = TokenDigest.of("psa_token");
@@ -50,7 +50,9 @@ class ActorRenewalTest {
 
   private final TestClock clock = new TestClock();
 
-  /** What a token of the client {@code ops} carries while the client is as it is built here. */
+  /**
+   * A renewal that knows a token of the client {@code ops}, with the client as it is built here.
+   */
   private RenewalService renewals(Clients client) {
     InMemoryAccessTokenStore tokens = new InMemoryAccessTokenStore();
     tokens.add(

@@ -25,7 +25,7 @@ final class Actors {
     return ofToken(subject, Optional.of(username), "app", Scope.parse(scope), SOURCE);
   }
 
-  /** Who presents a token. */
+  /** The actor who presents a token. */
   static Actor ofToken(
       String subject, Optional<String> username, String clientId, Scope scope, String source) {
     return Actor.ofToken(subject, username, clientId, scope, NOW, source);

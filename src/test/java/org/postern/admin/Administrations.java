@@ -73,7 +73,9 @@ final class Administrations {
   final UserAdministration users;
   final ClientAdministration clients;
 
-  /** Only for who may not look at everything: it knows nothing of the server. */
+  /**
+   * Works only for actors who may not see everything, because it knows nothing about the server.
+   */
   final OverviewAdministration overviews;
 
   final AccessCheck accessCheck;

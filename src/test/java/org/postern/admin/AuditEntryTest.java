@@ -28,7 +28,9 @@ class AuditEntryTest {
     return AuditEntry.of(event).toJson().get("detail");
   }
 
-  /** What nobody changed has the label of a secret as its detail, which anybody may choose. */
+  /**
+   * If a line is not about a change, its detail is the label of a secret, which can be any text.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"{\"after\":{\"enabled\":true}}", "1e2147483648", "main", "{"})
   void showsALabelAsItIs(String label) {

@@ -174,7 +174,9 @@ class ClientAdministrationTest {
     admin.inTransaction(() -> admin.clients.create(Actor.SETUP, "Client 2", none, List.of()));
   }
 
-  /** A node of a version that retires no identifier may have registered it anew. */
+  /**
+   * A node of an older version, which does not retire identifiers, may have registered it again.
+   */
   @Test
   void deletesAClientWhoseIdentifierIsRetiredAlready() {
     ClientSettings settings = client().settings();
@@ -206,7 +208,7 @@ class ClientAdministrationTest {
     Instant end = marked.expires().orElseThrow();
     assertFalse(end.isBefore(before.plus(Duration.ofDays(30)).minusMillis(1)));
     assertFalse(end.isAfter(admin.clock.now().plus(Duration.ofDays(30))));
-    // Who says how long it is to work has looked at it.
+    // An administrator who sets the expiry has thereby reviewed the secret.
     Instant later = Instant.parse("2099-01-01T00:00:00Z");
     admin.inTransaction(
         () ->
@@ -249,7 +251,7 @@ class ClientAdministrationTest {
     assertTrue(first().review().isPresent());
     assertTrue(first().expires().orElseThrow().isAfter(admin.clock.now()));
 
-    // The administrator may say so later.
+    // The administrator may also set the grace later.
     admin.inTransaction(
         () ->
             admin.users.change(
@@ -276,7 +278,7 @@ class ClientAdministrationTest {
     assertTrue(first().review().isPresent());
     assertTrue(first().expires().orElseThrow().isAfter(admin.clock.now()));
 
-    // The administrator may say so later.
+    // The administrator may also set the grace later.
     admin.inTransaction(
         () ->
             admin.users.change(

@@ -321,7 +321,7 @@ class ConfigurationFilesTest {
     assertEquals(
         List.of("user alice"),
         names(imports.apply(Actor.SETUP, change, false, preview.seal()).changed()));
-    // Now there is nothing left to do, which is another plan.
+    // After the first import there is nothing left to do, so the plan is a different one.
     refusesAsStale(change, preview.seal());
   }
 
@@ -353,7 +353,10 @@ class ConfigurationFilesTest {
     assertEquals(List.of("scope again"), names(plan.changed()));
   }
 
-  /** What one by one could be confused is what an administrator had before. */
+  /**
+   * Creating the second client by itself would be refused, but a file may hold both, because an
+   * older installation may have had them.
+   */
   @Test
   void aFileMayHaveClientsThatDifferInCaseOnly() {
     run(
@@ -430,7 +433,7 @@ class ConfigurationFilesTest {
     assertFalse(admin.userStore.findByUsername("alice").isPresent());
   }
 
-  /** A file without one of the lists may have lost it on the way. */
+  /** If a file lacks one of the lists, the list may have been lost by mistake. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -484,7 +487,7 @@ class ConfigurationFilesTest {
     String exported = export();
     assertTrue(exported.contains("\"" + Variables.escape(text) + "\""), exported);
 
-    // By a request, and as the file that a server starts with.
+    // The file is applied once by a request, and once as the file that a server starts with.
     admin = new Administrations(KEY);
     admin.environment.put("HOME", "secret");
     run(exported, APPLY);
@@ -504,11 +507,11 @@ class ConfigurationFilesTest {
         admin.configurationImport.preview(Actor.SETUP, "\uFEFF" + file, false);
     admin.configurationImport.apply(Actor.SETUP, "\uFEFF" + file, false, preview.seal());
     assertTrue(admin.configurationImport.apply(Actor.SETUP, "\uFEFF" + file));
-    // The mark is no part of the content.
+    // The byte order mark does not count as content, so the file is known already.
     assertFalse(admin.configurationImport.apply(Actor.SETUP, file));
   }
 
-  /** More than are worked on at a time, in every part of an import. */
+  /** Every part of the import has more entries than one batch holds. */
   @Test
   void worksThroughManyPartsAndPrunesAsMany() {
     StringBuilder clients = new StringBuilder();
@@ -564,7 +567,7 @@ class ConfigurationFilesTest {
         ProblemLists.of(() -> run("{'version': 1, 'clients': [{'client_id': 'app'}]}", APPLY)));
   }
 
-  /** A node of an earlier version may have given it away again. */
+  /** A node of an earlier version may have given the identifier to a new client. */
   @Test
   void takesARetiredIdentifierThatAClientOfTheFileHas() {
     String file =

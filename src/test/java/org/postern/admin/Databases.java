@@ -57,7 +57,9 @@ final class Databases {
     return source;
   }
 
-  /** Gives a store its entity manager, which is the transaction's, or a new one without. */
+  /**
+   * Gives a store its entity manager: that of the transaction, or a new one outside a transaction.
+   */
   <T> T connect(T store) {
     Object manager =
         Proxy.newProxyInstance(

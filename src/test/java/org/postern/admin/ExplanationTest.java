@@ -21,7 +21,7 @@ import org.postern.oauth.RefusalReason;
 
 class ExplanationTest {
 
-  // Members of the import that are lists of their own.
+  // Settings that the details of a client do not show because the import has them as lists.
   private static final Set<String> LISTS = Set.of("secrets", "users");
 
   @ParameterizedTest
@@ -36,7 +36,7 @@ class ExplanationTest {
     }
   }
 
-  // A name that is not there would send its reader looking for it.
+  // A setting that does not exist would make readers search for it in vain.
   private static boolean exists(Setting setting) throws IOException {
     Set<String> members =
         switch (setting.place()) {

@@ -300,7 +300,7 @@ class ImportAdministrationTest {
         List.of("/users: " + LastAdministrator.MESSAGE),
         refusal.problems().stream().map(Problem::toString).toList());
     assertEquals(before, user("root"));
-    // The next one may stand behind the last one.
+    // The same change is allowed if a later entry of the file adds another administrator.
     admin.apply(
         last
             + members

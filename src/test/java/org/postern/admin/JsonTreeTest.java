@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is bounded while JSON is read, at the bound and one beyond it. */
+/** Tests each limit of the JSON reader with a value at the limit and one just beyond it. */
 class JsonTreeTest {
 
   private final Problems problems = new Problems();

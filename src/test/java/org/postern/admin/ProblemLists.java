@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 
-/** What was collected, as texts. */
+/** Turns problems into texts that tests can compare. */
 final class ProblemLists {
 
   private ProblemLists() {}
@@ -13,7 +13,7 @@ final class ProblemLists {
     return problems.toException().problems().stream().map(Problem::toString).toList();
   }
 
-  /** What a change is refused for: the kind before each problem. */
+  /** Returns the problems for which a change is refused, each with its kind before it. */
   static List<String> of(Runnable change) {
     AdministrationException refusal = assertThrows(AdministrationException.class, change::run);
     return refusal.problems().stream().map(problem -> refusal.kind() + " " + problem).toList();

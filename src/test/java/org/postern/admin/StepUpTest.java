@@ -256,7 +256,8 @@ class StepUpTest {
     assertFalse(admin.auditLines().size() == audited);
   }
 
-  // A plan that sets passwords or secrets anew tells whether one in the file is the stored one.
+  // A plan that overwrites passwords or secrets reveals whether the one in the file is the stored
+  // one.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

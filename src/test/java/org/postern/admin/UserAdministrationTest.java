@@ -109,7 +109,7 @@ class UserAdministrationTest {
     assertFalse(alice().locked());
   }
 
-  /** Failures in a row are forgotten where they tell nothing any more, and by unlocking. */
+  /** A new password and unlocking both reset the count of failed passwords. */
   @Test
   void forgivesFailedPasswordsWithAnotherPasswordAndByUnlocking() {
     assertEquals(List.of("alice"), admin.forgiven);
@@ -301,7 +301,7 @@ class UserAdministrationTest {
         () -> {
           admin.users.change(Actor.SETUP, "disabled", UserChange.NONE.withEnabled(false));
           admin.users.change(Actor.SETUP, "locked", UserChange.NONE.withLocked(true));
-          // A role of which this is a part gives nothing.
+          // A role whose name only contains the name of the administrator role gives no rights.
           admin.users.change(
               Actor.SETUP, "alice", UserChange.NONE.withRoles(List.of("administrators")));
         });

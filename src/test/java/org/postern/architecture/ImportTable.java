@@ -130,7 +130,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
           "org.postern.http.StorageFailures", Set.of(PERSISTENCE, TRANSACTION, SQL),
           "org.postern.setup.StartUp", Set.of(PERSISTENCE));
 
-  // Parts of the JDK that are not open to everyone.
+  // Parts of the JDK that a package may use only if its row allows them.
   private static final List<String> GUARDED_IN_THE_JDK =
       List.of("javax.crypto", "java.security", DATA_SOURCE, SQL, "java.rmi", NAMING);
 

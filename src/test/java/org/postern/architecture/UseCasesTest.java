@@ -23,7 +23,7 @@ class UseCasesTest {
   private static final String ACTOR = PACKAGE + ".Actor";
   private static final String USE_CASES = PACKAGE + ".UseCases";
 
-  /** What needs no actor, by class; empty for every method of the class. */
+  /** The methods that need no actor, by class. An empty set stands for all methods of the class. */
   private static final Map<String, Set<String>> WITHOUT_ACTOR =
       Map.of(
           // Lets users in, and looks after sessions.
@@ -31,13 +31,13 @@ class UseCasesTest {
           Set.of(),
           "SessionAdministration",
           Set.of(),
-          // What the renewal is made of.
+          // Does the renewal itself.
           "RenewalService",
           Set.of(),
-          // The server itself, before the first request.
+          // Acts for the server itself, before the first request.
           "FirstStartAdministration",
           Set.of(),
-          // Asked at the start, which it may stop.
+          // Is called during the start, which it may stop.
           "KnownCredentials",
           Set.of(),
           // Names the resource servers of the token that the caller has.
@@ -103,7 +103,7 @@ class UseCasesTest {
     assertTrue(withUseCases.size() >= 14, withUseCases::toString);
   }
 
-  /** Beside the server itself, an actor with rights is made by the renewal alone. */
+  /** Only the renewal makes actors with rights, apart from the actor of the server itself. */
   @Test
   void nobodyOutsideMakesAnActorWithRights() {
     List<String> open =

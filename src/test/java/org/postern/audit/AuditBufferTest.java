@@ -142,7 +142,9 @@ class AuditBufferTest {
         "token.refused", "password_wrong", "reporting", username, source, null);
   }
 
-  /** What a flood from anywhere does not take from a real user: name, client and source. */
+  /**
+   * A flood of requests from anywhere must not push out the name, client and source of real users.
+   */
   @Test
   void countsWhatIsAboutNobodyAndTellsWhatIsAboutSomebody() {
     for (int i = 0; i < AuditBuffer.MAX_ANONYMOUS_A_MINUTE; i++) {

@@ -93,7 +93,9 @@ class AuditTrailTest {
         heard);
   }
 
-  /** A client may be called anything, and so also like further fields of the line. */
+  /**
+   * A caller may send any text as a client identifier, also one that looks like fields of the line.
+   */
   @Test
   void writesNoFieldOfTheLogThatCallerChose() {
     List<String> lines = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.Scope;
 
-/** RFC 7662 §4: never beyond {@code exp}. */
+/** RFC 7662 §4: an answer must not be cached beyond {@code exp}. */
 class IntrospectionCacheTest {
 
   private static final String TOKEN = "psa_live";

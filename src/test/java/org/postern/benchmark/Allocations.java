@@ -38,7 +38,7 @@ final class Allocations implements AutoCloseable {
     threads = new ObjectName("java.lang:type=Threading");
   }
 
-  /** What each thread that runs now has allocated so far, in bytes, by its id. */
+  /** The bytes that each running thread has allocated so far, by thread id. */
   Map<Long, Long> byThread() throws IOException, JMException {
     long[] ids = (long[]) server.getAttribute(threads, "AllThreadIds");
     long[] each =
@@ -56,7 +56,7 @@ final class Allocations implements AutoCloseable {
     return all;
   }
 
-  /** What was allocated in between by the threads that still run. */
+  /** The bytes that were allocated between two readings, by the threads of the later one. */
   static long between(Map<Long, Long> before, Map<Long, Long> after) {
     return after.entrySet().stream()
         .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))

@@ -23,7 +23,7 @@ final class Connection implements AutoCloseable {
     this.origin = origin;
   }
 
-  /** What came back; the body is the text of its bytes. */
+  /** The answer to a request. */
   record Answer(int status, String body) {
 
     /** A text member of a flat JSON object, without regard to escapes: tokens have none. */

@@ -25,7 +25,7 @@ final class Load {
     this.steps = steps;
   }
 
-  /** What was seen. */
+  /** The durations of all steps that were done. */
   static final class Seen {
 
     private final long[] nanos;
@@ -53,16 +53,16 @@ final class Load {
     }
   }
 
-  /** As fast as it is answered. */
+  /** Repeats the steps, each as soon as the one before it is answered. */
   Seen run(Duration duration) throws InterruptedException {
     return run(duration, Double.POSITIVE_INFINITY);
   }
 
   /**
-   * At a pace.
+   * Repeats the steps at a fixed rate. A step that starts late is measured from the time at which
+   * it was due, so that a pause of the server shows in every step that was due during the pause.
    *
-   * @param perSecond of all connections together; what falls behind counts from when it was due, so
-   *     that a pause of the server is seen by all that would have asked in it
+   * @param perSecond the rate of all connections together
    */
   Seen run(Duration duration, double perSecond) throws InterruptedException {
     long between = (long) (steps.size() * 1e9 / perSecond);

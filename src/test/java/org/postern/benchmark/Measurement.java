@@ -71,10 +71,11 @@ public final class Measurement {
   }
 
   /**
-   * Tokens by client credentials at a pace, without a warm-up.
+   * Measures tokens by client credentials at a fixed rate, without a warm-up.
    *
    * @param name of the row
-   * @param perSecond of all connections together; infinite for as fast as they are answered
+   * @param perSecond the rate of all connections together; infinite to send each request as soon as
+   *     the one before it is answered
    */
   public Row clientCredentials(String name, Target target, double perSecond)
       throws IOException, InterruptedException {
@@ -86,9 +87,10 @@ public final class Measurement {
   }
 
   /**
-   * The same while others log in as fast as they are answered; the CPU times are those of both.
+   * Measures the same while other connections log in as fast as they are answered. The CPU times
+   * include the logins.
    *
-   * @param forms of the logins; each is of a connection of its own
+   * @param forms the forms of the logins; each form has a connection of its own
    */
   public Row duringLogins(String name, Target target, double perSecond, List<String> forms)
       throws IOException, InterruptedException {
@@ -192,7 +194,7 @@ public final class Measurement {
     return pid.isPresent() ? Processes.cpu(pid.getAsLong()).toNanos() / 1000 : 0;
   }
 
-  // Only of a JVM to which this one may attach.
+  // Empty if this JVM may not attach to the JVM of the server.
   private static Optional<Map<Long, Long>> allocated(Target target) {
     if (target.serverPid().isEmpty()) {
       return Optional.empty();
@@ -204,12 +206,12 @@ public final class Measurement {
     }
   }
 
-  /** What CPU time the server had since its start; zero if it is not on this machine. */
+  /** The CPU time that the server has used since its start; zero if its process is not known. */
   public static Duration cpu(Target target) {
     return Duration.ofNanos(cpuMicros(target.serverPid()) * 1000);
   }
 
-  /** Resident memory of the target's server now, in MB; 0 if it is not known which it is. */
+  /** The resident memory of the target's server now, in MB; 0 if its process is not known. */
   public static long residentMegabytes(Target target) {
     return target.serverPid().isPresent()
         ? Processes.residentMegabytes(target.serverPid().getAsLong())

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
-/** Answers as many bytes as a token has, and does nothing else. */
+/** Answers with as many bytes as a token response has, and does nothing else. */
 @Path("noop")
 @ApplicationScoped
 public class NoOpResource {

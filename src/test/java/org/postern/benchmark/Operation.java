@@ -9,14 +9,16 @@ import java.util.function.Supplier;
 /**
  * One row of the table.
  *
- * @param name shown in it
- * @param steps makes what each connection repeats
+ * @param name the name that the table shows
+ * @param steps makes the step that each connection repeats
  */
 record Operation(String name, Supplier<List<Step>> steps) {
 
   private static final int TOKENS = 256;
 
-  /** What can be measured at this target, the floor first. */
+  /**
+   * The operations that can be measured at this target, with the resource that does nothing first.
+   */
   static List<Operation> of(Target target, List<Connection> connections) {
     List<Operation> operations = new ArrayList<>();
     target
@@ -55,7 +57,7 @@ record Operation(String name, Supplier<List<Step>> steps) {
         target.token(), target.client(), "grant_type=client_credentials" + target.scopeForm());
   }
 
-  /** The same, or a refusal because the server has enough to do. */
+  /** The same, but 503 is accepted too, because the server may be overloaded. */
   static Step tokenOrNot(Target target, String form) {
     byte[] request = target.post(target.token(), target.client(), form);
     return connection -> {
@@ -144,7 +146,8 @@ record Operation(String name, Supplier<List<Step>> steps) {
         });
   }
 
-  // One at a time: several of one user would wait for each other, or be refused.
+  // There is only one connection, because several logins of one user would wait for each other or
+  // be refused.
   private static Operation login(Target target, String form) {
     return new Operation("password login", () -> List.of(token(target, form)));
   }

@@ -26,7 +26,7 @@ import org.postern.http.FormParameters;
 import org.postern.http.Json;
 import org.postern.oauth.ClientId;
 
-/** The parts of a token request that need no server, each for itself: JMH. */
+/** Measures each part of a token request that needs no server, with JMH. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -55,31 +55,31 @@ public class PartsBenchmark {
     token = tokens.newAccessToken();
   }
 
-  /** A client's secret against its hash. */
+  /** Compares a client's secret with its hash. */
   @Benchmark
   public boolean secretCheck() {
     return secretHash.matches(clientId, "testpass", stored);
   }
 
-  /** A token and the key of its row. */
+  /** Makes a token and the key of its row. */
   @Benchmark
   public String tokenMaking() {
     return tokens.newAccessToken().digest();
   }
 
-  /** The key of a presented token's row. */
+  /** Computes the key of the row of a token that a caller presents. */
   @Benchmark
   public String tokenDigest() {
     return TokenDigest.of(token.value());
   }
 
-  /** A form of three parameters. */
+  /** Parses a form with three parameters. */
   @Benchmark
   public FormParameters formParsing() {
     return FormParameters.of(FORM);
   }
 
-  /** The answer with a token. */
+  /** Writes the answer with a token. */
   @Benchmark
   public byte[] json() {
     return Json.object(
@@ -91,13 +91,13 @@ public class PartsBenchmark {
         });
   }
 
-  /** A password against its hash, at the default cost. */
+  /** Compares a password with its hash, at the default cost. */
   @Benchmark
   public boolean passwordCheck() {
     return passwordHash.matches("alicepass-demo", storedPassword);
   }
 
-  /** Runs them, in a JVM of their own. */
+  /** Runs the benchmarks in a separate JVM. */
   @Test
   void measuresTheParts() throws RunnerException {
     new Runner(

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The CPU time of a process with its children, and its memory, from the operating system's
- * accounting: unlike throughput it hardly depends on what else the machine does. Linux only.
+ * Reads the CPU time of a process with its children, and its memory, from Linux. Unlike throughput,
+ * CPU time hardly depends on what else the machine does.
  */
 public final class Processes {
 

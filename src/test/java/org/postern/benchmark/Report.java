@@ -107,7 +107,7 @@ public record Report(
     return value.isPresent() ? Json.createValue(value.getAsDouble()) : JsonValue.NULL;
   }
 
-  // CPU time of each operation: the server's, and behind it the database's.
+  // A bar for each operation: the CPU time of the server, followed by that of the database.
   private String chart() {
     double most =
         rows.stream()

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is measured. Where an address is empty, the operations that need it are left out.
+ * The server that is measured. If an address is empty, the operations that need it are left out.
  *
  * @param name shown in the table
  * @param token the token endpoint
@@ -16,8 +16,9 @@ import java.util.OptionalLong;
  * @param introspector {@code id:secret} of a client that may introspect the other one's tokens
  * @param refreshForm the form, without authentication, that gives the first refresh token
  * @param scopeForm what is added to the form of client credentials; empty or {@code &scope=...}
- * @param serverPid whose CPU and memory are read
- * @param databasePid whose CPU is read, with its children's; empty if it is part of the server
+ * @param serverPid the process whose CPU time and memory are read
+ * @param databasePid the process whose CPU time is read, with that of its children; empty if the
+ *     database is part of the server
  */
 public record Target(
     String name,
@@ -33,7 +34,9 @@ public record Target(
     OptionalLong serverPid,
     OptionalLong databasePid) {
 
-  /** Reads {@code benchmark.url} and its companions, for a server that somebody else started. */
+  /**
+   * Reads {@code benchmark.url} and the properties beside it, for a server that is running already.
+   */
   public static Target fromSystemProperties() {
     String client = property("client").orElseThrow();
     return new Target(

@@ -1,2 +1,2 @@
-/** What measures Postern, or any other token endpoint: see docs/performance.md. */
+/** Benchmarks of Postern or of any other token endpoint; see docs/performance.md. */
 package org.postern.benchmark;

@@ -2,7 +2,7 @@ package org.postern.clientauth;
 
 import org.postern.store.RegisteredClient;
 
-/** Clients as if they had authenticated: outside tests only this package can make one. */
+/** Makes clients that count as authenticated. Outside tests, only this package can make them. */
 public final class AuthenticatedClients {
 
   private AuthenticatedClients() {}

@@ -452,7 +452,7 @@ class ClientAuthenticationTest {
         Arguments.of("another client here", "unknown:no", "192.0.2.1", new InvalidClient()));
   }
 
-  /** A right strong secret is never refused: a stranger cannot lock a service out. */
+  /** A correct strong secret is never refused, so that a stranger cannot lock a service out. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("afterTenFailures")
   void slowsDownGuessingAfterTenFailures(

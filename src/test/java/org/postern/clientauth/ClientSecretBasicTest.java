@@ -31,7 +31,7 @@ class ClientSecretBasicTest {
 
   static Stream<Arguments> readings() {
     return Stream.of(
-        // The two readings of a pair without anything to decode are one.
+        // If a pair contains nothing to decode, both ways to read it give the same result.
         Arguments.of(
             "the RFC's example",
             "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3",

@@ -66,7 +66,9 @@ class DirectoryConfigTest {
     assertEquals(Set.of("example"), config.domains());
   }
 
-  /** A comma also stands in the name of an entry: RFC 4516 §2. */
+  /**
+   * The name of an entry contains commas too, so a comma alone does not separate URLs: RFC 4516 §2.
+   */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

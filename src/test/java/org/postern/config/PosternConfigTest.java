@@ -112,7 +112,7 @@ class PosternConfigTest {
     assertTrue(Configs.of("postern.demo", "true").mayHaveDemoCredentials());
     assertTrue(
         Configs.of("postern.demo", "true", "postern.issuer", "https://[::1]:8443/postern").demo());
-    // The import takes the place of the demo data.
+    // An import replaces the demo data.
     assertFalse(
         Configs.of("postern.demo", "true", "postern.issuer", issuer, "postern.import", "file.json")
             .mayHaveDemoCredentials());

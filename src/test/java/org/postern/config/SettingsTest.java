@@ -72,7 +72,9 @@ class SettingsTest {
     assertEquals(List.of("a", "b"), settings(" a,, b,").list("a.key"));
   }
 
-  /** An expression layer would turn two dollar signs into one, and fill in what is in braces. */
+  /**
+   * If expressions were resolved, two dollar signs would become one, and braces would be replaced.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"Pa$$w0rd", "${user.home}", "${not.set}", "\\$x", " spaces around "})
   void readsASecretAsItWasSet(String secret) {
@@ -90,7 +92,9 @@ class SettingsTest {
     assertEquals(Optional.empty(), Settings.configured().secret("postern.test.absent"));
   }
 
-  /** So Java reads an umlaut of the environment in a server that runs in the locale C. */
+  /**
+   * Java reads an umlaut in an environment variable like this if the server runs in the locale C.
+   */
   @Test
   void refusesWhatTheLocaleOfTheServerCannotRead() {
     Settings settings = settings("Gr\uFFFD\uFFFDe");

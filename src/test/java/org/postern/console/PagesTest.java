@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What no page of the console may contain. */
+/** Searches the pages of the console for things that they must not contain. */
 class PagesTest {
 
   private static final Path PAGES = Path.of("src/main/webapp");
@@ -44,14 +44,17 @@ class PagesTest {
     assertEquals(List.of(), pagesWith("(src|href)=\"(https?:)?//"));
   }
 
-  /** CVE-2026-46581: a page must not be named from outside. */
+  /** CVE-2026-46581: a request must not be able to choose the page that is included. */
   @Test
   void includeNoPageByAnExpression() throws IOException {
     assertEquals(
         List.of(), pagesWith("<ui:include\\b[^>]*src=\"[^\"]*[#$]\\{|\\btemplate=\"[^\"]*[#$]\\{"));
   }
 
-  /** Not every server's expressions take {@code bean.public} for a property. */
+  /**
+   * Some servers do not accept a Java keyword as the name of a property in an expression, such as
+   * {@code bean.public}.
+   */
   @Test
   void nameNoPropertyLikeAWordOfJava() throws IOException {
     assertEquals(
@@ -59,7 +62,10 @@ class PagesTest {
         pagesWith("#\\{([^}']|'[^']*')*\\.(class|default|import|new|private|public)\\b"));
   }
 
-  /** From any other the server itself would lead to whatever host the request names. */
+  /**
+   * For a directory without this servlet, the server itself would redirect to whatever host the
+   * request names.
+   */
   @Test
   void haveAServletForEachDirectory() throws IOException {
     try (Stream<Path> walk = Files.walk(PAGES.resolve("console"))) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The texts of the console: the same in both languages, and all that the pages name. */
+/** Checks that both languages have the same texts, and that every text that a page uses exists. */
 class TextsTest {
 
   private static final Path BUNDLES = Path.of("src/main/resources/org/postern/console");
@@ -111,7 +111,7 @@ class TextsTest {
       Matcher matcher = NAMED.matcher(Files.readString(page));
       while (matcher.find()) {
         String key = matcher.group(1);
-        // What ends with a dot is put together with what the page shows.
+        // If a key ends with a dot, the page completes it at run time.
         if (!key.endsWith(".") && !keys.contains(key)) {
           missing.add(page.getFileName() + ": " + key);
         }

@@ -77,7 +77,7 @@ class PasswordHashTest {
 
   @ParameterizedTest(name = "m={0}, t={1}, p={2}")
   @CsvSource({
-    // RFC 9106 §4, the second recommended option, and one more of each.
+    // The second recommended option of RFC 9106 §4, and larger values of each parameter.
     "65536, 3, 4, true",
     "65537, 1, 1, false",
     "65536, 4, 1, false",
@@ -87,7 +87,7 @@ class PasswordHashTest {
     "9999999, 1, 1, false",
     "1966, 100, 1, true",
     "1967, 100, 1, false",
-    // What Argon2 itself wants: at least eight KiB for each lane, one pass, one lane.
+    // Argon2 itself requires at least eight KiB for each lane, one pass and one lane.
     "8, 1, 1, true",
     "7, 1, 1, false",
     "16, 1, 2, true",

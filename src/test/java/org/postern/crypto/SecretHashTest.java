@@ -22,7 +22,7 @@ class SecretHashTest {
   private static final ClientId CLIENT = new ClientId("s6BhdRkqt3");
   private static final String SECRET = "7Fjfp0ZBr1KtDRbnfVdmIw";
 
-  /** The form is in databases: it must never change. */
+  /** Databases hold hashes of this form, so it must never change. */
   @Test
   void isAnHmacOverLabelClientAndSecret() throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");

@@ -42,7 +42,7 @@ class SecureTokensTest {
     assertTrue(random.matches("[A-Za-z0-9_-]+"), name);
   }
 
-  /** Each bit of the value is seen as 0 and as 1: none is fixed. */
+  /** Each bit of the value must occur as 0 and as 1. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("kinds")
   void noBitIsFixed(String name, Function<SecureTokens, String> maker, String prefix, int bytes) {

@@ -30,7 +30,7 @@ class LdapIdentityStoreTest {
   private static final String ROOT = "dc=example,dc=org";
   private static final String ELSEWHERE = "ldap://forest.example.org/dc=forest,dc=example,dc=org";
 
-  /** What a server does beside answering. */
+  /** Counts the searches of a server, and can let them fail or refer to other servers. */
   private static final class Behaviour extends InMemoryOperationInterceptor {
 
     private final AtomicInteger searches = new AtomicInteger();
@@ -132,7 +132,7 @@ class LdapIdentityStoreTest {
     assertEquals(0, second.searches.get());
   }
 
-  /** RFC 4511 §4.1.10. */
+  /** A referral instead of a result: RFC 4511 §4.1.10. */
   @Test
   void asksTheNextServerWhenOneRefersTheWholeSearchElsewhere() {
     first.refuses = Optional.of(ResultCode.REFERRAL);
@@ -186,7 +186,7 @@ class LdapIdentityStoreTest {
     assertThrows(DirectoryException.class, () -> login("hers"));
   }
 
-  /** The bases are then below that entry. */
+  /** If a URL names an entry, the configured bases are relative to it. */
   @Test
   void searchesBelowTheEntryThatAUrlNames() {
     store =
@@ -216,7 +216,7 @@ class LdapIdentityStoreTest {
             .getStatus());
   }
 
-  /** Then the name says nothing of who it is. */
+  /** If two users have the same name, the name does not identify either of them. */
   @Test
   void takesANameOfTwoUsersForNobody() throws Exception {
     for (InMemoryDirectoryServer server : servers) {

@@ -124,7 +124,7 @@ class ClientTest {
     assertEquals(before + 1, client.epoch());
   }
 
-  /** The clock may stand still or go back; the row changes all the same. */
+  /** The time must change even if the clock stands still or goes back. */
   @Test
   void everyTouchMovesTheTimeOfTheLastChange() {
     Client client = client();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 
-/** The forms in the columns: they are in databases and must never change. */
+/** Databases hold columns of these forms, so the forms must never change. */
 class ConvertersTest {
 
   static Stream<Arguments> forms() {

@@ -57,7 +57,7 @@ class ReferenceIdTest {
     assertEquals(10_000, seen.size());
   }
 
-  /** 80 random bits: every character behind the time takes every value. */
+  /** There are 80 random bits: every character after the time must take every value. */
   @Test
   void everyCharacterBehindTheTimeIsRandom() {
     Set<String> seen = new HashSet<>();

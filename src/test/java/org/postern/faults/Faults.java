@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What fails, as the system property {@value #PLAN} says:
+ * Makes statements and connections fail as the system property {@value #PLAN} says:
  *
  * <ul>
  *   <li>{@code fail N ...}: the Nth statement or commit of a request fails and has no effect
- *   <li>{@code lose N ...}: it takes effect, and then fails: the reply was lost
+ *   <li>{@code lose N ...}: it takes effect and then fails, as if the reply was lost
  *   <li>{@code outage ...}: every connection breaks for good, and there are no new ones
- *   <li>anything else, or nothing: all is well
+ *   <li>anything else, or nothing: nothing fails
  * </ul>
  *
  * Counting begins anew when the text changes. Statements of background jobs are neither counted nor
@@ -21,10 +21,13 @@ final class Faults {
 
   private static final String PLAN = "postern.faults.plan";
 
-  /** What a request sent since the plan began, a line each; for the test to read. */
+  /**
+   * The statements that requests have sent since the plan began, one per line, for the test to
+   * read.
+   */
   private static final String SEEN = "postern.faults.seen";
 
-  /** What WildFly calls the threads that answer requests. */
+  /** How the names of WildFly's request threads begin. */
   private static final String REQUEST_THREAD = "default task-";
 
   private static final List<String> STATEMENTS = new ArrayList<>();
@@ -32,7 +35,7 @@ final class Faults {
 
   private Faults() {}
 
-  /** Something that may fail. */
+  /** A statement or another step that may fail. */
   interface Step {
     Object run() throws Throwable;
   }
@@ -58,7 +61,7 @@ final class Faults {
     return new SQLException("planned by a test", "HY000");
   }
 
-  // The fault of this very statement; empty for none.
+  // The fault that this statement must meet; empty for none.
   private static synchronized String count(String statement) {
     if (!Thread.currentThread().getName().startsWith(REQUEST_THREAD)) {
       return "";

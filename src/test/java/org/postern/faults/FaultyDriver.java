@@ -72,7 +72,8 @@ public final class FaultyDriver implements Driver {
   }
 
   /**
-   * Once it met an outage, a connection stays broken: a server that comes back does not know it.
+   * A connection that stays broken once it has met an outage, because a database that comes back
+   * does not know it any more.
    */
   private static final class OfConnection implements InvocationHandler {
 
@@ -119,7 +120,7 @@ public final class FaultyDriver implements Driver {
       return isBroken.get() || (Faults.isOutage() && breakForGood());
     }
 
-    // What was not committed is gone, as when a server ends.
+    // Work that was not committed is lost, as when a database server ends.
     private boolean breakForGood() {
       if (isBroken.compareAndSet(false, true)) {
         try {

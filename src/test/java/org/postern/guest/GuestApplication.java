@@ -8,7 +8,9 @@ import java.util.Map;
 @ApplicationPath("api")
 public class GuestApplication extends Application {
 
-  /** For Jersey, which else puts the server's error page into answers without a body. */
+  /**
+   * Without this property, Jersey would put the server's error page into answers without a body.
+   */
   @Override
   public Map<String, Object> getProperties() {
     return Map.of("jersey.config.server.response.setStatusOverSendError", true);

@@ -12,20 +12,20 @@ import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.bearer.VerifiedToken;
 
-/** {@code api/reports}: says whose token it met. */
+/** {@code api/reports}: says whose token the request carried. */
 @Path("reports")
 @Produces(MediaType.TEXT_PLAIN)
 @ApplicationScoped
 public class ReportsResource {
 
-  /** With this scope. */
+  /** Needs a token with this scope. */
   @GET
   @RequiresScope("reports.read")
   public String read(@Context SecurityContext security) {
     return describe(security);
   }
 
-  /** With any live token. */
+  /** Needs any live token. */
   @GET
   @Path("any")
   @RequiresScope
@@ -33,7 +33,7 @@ public class ReportsResource {
     return describe(security);
   }
 
-  /** With a user's token. */
+  /** Needs a user's token. */
   @GET
   @Path("mine")
   @RequiresScope(value = "reports.read", kind = TokenKind.USER)
@@ -41,7 +41,7 @@ public class ReportsResource {
     return describe(security);
   }
 
-  /** With a scope of Postern's own, so that refusals can be compared. */
+  /** Needs one of Postern's own scopes, so that refusals can be compared with Postern's. */
   @GET
   @Path("client")
   @RequiresScope(value = "client.self", kind = TokenKind.CLIENT)
@@ -49,7 +49,7 @@ public class ReportsResource {
     return describe(security);
   }
 
-  /** Without a token. */
+  /** Needs no token. */
   @GET
   @Path("open")
   public String open() {

@@ -1,2 +1,5 @@
-/** A small application of another team, protected with the jar that this build attaches. */
+/**
+ * A small application as another team might write it, protected with the jar that this build
+ * attaches.
+ */
 package org.postern.guest;

@@ -19,7 +19,7 @@ class BodiesTest {
         Map.of("getMethod", none -> method, "getContentType", none -> type));
   }
 
-  /** Whoever sends another body to the place of a file holds no thread with it. */
+  /** A slow body must not hold a thread unless the path and the type are those of a file. */
   @ParameterizedTest(name = "{0} {1} of {2}")
   @CsvSource({
     "POST, /api/admin/import, application/json, LATER",

@@ -29,7 +29,7 @@ import org.postern.oauth.OAuthError.UnsupportedMediaType;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
-/** What an OAuth endpoint asks of a request before anything reads it. RFC 6749 §3.2. */
+/** The checks of a request to an OAuth endpoint before anything reads it. RFC 6749 §3.2. */
 class DoorTest {
 
   private static final String TYPE = "Content-Type";
@@ -42,7 +42,7 @@ class DoorTest {
     PreMatchContainerRequestContext request =
         Requests.jaxRs(method, uri, body.getBytes(StandardCharsets.UTF_8), headers);
     List<String> types = request.getHeaders().remove(TYPE);
-    // As the servlet filter before it does.
+    // The servlet filter in front of it sets the same property.
     if (types != null && types.size() == 1) {
       request.setProperty(UnparsedRequest.CONTENT_TYPE, types.get(0));
     }

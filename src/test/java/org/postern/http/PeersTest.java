@@ -11,7 +11,8 @@ import org.postern.fixtures.Configs;
 import org.postern.fixtures.Requests;
 
 /**
- * Who sent a request, and whether anybody could read along; what a stranger writes counts nothing.
+ * Tests who sent a request and whether it was encrypted on its way. Headers of strangers must not
+ * count.
  */
 class PeersTest {
 

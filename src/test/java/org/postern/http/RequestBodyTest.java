@@ -18,7 +18,7 @@ class RequestBodyTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /** No time at all: over as soon as one read has returned. */
+  /** A limit that is exceeded as soon as one read has returned. */
   private static final Duration NONE = Duration.ofNanos(-1);
 
   private static final int MOST = 10_000;
@@ -60,7 +60,7 @@ class RequestBodyTest {
     assertEquals(MOST - 1, in.available());
   }
 
-  // One byte at a time: the server's own time-out begins anew with each.
+  // The sender sends one byte at a time, and the server's own time-out starts again with each byte.
   @Test
   void boundsTheWholeTime() {
     Dripping in = new Dripping();

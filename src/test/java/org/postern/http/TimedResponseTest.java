@@ -23,7 +23,7 @@ class TimedResponseTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration NONE = Duration.ofNanos(-1);
 
-  /** What was handed on: the length of each part. */
+  /** The length of each part that was passed on. */
   private final List<Integer> parts = new ArrayList<>();
 
   private boolean broken;
@@ -78,7 +78,7 @@ class TimedResponseTest {
 
     assertThrows(CallerGoneException.class, () -> out.write(new byte[40_000]));
 
-    // The first part waits as long as the server does.
+    // The limit is checked after the first part, which only the server's own time-out bounds.
     assertEquals(List.of(16_384), parts);
   }
 

@@ -98,7 +98,10 @@ class UnparsedRequestTest {
             OTHER));
   }
 
-  /** Resources are chosen by the type, and none takes what a broken header stands for. */
+  /**
+   * Resources are chosen by the media type, and no resource takes the type that stands for a broken
+   * header.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("types")
   void leavesAResourceTheBareType(String name, List<String> headers, String left) {

@@ -35,7 +35,7 @@ class PurgeTest {
         }
       };
 
-  /** The tables as numbers of expired rows. */
+  /** Stands in for the tables: only the number of expired rows of each is known. */
   private static final class Batches extends PurgeBatch {
     private final Map<Expiring, Integer> expired = new EnumMap<>(Expiring.class);
     private final Map<Expiring, Instant> before = new EnumMap<>(Expiring.class);
@@ -141,7 +141,7 @@ class PurgeTest {
 
     assertEquals(List.of(), batches.sizes);
     assertEquals(TestClock.START, purge.state().lastLook());
-    // That node has the backlog; this one has none.
+    // The node that has the lease reports the backlog; this one reports none.
     assertEquals(TestClock.START, purge.state().lastComplete());
   }
 

@@ -16,7 +16,9 @@ import org.postern.fixtures.Fakes;
 /** Meters in the registry that the server offers. */
 class MicrometerSinkTest {
 
-  /** As WildFly's registry of a deployment: it hands on what comes by this method only. */
+  /**
+   * Like WildFly's registry of a deployment, it passes on only gauges that are made by this method.
+   */
   private static final class HandingOn extends SimpleMeterRegistry {
 
     private final List<String> handedOn = new ArrayList<>();

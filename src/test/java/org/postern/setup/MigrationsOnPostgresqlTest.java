@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/decisions/0005 asks of migrations that nodes at work must not notice. */
+/** Checks the rules of docs/decisions/0005 for migrations that must not disturb running nodes. */
 class MigrationsOnPostgresqlTest {
 
   private static final Path SCRIPTS = Path.of("src/main/resources/db/migration");
   private static final List<String> LARGE_TABLES =
       List.of("access_token", "refresh_token", "token_family", "audit_event");
 
-  /** From before the rule. */
+  /** Scripts that are older than the rule. */
   private static final Set<String> OLDER =
       Set.of(
           "V1__clients_users_scopes_and_access_tokens.sql",
@@ -43,7 +43,7 @@ class MigrationsOnPostgresqlTest {
       Database database = Databases.of(server.getPostgresDatabase());
       Migrations migrations = new Migrations(database);
 
-      // It would wait for ever.
+      // If the migration is wrong, it waits for ever.
       assertTimeoutPreemptively(
           Duration.ofMinutes(5),
           () -> migrations.migrate(List.of("classpath:migrations/concurrently")));

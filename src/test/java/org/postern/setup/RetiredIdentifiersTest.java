@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a node of a version that retires no identifier leaves behind. */
+/**
+ * Tests the data that a node of an older version leaves behind, which does not retire identifiers.
+ */
 class RetiredIdentifiersTest {
 
   private final Database database =

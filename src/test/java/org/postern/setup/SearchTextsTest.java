@@ -42,7 +42,7 @@ class SearchTextsTest {
     return found;
   }
 
-  // As an earlier version does, which does not know the columns.
+  // Adds users as an earlier version does, which does not know the search columns.
   private void addUsers(int from, int to) throws SQLException {
     execute(
         "insert into app_user (id, subject, username, display_name, email, roles, enabled, locked,"

@@ -75,7 +75,7 @@ class DatabaseFilesTest {
     return files;
   }
 
-  /** The datasources of standalone-config/ have the second. */
+  /** The datasources in standalone-config/ use the second file system. */
   @ParameterizedTest
   @ValueSource(strings = {"file:", "async:"})
   void belongToTheServerAlone(String fileSystem) throws IOException {
@@ -86,7 +86,7 @@ class DatabaseFilesTest {
     assertEquals(Optional.empty(), files.openDirectory());
   }
 
-  /** Whoever else uses the directory must not lose it. */
+  /** Other programs that use the directory must keep their access. */
   @Test
   void leaveADirectoryOpenInWhichOthersAre() throws IOException {
     Path other = Files.writeString(directory.resolve("posternal.txt"), "another's");

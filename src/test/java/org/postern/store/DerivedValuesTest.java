@@ -35,14 +35,17 @@ class DerivedValuesTest {
     assertEquals("a-1-1", get("a", 1));
   }
 
-  /** A transaction that was rolled back leaves a version behind that is in force no more. */
+  /**
+   * After a transaction that was rolled back, a value of a version may be kept that is no longer
+   * valid.
+   */
   @Test
   void goesBackWithTheVersion() {
     assertEquals("a-2-1", get("a", 2));
     assertEquals("a-1-2", get("a", 1));
   }
 
-  /** A row that is deleted and made anew counts its versions from the same start. */
+  /** If a row is deleted and created again, its versions start from the same number again. */
   @Test
   void tellsRowsApartThatWereMadeAnew() {
     assertEquals("a-0-1", get("a", 0, Instant.EPOCH));

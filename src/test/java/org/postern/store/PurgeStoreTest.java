@@ -54,7 +54,7 @@ class PurgeStoreTest {
     for (String sql : what.statements()) {
       String plan = plan(sql);
       assertFalse(plan.contains("tableScan"), plan);
-      // Evaluated again for each row.
+      // H2 would evaluate the list again for each row.
       assertFalse(plan.contains("IN("), plan);
       assertTrue(!sql.contains("order by") || plan.contains("index sorted"), plan);
     }

@@ -116,7 +116,7 @@ class UsageStoreTest {
         rows("select secret_id, last_used from secret_usage order by secret_id"));
   }
 
-  /** A node whose clock had jumped ahead wrote it. */
+  /** The time was written by a node whose clock had jumped ahead. */
   @Test
   void takesTheTimeOfNowForOneInTheFuture() throws SQLException {
     Instant ahead = NOW.plusSeconds(1);

@@ -32,8 +32,8 @@ import org.postern.entity.AuditEvent;
 import org.postern.oauth.ClientId;
 
 /**
- * {@code POST testing/control} with {@code {"do": what, ...}}: what tests need to arrange and to
- * look at, over HTTP.
+ * {@code POST testing/control} with {@code {"do": what, ...}}: lets tests change and inspect the
+ * state of the server over HTTP.
  */
 @WebServlet("/testing/control")
 public class ControlServlet extends HttpServlet {

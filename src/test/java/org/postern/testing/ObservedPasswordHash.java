@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.PasswordHash;
 
-/** The real hash, whose checks tests count and may hold up. */
+/** The real hash. Tests can count its checks and delay them. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
@@ -47,7 +47,7 @@ public class ObservedPasswordHash extends PasswordHash {
     return checks.get();
   }
 
-  /** From now on checks begin and do not end. */
+  /** From now on, checks begin but do not end until {@link #release}. */
   void hold() {
     held = new CountDownLatch(1);
   }

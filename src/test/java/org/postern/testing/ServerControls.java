@@ -28,7 +28,7 @@ import org.postern.store.PurgeStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UsageStore;
 
-/** What {@link ControlServlet} does for the tests of the server as a whole. */
+/** The commands of {@link ControlServlet} for tests of the server as a whole. */
 @ApplicationScoped
 public class ServerControls {
 
@@ -44,9 +44,9 @@ public class ServerControls {
   @PersistenceContext private EntityManager entityManager;
 
   /**
-   * Does what is asked for.
+   * Runs a command.
    *
-   * @throws IllegalArgumentException if it is not known
+   * @throws IllegalArgumentException if the command is not known
    */
   @Transactional
   public void run(JsonObject command, JsonObjectBuilder answer) {
@@ -71,7 +71,7 @@ public class ServerControls {
     }
   }
 
-  /** Does what needs no transaction; false if it is something else. */
+  /** Runs a command that needs no transaction. Returns false if it is not such a command. */
   boolean runWithoutTransaction(JsonObject command, JsonObjectBuilder answer) {
     switch (command.getString("do")) {
       case "property.set" ->
@@ -104,7 +104,7 @@ public class ServerControls {
     return true;
   }
 
-  // The server's own management model, as its JMX shows it.
+  // Reads the cluster view from the management model of the server, by JMX.
   private static String clusterView() {
     try {
       return String.valueOf(
@@ -115,7 +115,8 @@ public class ServerControls {
     }
   }
 
-  // Rows as an issue leaves them, under digests that begin with a text of the test's.
+  // Adds rows as if tokens had been issued. Their digests begin with a prefix that the test
+  // chooses.
   private void addTokens(JsonObject command) {
     Holding holding =
         new Holding(0, null, GrantType.CLIENT_CREDENTIALS, Scope.EMPTY, new Epochs(0, 0, 0));
@@ -134,7 +135,7 @@ public class ServerControls {
   private void usage(JsonObject command, JsonObjectBuilder answer) {
     RegisteredClient client =
         clientStore.findByClientId(new ClientId(command.getString("client_id"))).orElseThrow();
-    // First, so that the rest is at least as new.
+    // The counts are read first, so that the other figures are at least as recent.
     JsonObjectBuilder counts = Json.createObjectBuilder();
     usageStore
         .findCounts(client.id(), Instant.EPOCH)

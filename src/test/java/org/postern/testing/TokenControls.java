@@ -29,7 +29,7 @@ import org.postern.user.HashingQueue;
 import org.postern.user.Passwords;
 import org.postern.user.RehashService;
 
-/** What {@link ControlServlet} does for the tests of users' tokens. */
+/** The commands of {@link ControlServlet} for tests of users' tokens. */
 @ApplicationScoped
 public class TokenControls {
 
@@ -165,7 +165,7 @@ public class TokenControls {
         occupied.add(database.dataSource().getConnection());
       }
     } catch (SQLException e) {
-      // Now none is left.
+      // All connections are taken.
       for (int i = 0; i < left; i++) {
         close(occupied.remove(occupied.size() - 1));
       }

@@ -144,7 +144,7 @@ class AccountBudgetTest {
       clock.move(WINDOW);
     }
 
-    // Now the place is like any other: what follows counts in the budget of the name.
+    // From here on, the place is like any other: failures count in the budget of the name.
     assertFalse(awaitOpen(at(20)));
     fail(at(20), TRIES);
     for (int place = 1; place < AccountBudget.LIMIT / TRIES; place++) {

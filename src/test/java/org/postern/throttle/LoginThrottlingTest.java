@@ -84,7 +84,7 @@ class LoginThrottlingTest {
     assertThrottled(key, Duration.ofMinutes(15).plusSeconds(1));
   }
 
-  /** Else nobody could log in at this place until the time that the clock showed. */
+  /** Otherwise nobody could log in at this place until the time that the wrong clock showed. */
   @Test
   void startsOverWhenTheWindowBeganUnderClockThatWasWrong() {
     clock.move(Duration.ofDays(100));

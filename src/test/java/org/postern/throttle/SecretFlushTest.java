@@ -19,7 +19,7 @@ class SecretFlushTest {
   private final Counter counter = new Counter();
   private final SecretFlush flush = new SecretFlush(throttling, counter);
 
-  /** Nine failures of another node on every counter. */
+  /** A counter on which another node has already counted nine failures. */
   private static final class Counter extends SecretCounter {
     private final List<Integer> sizes = new ArrayList<>();
     private boolean broken;

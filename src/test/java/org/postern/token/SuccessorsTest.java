@@ -18,7 +18,10 @@ import org.postern.fixtures.TestClock;
 import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
 
-/** Whoever has the server's key and an old refresh token does not have the living one. */
+/**
+ * The server's key and an old refresh token must not be enough to compute the current refresh
+ * token.
+ */
 class SuccessorsTest {
 
   private static final TokenValue OLD = new TokenValue("psr_old");

@@ -119,7 +119,7 @@ class TokenIssuerTest {
     assertEquals(TestClock.START.plus(Duration.ofDays(1)), families.tokens().get(0).expires());
   }
 
-  /** Else the purge would leave an access token behind that nothing revokes. */
+  /** Otherwise the purge could leave an access token behind that nothing can revoke. */
   @Test
   void aFamilyIsThereAsLongAsItsAccessToken() {
     Clients client =
@@ -132,7 +132,10 @@ class TokenIssuerTest {
     assertEquals(TestClock.START.plus(Duration.ofDays(14)), families.tokens().get(0).expires());
   }
 
-  /** The end of a family is in an index: a refresh should change it seldom, and never too late. */
+  /**
+   * The end of a family is part of an index, so a refresh should change it seldom, but never too
+   * late.
+   */
   @Test
   void aFamilyIsProlongedAheadOfItsTokensWithinItsAbsoluteEnd() {
     ClientSettings settings = client().build().settings();

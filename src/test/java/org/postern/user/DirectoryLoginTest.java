@@ -155,7 +155,10 @@ class DirectoryLoginTest {
     assertEquals(List.of(new DirectoryUserGone(7, "system:directory")), gone.fired());
   }
 
-  /** The gate refuses these, so nobody makes the directory work or fills the trail with them. */
+  /**
+   * The gate refuses such tokens, so they must cause neither questions to the directory nor audit
+   * lines.
+   */
   @Test
   void asksNothingForTokensThatAreDeadAlready() {
     DirectoryLogin login = login();
@@ -189,7 +192,7 @@ class DirectoryLoginTest {
     assertEquals(Optional.empty(), login.findKnownName("alice@example.org"));
   }
 
-  /** Its tries are counted under the name itself. */
+  /** Failures for an unknown name are counted under the name itself. */
   @Test
   void remembersNoNameThatNobodyHas() {
     DirectoryLogin login = login();
@@ -220,7 +223,7 @@ class DirectoryLoginTest {
     assertEquals(List.of(Level.FINE), logged);
   }
 
-  // Each question is asked within another, until there is no place.
+  // Asks each question within another one, until no place is left.
   private static boolean nest(DirectoryLogin login) {
     return login.limited(() -> nest(login));
   }

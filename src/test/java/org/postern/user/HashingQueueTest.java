@@ -66,7 +66,7 @@ class HashingQueueTest {
     }
   }
 
-  /** Queues up and returns when that is so. */
+  /** Adds an entry to the queue and returns when it is in the queue. */
   private Future<String> enqueue(HashingQueue queue, Rank rank, String party, String name) {
     int before = queue.waiting();
     Future<String> done =

@@ -212,7 +212,7 @@ class TokenServiceTest {
     assertEquals(List.of(), accessTokens.rows());
   }
 
-  /** Nothing else of the request is looked at before the client is who it says. */
+  /** Nothing else in the request is examined before the client has authenticated. */
   @Test
   void authenticatesTheClientFirst() {
     OAuthException refusal =
