@@ -21,7 +21,10 @@ import org.postern.it.AdminOperations.Operation;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** What nobody should send to the admin API: refused with the place named, and nothing changed. */
+/**
+ * Wrong requests to the admin API: each is refused, the answer names the wrong place, and nothing
+ * is changed.
+ */
 class AdminBadInputIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;

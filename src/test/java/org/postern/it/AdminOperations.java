@@ -12,8 +12,8 @@ import org.postern.ApiApplication;
 import org.postern.bearer.RequiresScope;
 
 /**
- * Which role may do what at the admin API: one row for every resource method. A role that a row
- * does not name gets 403. An owner gets through with the own clients only.
+ * Which role may do what at the admin API, with one row for every resource method. A role that a
+ * row does not name gets 403. An owner may use a method only for the owner's own clients.
  */
 final class AdminOperations {
 
@@ -39,8 +39,8 @@ final class AdminOperations {
    * A row.
    *
    * @param operation method and path below {@code api/admin}
-   * @param roles who may
-   * @param status of a request that is let through
+   * @param roles the roles that may call it
+   * @param status of the answer if the request is allowed
    * @param body of such a request, quotation marks as apostrophes; empty for none
    */
   record Operation(String operation, Set<Role> roles, int status, String body) {
@@ -143,7 +143,7 @@ final class AdminOperations {
     return methods;
   }
 
-  /** What a resource method asks of a token; null if it is open to all. */
+  /** The rule of a resource method for tokens; null if the method needs no token. */
   static RequiresScope rule(Method method) {
     RequiresScope onMethod = method.getAnnotation(RequiresScope.class);
     return onMethod != null

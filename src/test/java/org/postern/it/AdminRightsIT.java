@@ -28,7 +28,9 @@ import org.postern.it.AdminOperations.Role;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** Who may do what at the admin API, and that nobody gets more rights by any sequence of calls. */
+/**
+ * Tests who may do what at the admin API, and that no sequence of calls gives anybody more rights.
+ */
 class AdminRightsIT extends DeployedWar {
 
   private static final Set<String> BUILT_IN =
@@ -72,7 +74,8 @@ class AdminRightsIT extends DeployedWar {
   @ParameterizedTest(name = "{0}")
   @FieldSource("org.postern.it.AdminOperations#TABLE")
   void letsInWhoMayAndNobodyElse(Operation operation) {
-    // From the least to the most, so that nothing is deleted before it is asked for.
+    // The role with the fewest rights comes first, so that nothing is deleted before another role
+    // asks for it.
     for (Role role : List.of(Role.READER, Role.OWNER, Role.ADMINISTRATOR)) {
       Registered client = Clients.confidential().with("owner", user.username()).create();
       Users.Registered target = Users.any().create();
@@ -106,8 +109,8 @@ class AdminRightsIT extends DeployedWar {
     assertEquals(before, admin.get("clients/" + others.clientId()).header("etag").orElseThrow());
   }
 
-  // The token is looked at when the body is there: what is parked by holding back a part of it must
-  // not be decided by what was true before.
+  // The token is checked when the whole body has arrived. A caller who holds back a part of the
+  // body must not profit from rights that the token has lost in the meantime.
   @ParameterizedTest(name = "{0}")
   @CsvSource({"clients, 201", "import, 200"})
   void looksAtTheTokenOnceTheBodyIsWhole(String path, int status) {
@@ -150,7 +153,7 @@ class AdminRightsIT extends DeployedWar {
         meanwhile);
   }
 
-  // What an owner gives no client
+  // What an owner cannot give a client
 
   static Stream<Arguments> rightsToGive() {
     return Stream.of(
@@ -217,7 +220,7 @@ class AdminRightsIT extends DeployedWar {
     assertRefused("/scopes", owner.patch(path, "{\"scopes\":[\"" + theirs + "\"]}"));
     assertRefused("/scopes", owner.patch(path, "{\"scopes\":[\"" + both + "\"]}"));
     assertEquals(200, owner.patch(path, "{\"scopes\":[\"" + mine + "\"]}").status());
-    // An administrator has asked the other owner.
+    // An administrator may do it, because an administrator can ask the other owner.
     assertEquals(200, admin.patch(path, "{\"scopes\":[\"" + theirs + "\"]}").status());
     assertEquals(200, owner.patch(path, "{\"name\":\"N\"}").status());
   }
@@ -350,7 +353,7 @@ class AdminRightsIT extends DeployedWar {
           "{'version':1,'users':[{'username':'{username}','roles':['administrator']}]}",
           "{}");
 
-  /** Nobody gets more than there was by any sequence of calls; each seed is another one. */
+  /** No sequence of calls gives anybody more rights. Each seed makes a different sequence. */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 20261125})
   void aWalkOfLesserRolesEndsInNoMoreRights(long seed) {
@@ -445,7 +448,7 @@ class AdminRightsIT extends DeployedWar {
         .remove("last_token_issued")
         .remove("last_refusal")
         .remove("live_tokens")
-        // Ending the tokens of a client touches it, and is no right that it gains.
+        // Ending the tokens of a client changes this time, but gives the client no right.
         .remove("updated")
         .build();
   }

@@ -241,7 +241,7 @@ class AdministerClientsIT extends DeployedWar {
     assertEquals(401, token(client.secret()));
   }
 
-  /** RFC 7662 §2.2: without it the scope's tokens would lose their {@code aud}. */
+  /** RFC 7662 §2.2: without the client, the tokens of the scope would have no {@code aud}. */
   @Test
   void keepsTheOnlyResourceServerOfAScope() {
     create("");
@@ -392,7 +392,7 @@ class AdministerClientsIT extends DeployedWar {
     SecretsOfTests.remember(fresh);
     assertTrue(
         added.header("location").orElseThrow().endsWith(path + "/secrets/2027%20%2F%20%C3%A4"));
-    // Both work until the old one is no longer used, which its last use shows.
+    // Both secrets work. The time of the last use shows when the old one is no longer used.
     assertEquals(200, token(old.secret()));
     assertEquals(200, token(fresh));
     assertTrue(awaitUse("2027 / \u00e4").isAfter(awaitUse("default")));
@@ -428,7 +428,7 @@ class AdministerClientsIT extends DeployedWar {
       SecretsOfTests.remember(fresh);
       awaitMore(answered);
       inUse.set(fresh);
-      // One request with the old one may still be under way.
+      // A request with the old secret may still be running.
       awaitMore(answered);
       assertEquals(204, admin.delete(path + "/secrets/default").status());
       awaitMore(answered);

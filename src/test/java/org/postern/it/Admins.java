@@ -51,27 +51,27 @@ record Admins(Postern postern, Optional<String> token) {
         Optional.of(new Login(Postern.MANAGED, client, user).password().accessToken()));
   }
 
-  /** Looks at something below {@code api/admin}. */
+  /** Sends a GET request to a path below {@code api/admin}. */
   Answer get(String path) {
     return send("GET", path, Optional.empty(), Optional.empty());
   }
 
-  /** Creates something. */
+  /** Sends a POST request with JSON. */
   Answer post(String path, String json) {
     return send("POST", path, Optional.empty(), Optional.of(json));
   }
 
-  /** Changes something as it is now, whatever that is. */
+  /** Sends a PATCH request that applies to any version ({@code If-Match: *}). */
   Answer patch(String path, String json) {
     return send("PATCH", path, Optional.of("*"), Optional.of(json));
   }
 
-  /** Deletes something as it is now, whatever that is. */
+  /** Sends a DELETE request that applies to any version ({@code If-Match: *}). */
   Answer delete(String path) {
     return send("DELETE", path, Optional.of("*"), Optional.empty());
   }
 
-  /** A request to a path below {@code api/admin}. */
+  /** Sends a request to a path below {@code api/admin}. */
   Answer send(String method, String path, Optional<String> ifMatch, Optional<String> json) {
     HttpRequest.Builder request =
         postern

@@ -51,7 +51,9 @@ class AuditIT extends DeployedWar {
     return items.stream().map(item -> item.getString("kind")).toList();
   }
 
-  /** A client about which the trail knows its creation and two refusals, a second apart each. */
+  /**
+   * A client whose audit trail has three lines, one second apart: its creation and two refusals.
+   */
   private Registered refusedTwice() {
     postern.control("clock.stop");
     Registered client = Clients.confidential().create();

@@ -18,7 +18,7 @@ final class Await {
     get(what, atMost, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
   }
 
-  /** Returns what the supplier has as soon as it has something. */
+  /** Returns the value of the supplier as soon as there is one. */
   static <T> T get(String what, Duration atMost, Supplier<Optional<T>> supplier) {
     long end = System.nanoTime() + atMost.toNanos();
     while (true) {

@@ -39,7 +39,7 @@ class BackupIT {
               Clients.confidential().grants("password", "refresh_token"));
       Answer first = login.password();
       assertTrue(login.lives(first.accessToken()));
-      // H2 lets nobody else in while the server runs.
+      // H2 locks the file while the server runs.
       if (!TestDatabase.isPostgresql()) {
         server.stop();
       }

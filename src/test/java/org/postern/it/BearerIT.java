@@ -138,7 +138,7 @@ class BearerIT extends DeployedWar {
 
     Answer answer = RawHttp.exchange(postern.uri(""), head);
 
-    // Some servers refuse it before they ask Postern.
+    // Some servers refuse the request before Postern sees it.
     assertTrue(
         answer.status() == 400 || (answer.status() == 200 && !query.contains("access_token")),
         answer.toString());
@@ -207,7 +207,7 @@ class BearerIT extends DeployedWar {
     assertEquals("token_expired", AuditRows.of(at).getString("reason"));
   }
 
-  // The gate. What is ended stays ended.
+  // The gate: a token that was ended is never valid again.
 
   @Test
   void endsTheTokensOfADisabledClientForGood() {
@@ -293,7 +293,7 @@ class BearerIT extends DeployedWar {
     postern.control(command.build());
   }
 
-  // Too little: §3.1, insufficient_scope.
+  // Too few rights: §3.1, insufficient_scope.
 
   @Test
   void namesTheScopeThatIsMissing() {

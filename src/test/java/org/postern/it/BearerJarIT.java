@@ -15,7 +15,9 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What another WAR takes along: the bearer package, what it needs, and nothing else. */
+/**
+ * The jar for other WARs contains the bearer package, the classes that it needs, and nothing else.
+ */
 class BearerJarIT {
 
   static final Path JAR = Path.of(System.getProperty("it.bearer.jar"));

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A real browser: the Chromium of the machine, without a window. A test is skipped only where there
- * is none and {@code CI} is not set. Each test has a window of its own, without cookies.
+ * A real browser: the installed Chromium, in headless mode. If there is none, the test is skipped,
+ * unless {@code CI} is set. Each test has its own browser context without cookies.
  */
 final class Browser implements AutoCloseable {
 
@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
     page.onPageError(complaints::add);
   }
 
-  /** Opens a window, or skips the test where there is no browser. */
+  /** Opens a window, or skips the test if no browser is installed. */
   static Browser open() {
     Optional<Path> chromium =
         Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -178,7 +178,10 @@ final class Browser implements AutoCloseable {
     return issues;
   }
 
-  /** What the browser complained of so far: scripts that failed, and what the policy stopped. */
+  /**
+   * The errors that the browser has reported so far: failed scripts, and content that the policy
+   * blocked.
+   */
   List<String> complaints() {
     return List.copyOf(complaints);
   }

@@ -15,9 +15,9 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /**
- * Issues, revokes and refreshes in several lanes until the server dies, and keeps what was
- * answered. A request without an answer, or with 503, may have been carried out or not: what it was
- * about is in none of the lists, but among the unknown.
+ * Issues, revokes and refreshes tokens in several threads until the server dies, and records the
+ * answers. A request that gets no answer or 503 may have been carried out or not, so its token is
+ * counted as unknown and is in none of the lists.
  */
 final class ChaosLoad {
 
@@ -32,7 +32,7 @@ final class ChaosLoad {
   /** Access tokens whose revocation was answered with 200. */
   final Queue<String> revoked = new ConcurrentLinkedQueue<>();
 
-  /** Refresh tokens of whose exchange the answer is missing, or which were not used. */
+  /** The last refresh token of each lane: it was not used, or its exchange was not answered. */
   final Queue<String> heads = new ConcurrentLinkedQueue<>();
 
   final AtomicInteger refreshed = new AtomicInteger();
@@ -49,7 +49,7 @@ final class ChaosLoad {
     client =
         Clients.confidential()
             .grants("client_credentials")
-            // They must outlive the longest run.
+            // The tokens must be valid for longer than the longest run.
             .with("access_token_lifetime", "P1D")
             .create(postern);
     login =
@@ -67,12 +67,12 @@ final class ChaosLoad {
     return login;
   }
 
-  /** So many answers with 200 so far. */
+  /** The number of answers with 200 so far. */
   int successes() {
     return statuses.get(200);
   }
 
-  /** So many answers so far, with whatever status. */
+  /** The number of answers so far, with any status. */
   int answers() {
     int sum = 0;
     for (int status = 0; status < statuses.length(); status++) {
@@ -87,12 +87,12 @@ final class ChaosLoad {
     lanes.forEach(Parallel::result);
   }
 
-  /** Every answer with 200 must hold. */
+  /** Asserts that the server has kept every promise that it made with 200. */
   void assertKept(String when) {
     assertKept(login.postern(), issued, revoked, when);
   }
 
-  /** Every one of these must live, and none of those. */
+  /** Asserts that all issued tokens are valid, and that no revoked token is. */
   static void assertKept(
       Postern postern, Iterable<String> issued, Iterable<String> revoked, String when) {
     for (String token : issued) {
@@ -111,7 +111,7 @@ final class ChaosLoad {
         head = refresh(head);
       }
     } catch (UncheckedIOException e) {
-      // The server is gone.
+      // The server has died.
     }
     if (!head.isEmpty()) {
       heads.add(head);

@@ -129,7 +129,9 @@ class ClientCredentialsGrantIT extends DeployedWar {
 
   private record Scoped(Registered client, String a, String b, String c, String ofUsers) {}
 
-  /** A client with the scopes a and b by default, c on demand, and one that is for users only. */
+  /**
+   * A client with the default scopes a and b, the scope c on request, and a scope for users only.
+   */
   private static Scoped scoped() {
     String a = Scopes.forKind("client").create();
     String b = Scopes.forKind("both").create();

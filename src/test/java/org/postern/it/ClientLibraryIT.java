@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.it.Clients.Registered;
 
-/** A client library that nobody here wrote: Nimbus OAuth 2.0 SDK. */
+/** Calls Postern with an independent client library, the Nimbus OAuth 2.0 SDK. */
 class ClientLibraryIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;

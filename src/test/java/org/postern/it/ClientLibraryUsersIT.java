@@ -18,7 +18,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import org.junit.jupiter.api.Test;
 
-/** The grants of users through a client library that nobody here wrote. */
+/** Tests the grants of users with an independent client library. */
 class ClientLibraryUsersIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;

@@ -148,7 +148,7 @@ class ClientResourceIT extends DeployedWar {
     assertUnchanged();
   }
 
-  // What cannot be changed, cannot be read, or breaks a rule: nothing is changed.
+  // A patch that names a read-only member, is malformed or breaks a rule changes nothing.
 
   private static String problem(int status, String detail) {
     return "{\"status\":" + status + ",\"detail\":\"" + detail + "\"}";
@@ -272,7 +272,7 @@ class ClientResourceIT extends DeployedWar {
     Golden.assertAnswer("client/content_too_large.http", longer);
   }
 
-  // Who may: the client itself, with the scope. RFC 6750 §3.1.
+  // Only the client itself may do it, with the scope: RFC 6750 §3.1.
 
   @Test
   void refusesATokenWithoutTheScopeToPatch() {

@@ -85,7 +85,7 @@ class ClientSecretBasicIT extends DeployedWar {
     Golden.assertAnswer("token/invalid_client.http", refused);
   }
 
-  // Many clients forget to encode: docs/choices.md.
+  // Many clients do not encode the credentials: docs/choices.md.
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -145,7 +145,7 @@ class ClientSecretBasicIT extends DeployedWar {
     assertEquals(200, token(client).status());
   }
 
-  // What cannot be read is no authentication: 401.
+  // A header that cannot be read counts as failed authentication: 401.
 
   static Stream<Arguments> unreadable() {
     byte[] notUtf8 = {'a', (byte) 0xE4, ':', 'b'};
@@ -293,7 +293,7 @@ class ClientSecretBasicIT extends DeployedWar {
     assertEquals(200, other.status(), other.body());
   }
 
-  /** Moves the clock, which stands, to a whole second, as times of expiry have nothing finer. */
+  /** Moves the stopped clock to a whole second, because expiry times have no fractions. */
   private Instant wholeSecond() {
     Instant now = Instant.parse(postern.control("clock.now").getString("now"));
     Duration rest =
@@ -334,7 +334,8 @@ class ClientSecretBasicIT extends DeployedWar {
     Golden.assertAnswer("token/invalid_client.http", afterwards);
   }
 
-  // Rounded up: a second more than is left never is too early.
+  // The value is rounded up. One second too much is harmless, because a retry is then never too
+  // early.
   private static void assertThrottled(Answer answer, Duration left) {
     Golden.assertAnswer("token/throttled.http", answer);
     long seconds = Long.parseLong(answer.header("retry-after").orElseThrow());

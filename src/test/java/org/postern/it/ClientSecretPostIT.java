@@ -54,7 +54,7 @@ class ClientSecretPostIT extends DeployedWar {
     Golden.assertAnswer("token/invalid_client.http", refused);
   }
 
-  // Decoded once: what is an escape after that belongs to the secret.
+  // The form is decoded once. An escape that is left after that belongs to the secret.
   @Test
   void doesNotDecodeTwice() {
     Registered client = withGrant().secret("0123456789abcdefghijA").create();

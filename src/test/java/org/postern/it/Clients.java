@@ -39,7 +39,7 @@ final class Clients {
     return clients;
   }
 
-  /** Another identifier than one that nothing else has. */
+  /** Sets the identifier, instead of one that no other test uses. */
   Clients named(String text) {
     clientId = text;
     return this;
@@ -56,7 +56,7 @@ final class Clients {
     return this;
   }
 
-  /** Several secrets in the place of the one; labels, values and times of expiry alternate. */
+  /** Sets several secrets instead of one; labels, values and expiry times alternate. */
   Clients secrets(String... labelsValuesExpiries) {
     var secrets = Json.createArrayBuilder();
     for (int i = 0; i < labelsValuesExpiries.length; i += 3) {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two nodes on one database, started at once on an empty one, for all tests of them. They speak to
- * each other over lines that can be cut.
+ * Two nodes on one database, shared by all cluster tests. They start at the same time on an empty
+ * database, and are connected by lines that a test can cut.
  */
 final class Cluster {
 
@@ -66,7 +66,7 @@ final class Cluster {
     return b;
   }
 
-  /** Two nodes with demo data, and nginx before them, until somebody stops the program. */
+  /** Runs two nodes with demo data behind nginx until the program is stopped. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Cluster cluster = new Cluster(Map.of());
     cluster.start();
@@ -94,13 +94,13 @@ final class Cluster {
     b.process.kill();
   }
 
-  /** Waits until each knows that the other is there. */
+  /** Waits until each node sees the other one. */
   void awaitTogether() {
     Await.until(
         "both nodes in one view", AT_MOST, () -> a.nodesInView() == 2 && b.nodesInView() == 2);
   }
 
-  /** Has whatever the nodes send to each other vanish. */
+  /** Cuts the lines, so that everything that the nodes send to each other is lost. */
   void cut() {
     a.wires.forEach(Wire::cut);
     b.wires.forEach(Wire::cut);
@@ -118,8 +118,8 @@ final class Cluster {
     private final Postern postern;
     private final List<Wire> wires;
 
-    // The others reach the node's ports (messages, and above it for noticing a crash) by the
-    // wires'.
+    // The other node reaches the two ports of this node (one for messages, the next one for crash
+    // detection) through the ports of the wires.
     private Node(
         String name,
         Map<String, String> settings,
@@ -144,7 +144,7 @@ final class Cluster {
       wires = List.of(new Wire(wirePort, port), new Wire(wirePort + 1, port + 1));
     }
 
-    // What the node tells the others about where it is.
+    // Makes the node announce the port of the wire as its own.
     private static String reachedBy(String xml, int port) {
       String binding = "<socket-binding name=\"jgroups-tcp\"[^>]*?";
       String mapping = "<client-mapping destination-address=\"127.0.0.1\" destination-port=\"";
@@ -175,10 +175,10 @@ final class Cluster {
       return process.base().getPort();
     }
 
-    /** How many nodes there are, as far as this one knows. */
+    /** The number of nodes that this node sees. */
     int nodesInView() {
       String view = postern.control("cluster.view").getString("view");
-      // After a merge the views that it was made of follow.
+      // After a merge, the text goes on with the views that were merged.
       Matcher size = VIEW_SIZE.matcher(view);
       if (!size.find()) {
         throw new IllegalStateException(view);
@@ -187,7 +187,7 @@ final class Cluster {
     }
   }
 
-  // Of each pair the first: the one above it is free too.
+  // Returns the first port of each pair; the port above it is free too.
   private static int[] freePairs(int count) {
     int[] found = new int[count];
     int i = 0;
@@ -196,7 +196,7 @@ final class Cluster {
           ServerSocket next = new ServerSocket(one.getLocalPort() + 1)) {
         found[i++] = next.getLocalPort() - 1;
       } catch (IOException e) {
-        // The one above is not free: another pair.
+        // The port above is not free, so another pair is tried.
       }
     }
     return found;

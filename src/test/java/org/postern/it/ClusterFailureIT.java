@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** What two nodes promise when the line between them is cut, or one of them dies. */
+/** Tests two nodes when the line between them is cut, or when one of them dies. */
 class ClusterFailureIT {
 
-  /** The lifespan of what a node has read, as the README states it. */
+  /** How long a node may use what it has read, as the README states. */
   private static final Duration LIFESPAN = Duration.ofSeconds(10);
 
   /**
-   * A node notices within some 10 s that the other one is silent; until then changes are refused.
+   * A node notices after about 10 s that the other one is silent. Until then, it refuses changes.
    */
   private static final Duration UNTIL_NOTICED = Duration.ofMinutes(1);
 
@@ -55,7 +55,7 @@ class ClusterFailureIT {
 
     cluster.cut();
     try {
-      // Issuing and reading ask nobody.
+      // Issuing and checking tokens need no other node.
       assertTrue(onA.lives(onA.password().accessToken()));
       assertTrue(onB.lives(onB.password().accessToken()));
       Await.until("revoked on a", UNTIL_NOTICED, () -> revoked(onA, token));
@@ -74,8 +74,8 @@ class ClusterFailureIT {
       cluster.mend();
     }
 
-    // The caches find each other a moment after the nodes have. Each try has its own token, which
-    // would live on the other node for the whole lifespan.
+    // The caches connect a moment after the nodes do. Each attempt needs a new token, because one
+    // that was missed stays valid on the other node for the whole lifespan.
     Await.until("revocations on a felt on b", UNTIL_NOTICED, () -> feltAtOnce(onA, onB));
     Await.until("revocations on b felt on a", UNTIL_NOTICED, () -> feltAtOnce(onB, onA));
   }
@@ -86,7 +86,7 @@ class ClusterFailureIT {
     return revoked(here, token) && !there.lives(token);
   }
 
-  // 503 as long as the other node is waited for, and then nothing was done.
+  // The answer is 503 while the node waits for the other one; the token is not revoked then.
   private static boolean revoked(Login login, String token) {
     Answer answer = Tokens.revoke(login.postern(), login.client(), token);
     if (answer.status() == 503) {
@@ -170,7 +170,7 @@ class ClusterFailureIT {
     }
   }
 
-  // While the living node finds out that the other one is dead it may ask for patience.
+  // Until the living node knows that the other one is dead, it may answer 503 with Retry-After.
   private static Answer patient(Supplier<Answer> request) {
     return Await.get(
         "an answer",

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** Two nodes on one database. What one answered, the other knows. */
+/** Tests two nodes on one database: a change that one node has confirmed is known to the other. */
 class ClusterIT {
 
-  /** Each change is made on either node in turn, and felt on the other. */
+  /** Each change is made on both nodes in turn, and checked on the other one. */
   private static final int ROUNDS = 4;
 
   private static final int RACES = 50;
@@ -356,14 +356,14 @@ class ClusterIT {
     return node.control("purge.state").getJsonNumber("deleted").longValue();
   }
 
-  /** Statements about other rows must not make both nodes read every token anew. */
+  /** Statements about other rows must not make the nodes read every token again. */
   @Test
   void keepsTheTokensInBothCaches() {
     String expired = "cluster-" + System.nanoTime() + "-";
     a.control("purge.free");
     a.control("tokens.add", "prefix", expired, "count", "3", "lifetime", "-PT1H");
 
-    // What was read more than 10 s ago has gone anyhow: then once more, faster.
+    // After 10 s, what was read is dropped in any case. If this run took longer, it is repeated.
     Await.until(
         "both still have the token, after everything else happened",
         Duration.ofMinutes(1),

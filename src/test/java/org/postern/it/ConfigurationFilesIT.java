@@ -25,7 +25,7 @@ class ConfigurationFilesIT extends DeployedWar {
 
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
-  /** What is at the first server; the second one begins with another administrator. */
+  /** The content of the first server. The second one starts with another administrator. */
   private static final String FIRST =
       """
       {"version": 1,

@@ -201,7 +201,9 @@ class ConsoleAuditIT extends DeployedWar {
     }
   }
 
-  /** Another window of the same session tells it, and the plan is shown from its beginning. */
+  /**
+   * A second window of the session shows the progress, and the plan shows the first entries only.
+   */
   @Test
   void tellsHowFarAnImportIs() {
     JsonArrayBuilder clients = Json.createArrayBuilder();
@@ -233,7 +235,7 @@ class ConsoleAuditIT extends DeployedWar {
               "A plan is being made: [0-9,]+ of 1,000 scopes, users and clients\\. By user:admin,"
                   + " since .+\\."),
           running);
-      // The script of the page asks again.
+      // The script of the page asks again until the import is over.
       Await.until(
           "the import is told no longer",
           Duration.ofMinutes(3),
@@ -269,7 +271,7 @@ class ConsoleAuditIT extends DeployedWar {
     }
   }
 
-  // Such a plan tells whether a password or secret in the file is the stored one.
+  // Such a plan reveals whether a password or secret in the file is the stored one.
   @Test
   void aPlanThatComparesSecretsNeedsARecentLogin() {
     String username = username();
@@ -388,7 +390,7 @@ class ConsoleAuditIT extends DeployedWar {
       Download download = browser.page().waitForDownload(() -> browser.click("export:submit"));
       assertEquals("postern.json", download.suggestedFilename());
 
-      // For five minutes it is enough.
+      // A login is recent enough for five minutes.
       postern.control("clock.advance", "by", "PT5M");
       browser.go("configuration.xhtml");
       browser.page().waitForDownload(() -> browser.click("export:submit"));
@@ -401,7 +403,9 @@ class ConsoleAuditIT extends DeployedWar {
     return browser.page().locator("#notices").textContent();
   }
 
-  /** A form whose end comes after its user was disabled delivers nothing. */
+  /**
+   * If the user is disabled before the form has arrived completely, the answer delivers nothing.
+   */
   @Test
   void deliversNothingToWhoWasDisabledMeanwhile() throws IOException {
     Users.Registered user = Users.any().roles("administrator").create();

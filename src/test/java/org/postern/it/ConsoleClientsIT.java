@@ -425,7 +425,7 @@ class ConsoleClientsIT extends DeployedWar {
       assertEquals(2, page.locator(".kinds a").count());
       browser.go("clients/new.xhtml?kind=service");
       assertEquals(1, page.locator("input[type=checkbox][value='" + ownScope + "']").count());
-      // Its resource server is another owner's.
+      // The resource server of this scope belongs to another owner.
       assertEquals(0, page.locator("input[type=checkbox][value='api.read']").count());
       assertEquals(0, page.locator("input[type=checkbox][value='postern.admin']").count());
       browser.fill("form:client_id", made);

@@ -43,7 +43,7 @@ class ConsoleJourneyIT extends DeployedWar {
       assign(browser, clientId, user.username());
       revoke(browser, clientId, first.accessToken());
       explain(browser, clientId);
-      // Until a refusal is in the trail its page is not there.
+      // The page of a refusal answers 404 until the refusal is in the audit trail.
       assertEquals(
           List.of(), browser.complaints().stream().filter(text -> !text.contains("404")).toList());
     }
@@ -92,7 +92,7 @@ class ConsoleJourneyIT extends DeployedWar {
         SOON,
         () -> {
           browser.go("clients/secrets.xhtml?id=" + clientId);
-          // Created and last used; there is no expiry.
+          // One time is the creation, the other the last use. The secret has no expiry.
           return browser.page().locator("tbody tr").first().locator("time").count() == 2;
         });
   }
@@ -151,7 +151,7 @@ class ConsoleJourneyIT extends DeployedWar {
     browser.page().locator("tbody .name:text-is('" + username + "')").waitFor();
   }
 
-  // The oldest comes first.
+  // The list is sorted with the oldest token first.
   private void revoke(Browser browser, String clientId, String token) {
     browser.go("clients/tokens.xhtml?id=" + clientId + "&sort=issued");
     browser.page().locator("button[name=token]").first().click();

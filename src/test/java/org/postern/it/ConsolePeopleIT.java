@@ -192,7 +192,7 @@ class ConsolePeopleIT extends DeployedWar {
           List.of("administrator", "viewer"),
           texts(stored("users/" + user.username()), "roles").stream().sorted().toList());
 
-      // To take one away needs none.
+      // Removing a role needs no recent login.
       browser.page().getByLabel("Administrator: may").uncheck();
       browser.click("data:save");
       browser.page().waitForSelector(".notice.good");

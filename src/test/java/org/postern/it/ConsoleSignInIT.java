@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
-/** How one gets into the console, and out of it. */
+/** Tests how users sign in to the console and sign out. */
 class ConsoleSignInIT extends DeployedWar {
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -96,7 +96,7 @@ class ConsoleSignInIT extends DeployedWar {
     }
   }
 
-  // Without the reference, which is another one each time.
+  // The text of the refusal without the reference, which is different each time.
   private static String refusal(Browser browser) {
     String text = browser.page().locator(".notice.bad").textContent().strip();
     return text.replaceFirst("[0-9A-Z]+$", "");

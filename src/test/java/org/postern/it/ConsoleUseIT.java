@@ -375,7 +375,7 @@ class ConsoleUseIT extends DeployedWar {
     }
   }
 
-  // The address that the server is known by is not the one of this test.
+  // The commands use the configured address of the server, but this test needs the real one.
   private String here(String code) {
     return code.replaceFirst(
         "https?://[^'\"]*/oauth2/token", postern.uri("oauth2/token").toString());

@@ -85,7 +85,7 @@ class CorsIT extends DeployedWar {
       assertEquals(
           Optional.of("WWW-Authenticate, Retry-After, Postern-Reference"),
           answer.header("access-control-expose-headers"));
-      // The browser must not add credentials of its own.
+      // Scripts must not be allowed to send the credentials of the browser.
       assertFalse(answer.headers().containsKey("access-control-allow-credentials"));
     }
   }
@@ -128,7 +128,7 @@ class CorsIT extends DeployedWar {
     assertEquals(Optional.of("Origin"), answer.header("vary"));
   }
 
-  /** Resource servers introspect, not scripts. */
+  /** Introspection is for resource servers and not for scripts. */
   @Test
   void leavesIntrospectionOut() {
     Postern server = SettingsServer.withCors();

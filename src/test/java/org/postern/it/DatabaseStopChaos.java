@@ -19,7 +19,7 @@ class DatabaseStopChaos {
       Duration.parse(System.getProperty("chaos.recovery"));
   private static final int SUCCESSES_BEFORE_THE_END = 100;
 
-  /** So many requests in a row have met every connection of the pool. */
+  /** With this many requests in a row, every connection of the pool is used at least once. */
   private static final int IN_A_ROW = 40;
 
   private static final String HALF_WRITTEN =

@@ -24,7 +24,7 @@ public final class DeployedOnce {
 
   private boolean deployed;
 
-  /** Deploys what is not Postern, and Postern the first time. */
+  /** Deploys Postern the first time only, and any other archive every time. */
   public void deploy(@Observes(precedence = 1) EventContext<DeployDeployment> event) {
     if (!isPostern(event.getEvent().getDeployment())) {
       event.proceed();
@@ -34,7 +34,7 @@ public final class DeployedOnce {
     }
   }
 
-  /** Leaves Postern where it is until the server stops. */
+  /** Leaves Postern deployed until the server stops. */
   public void undeploy(@Observes(precedence = 1) EventContext<UnDeployDeployment> event) {
     if (!isPostern(event.getEvent().getDeployment())) {
       event.proceed();

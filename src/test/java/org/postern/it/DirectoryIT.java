@@ -75,7 +75,7 @@ class DirectoryIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("postern.demo", "true");
     settings.put("postern.users", "container");
-    // Nothing listens at the first one.
+    // No server listens at the first URL.
     settings.put(
         "postern.directory.url",
         "ldap://localhost:1,ldap://localhost:" + directory.getListenPort());
@@ -161,7 +161,7 @@ class DirectoryIT {
     Login login =
         new Login(postern, everyone().create(postern), new Users.Registered(name, PASSWORD));
 
-    // The first login of all, which makes the user.
+    // This is the first login of the user, which creates the row.
     Answer byMail = login.password("username", name + "@example.org");
     Answer byDomain = login.password("username", "EXAMPLE\\" + name);
     Answer byOtherDomain = login.password("username", "OTHER\\" + name);
@@ -193,7 +193,10 @@ class DirectoryIT {
     assertEquals(429, login.password("username", names.get(1)).status());
   }
 
-  /** Whoever has no try left makes the directory work no more, and locks nobody out there. */
+  /**
+   * Once the tries are used up, the directory gets no more questions, so that nobody is locked out
+   * there.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void asksTheDirectoryNothingWhenTheTriesAreUsedUp(boolean exists) throws Exception {
@@ -216,7 +219,7 @@ class DirectoryIT {
 
     assertEquals(429, login.password("username", typed).status());
 
-    // Another name of a user is asked for once a minute, the password each time.
+    // The directory is asked for a user's other name once a minute, but for the password each time.
     assertTrue(asked >= before + (exists ? 11 : 20), () -> before + " to " + asked);
     assertEquals(asked, QUESTIONS.get());
   }
@@ -295,7 +298,7 @@ class DirectoryIT {
     assertTrue(login.lives(login.password().accessToken()));
   }
 
-  /** Who left may know the secrets of the own clients. */
+  /** A user who has left may still know the secrets of the clients that the user owns. */
   @Test
   void marksTheSecretsOfTheClientsOfAUserWhoIsGone() throws Exception {
     Login login = login(everyone());
@@ -363,7 +366,8 @@ class DirectoryIT {
         "oauth2/introspect", Optional.of(login.client().basic()), "token", issued.accessToken());
   }
 
-  // As many tries as would be refused if they counted, and then the right one.
+  // During the outage there are more tries than the limit, none of which may count. After it, the
+  // right password works.
   @Test
   void takesAnOutageForNoWrongPassword() throws Exception {
     Login login = login(everyone());

@@ -35,7 +35,7 @@ final class DomainServer extends Server {
 
   private static final Pattern QUOTED_PORT = Pattern.compile("\"(\\d{4,5})\"");
 
-  /** A domain that is configured, and not started any more: the others are copies of it. */
+  /** A configured domain that is stopped. All other domains are copies of it. */
   private static DomainServer template;
 
   private final Path work;
@@ -56,7 +56,7 @@ final class DomainServer extends Server {
     super(httpPort);
     this.work = HOME.resolveSibling(name);
     this.domain = work.resolve("domains").resolve(DOMAIN);
-    // Every one, as the domains of several tests run beside each other.
+    // All ports are chosen anew, because the domains of several tests run at the same time.
     ports.add(httpPort);
     while (ports.size() < PORTS.size() + 2) {
       int port = freePort();
@@ -64,7 +64,7 @@ final class DomainServer extends Server {
         ports.add(port);
       }
     }
-    // One that a broken run left behind would hold the port, and the files.
+    // A server that an interrupted run left behind would occupy the port and the files.
     kill();
     deleteRecursively(work);
     Files.createDirectories(domain.getParent());
@@ -84,7 +84,8 @@ final class DomainServer extends Server {
       Files.copy(file, domain.resolve(from.domain.relativize(file)));
     }
     Path xml = domain.resolve("config/domain.xml");
-    // All at once: a port of the template, which nobody holds any more, may be one of these too.
+    // All ports are replaced in one pass, because a new port may be equal to an old port of the
+    // template.
     String configuration =
         QUOTED_PORT
             .matcher(Files.readString(xml))
@@ -122,7 +123,7 @@ final class DomainServer extends Server {
         commands.add(
             "set-log-attributes com.sun.enterprise.server.logging.GFFileHandler"
                 + ".rotationLimitInBytes=1000000000");
-        // The domains of several tests would find each other.
+        // Otherwise the domains of several tests would form a cluster.
         commands.add("set-hazelcast-configuration --enabled=false");
       }
       commands.add("stop-domain --domaindir " + made.domain.getParent() + " " + DOMAIN);
@@ -149,7 +150,7 @@ final class DomainServer extends Server {
   @Override
   void launch() throws IOException {
     require(asadmin(List.of(startDomain())));
-    // From then on it is there after every start.
+    // Once the WAR is deployed, the server has it after every start.
     if (!deployed) {
       redeploy();
     }
@@ -208,7 +209,7 @@ final class DomainServer extends Server {
       if (!Files.exists(pid)) {
         return List.of();
       }
-      // The number may be another process's by now.
+      // The process id may belong to another process by now.
       return ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).stream()
           .filter(process -> process.info().commandLine().orElse("").contains(domain.toString()))
           .toList();
@@ -247,7 +248,8 @@ final class DomainServer extends Server {
     if (database() != null) {
       builder.environment().putAll(database().environment());
       if (GLASSFISH) {
-        // It reads no environment in its configuration, but system properties.
+        // The configuration of GlassFish can refer to system properties, but not to environment
+        // variables.
         builder
             .environment()
             .merge(
@@ -257,7 +259,8 @@ final class DomainServer extends Server {
       }
     }
     builder.environment().putAll(environment);
-    // A file and no pipe: the started domain inherits the stream and would keep a pipe open.
+    // The output goes to a file, because the started domain inherits the stream and would keep a
+    // pipe open.
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     process.getOutputStream().close();
     try {

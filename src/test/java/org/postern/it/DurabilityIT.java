@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** A 200 means durable. */
+/** Tests that everything the server answered with 200 survives a crash. */
 class DurabilityIT {
 
   private static final int LANES = 4;

@@ -16,8 +16,8 @@ import org.postern.benchmark.Report;
 import org.postern.benchmark.Target;
 
 /**
- * What the figures are once the tables are full, while users log in, while millions of expired rows
- * are purged, and what memory the server has after an hour of all that:
+ * Measures the server with full tables, while users log in and while millions of expired rows are
+ * purged, and its memory after an hour of that:
  *
  * <pre>mvn verify -Pbenchmark,postgresql -Dit.include='**{@literal /}EnduranceBenchmark.java'</pre>
  */
@@ -129,7 +129,7 @@ class EnduranceBenchmark {
     rows.add(measurement.clientCredentials("half load, nothing to purge", target, half));
     FullTables.expired(connection, TOKENS[0] + 1, TOKENS[0] + EXPIRED);
     FullTables.settle(connection);
-    // There is a purge a minute, so the first part may have been measured without it.
+    // The purge runs once a minute, so it may not have run during the first part.
     long left = EXPIRED;
     for (int round = 1; left > 0; round++) {
       Measurement.Row row =

@@ -22,11 +22,11 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /**
- * Every statement and commit of every use case fails in turn, once without effect and once after
- * it: the answer is the right one or 503, a 200 means that it happened, and a failure that had no
- * effect leaves nothing half-done.
+ * Lets every statement and commit of every use case fail in turn, once before it takes effect and
+ * once after. The answer must be the right one or 503. After 200, the change must have happened;
+ * after a failure without effect, nothing may be half done.
  */
-@Tag("wildfly") // The driver that fails is put in as a module of WildFly.
+@Tag("wildfly") // The failing driver is installed as a module of WildFly.
 class FaultInjectionIT {
 
   private static FaultyServer server;
@@ -43,7 +43,7 @@ class FaultInjectionIT {
     server.close();
   }
 
-  /** One request that is about to be sent, and what must be true around it. */
+  /** A request, with the checks to make after it. */
   private interface Round {
 
     Answer send();
@@ -51,16 +51,19 @@ class FaultInjectionIT {
     /** Asserts that the answer is the right one, and that what it says has happened. */
     void assertHappened(Answer answer);
 
-    /** Asserts that nothing happened: what lived lives, and the request can be made again. */
+    /**
+     * Asserts that nothing happened: what was valid is still valid, and the request can be
+     * repeated.
+     */
     void assertNothingHappened();
 
-    /** Asserts that a client which cannot know whether it happened can go on. */
+    /** Asserts that a client that does not know whether the change happened can go on. */
     default void assertCanGoOn() {
       assertHappened(send());
     }
   }
 
-  /** A request that changes nothing, or what may happen twice. */
+  /** A request that changes nothing, or that may be carried out twice. */
   private record Repeatable(Supplier<Answer> request, int status, Consumer<Answer> check)
       implements Round {
 
@@ -291,7 +294,7 @@ class FaultInjectionIT {
         useCase(
             "unknown client",
             () -> {
-              // Another name each time: after ten failures the answer is 429.
+              // Each request uses another name, because after ten failures the answer is 429.
               Registered client = new Registered("nobody-" + UUID.randomUUID(), "wrong");
               return repeatable(
                   () -> postern.token(client, "grant_type", "client_credentials"), 401);
@@ -335,7 +338,7 @@ class FaultInjectionIT {
     assertTrue(wasFelt, "no fault was felt");
   }
 
-  /** A refusal, and how the same request is made for somebody else. */
+  /** A request that is refused, and the reason for the refusal. */
   private record Refusal(String name, Supplier<Answer> request) {}
 
   private static List<Refusal> refusedClients(String path) {
@@ -363,12 +366,15 @@ class FaultInjectionIT {
                 "any"));
   }
 
-  /** Timing tells nothing of which clients exist and were used lately. */
+  /**
+   * The time of an answer must not reveal which clients exist or were used recently, so the
+   * statements must be the same.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"oauth2/token", "oauth2/introspect", "oauth2/revoke"})
   void asksTheDatabaseTheSameOfClientsThatExistAndThatDoNot(String path) {
     for (Refusal refusal : refusedClients(path)) {
-      // As after a start, in use, and idle.
+      // The caches are as after a start, then in use, then as after an idle time.
       List<String> first = statementsOf(refusal, 401);
       List<String> warm = statementsOf(refusal, 401);
       postern.control("cache.evict");
@@ -400,7 +406,7 @@ class FaultInjectionIT {
                 () -> new Login(postern, client, other).wrongPassword()));
     postern.control("cache.evict");
     for (Refusal refusal : refusals) {
-      // The first try makes the counters.
+      // The first failure inserts the rows of the counters.
       assertEquals(400, refusal.request().get().status());
     }
 
@@ -415,7 +421,8 @@ class FaultInjectionIT {
     }
   }
 
-  // In any order; without the count of a table that is made every ten seconds.
+  // The statements in alphabetical order, without those that count a table, which run every ten
+  // seconds.
   private static List<String> statementsOf(Refusal refusal, int status) {
     server.plan("none");
     Answer answer = refusal.request().get();
@@ -426,7 +433,7 @@ class FaultInjectionIT {
         .toList();
   }
 
-  /** What the use case sends when nothing fails and nothing is cached. */
+  /** The statements of the use case when nothing fails and nothing is cached. */
   private static String[] statementsOf(Round round) {
     postern.control("cache.evict");
     server.plan("none");
@@ -436,7 +443,7 @@ class FaultInjectionIT {
     return statements;
   }
 
-  // Whether the answer was 503; asserts all that must be true then, or otherwise.
+  // Returns whether the answer was 503, and asserts what must be true in either case.
   private static boolean isUnavailable(Round round, String plan, boolean mayHaveHappened) {
     postern.control("cache.evict");
     server.plan(plan);

@@ -53,7 +53,7 @@ final class FaultyServer implements AutoCloseable {
     return postern;
   }
 
-  /** From now on statements are counted, and what the plan names fails. */
+  /** Starts to count statements anew; those that the plan names fail. */
   void plan(String plan) {
     String fresh = plan + " #" + plans.incrementAndGet();
     postern.control("property.set", "name", "postern.faults.plan", "value", fresh);

@@ -114,7 +114,8 @@ class FirstStartIT {
     Answer login = login(postern, secret, "other", password);
     Admins second = new Admins(postern, Optional.of(login.accessToken()));
 
-    // Both at once: one of them stays.
+    // Both administrators take the role from each other at the same time. Only one of the two
+    // requests may succeed.
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<Answer>> answers =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.postern.it.Postern.Answer;
 
 /**
- * The disk of an H2 database is full under load, again and again. When there is room again the
+ * Fills the disk of an H2 database under load, again and again. When there is space again, the
  * server has to be restarted, as the README says: H2 closes a database that it could not write, and
  * does not reliably open it again in the same process.
  */
@@ -52,7 +52,7 @@ class FullDiskChaos {
               disk.fill();
               return load.statuses.get(503) >= REFUSALS;
             });
-        // What H2 clears away by itself is room for a while.
+        // H2 may free some space by itself, so the disk is filled again until a request is refused.
         Await.until(
             "a refusal, " + when,
             Duration.ofMinutes(3),

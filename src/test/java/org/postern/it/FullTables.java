@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Rows of an old installation, straight into the database: clients, users and the trail on both,
- * tokens on PostgreSQL.
+ * Inserts rows as a large, old installation has them, by SQL. Clients, users and the audit trail
+ * work on both databases, tokens on PostgreSQL only.
  */
 final class FullTables {
 
@@ -128,14 +128,14 @@ final class FullTables {
     }
   }
 
-  /** What lets the planner know of the new rows. */
+  /** Updates the statistics of the query planner after rows were added. */
   static void analyze(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("analyze");
     }
   }
 
-  /** Does at once what the database would do in the next minutes because of the new rows. */
+  /** Does the maintenance now that the database would do by itself in the next minutes. */
   static void settle(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("vacuum analyze");

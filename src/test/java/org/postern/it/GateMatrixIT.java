@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.it.Postern.Answer;
 
-/** What changes between the issue of a token and its use, against every use. Decisions 6 and 8. */
+/**
+ * Tests every change that can happen between the issue of a token and its use, with every kind of
+ * use.
+ */
 class GateMatrixIT extends DeployedWar {
 
   private static final String ALIVE = "200";
@@ -218,7 +221,7 @@ class GateMatrixIT extends DeployedWar {
       String password,
       String clientCredentials) {
     Holder holder = Holder.any();
-    // Seen once by every path, so that whatever is cached is cached.
+    // Each token is used once before the change, so that the caches are filled.
     assertEquals(ALIVE, outcome(holder.bearer(holder.ofUser())));
     assertEquals(ALIVE, outcome(holder.bearer(holder.ofClient())));
 
@@ -283,7 +286,7 @@ class GateMatrixIT extends DeployedWar {
     assertEquals(ALIVE, outcome(Holder.clientCredentials(holder.login())), name);
   }
 
-  /** A scope is looked at when a token is used, and written into no epoch. */
+  /** Scopes are checked when a token is used; a change of scopes does not change an epoch. */
   @Test
   void givesScopeBackToTokensThatHaveIt() {
     Holder holder = Holder.any();

@@ -11,16 +11,16 @@ import java.util.TreeMap;
 import org.postern.it.Postern.Answer;
 
 /**
- * Compares a whole answer, status, headers and body, with a file in {@code golden/}. What differs
- * from one answer to the next stands there as a name in braces.
+ * Compares a whole answer (status, headers and body) with a file in {@code golden/}. The file has a
+ * name in braces for each value that differs from one answer to the next.
  */
 final class Golden {
 
-  /** What belongs to the connection and not to the answer. */
+  /** Headers that belong to the connection and not to the answer. */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
 
-  /** What Open Liberty adds to every answer, whatever the application says. */
+  /** Headers that Open Liberty adds to every answer. */
   private static final Set<String> OF_THE_SERVER =
       System.getProperty("it.server", "").equals("liberty") ? Set.of("content-language") : Set.of();
 

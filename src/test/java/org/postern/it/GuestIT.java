@@ -50,7 +50,7 @@ class GuestIT extends DeployedWar {
 
   private static final Socket CLOSED = closed();
 
-  /** How long a guest with the default time-outs of 2 s may take, on a machine under load. */
+  /** The longest time that a guest with the default time-outs of 2 s may need on a busy machine. */
   private static final Duration WITHIN = Duration.ofSeconds(8);
 
   private static Users.Registered user;
@@ -311,7 +311,7 @@ class GuestIT extends DeployedWar {
     assertEquals(200, guest.get("api/reports/any", forBoth).status());
   }
 
-  /** The server answers that it is active, because the guest's own client holds it. */
+  /** Introspection says that the token is active, because the guest's own client holds it. */
   @Test
   void refusesARefreshTokenOfItsOwn() {
     Answer tokens = userTokens(GUEST);
@@ -325,7 +325,7 @@ class GuestIT extends DeployedWar {
     assertEquals("invalid_token", answer.error());
   }
 
-  // A clear 503 where nobody can say whether the token lives.
+  // The answer is a clear 503 if the authorization server cannot say whether the token is valid.
 
   @ParameterizedTest
   @MethodSource("helpless")
@@ -340,7 +340,7 @@ class GuestIT extends DeployedWar {
     assertEquals(Optional.of("5"), answer.header("retry-after"));
     assertEquals(Optional.of("no-store"), answer.header("cache-control"));
     assertEquals(Optional.empty(), answer.header("www-authenticate"));
-    // What needs no answer of the server is refused as ever.
+    // A request that needs no introspection is answered as usual.
     assertEquals(401, helpless.send(helpless.request("api/reports").GET()).status());
     assertEquals(200, helpless.send(helpless.request("api/reports/open").GET()).status());
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Postern.Answer;
 
-/** What probes ask; what they are told while the database is away is in OutageIT. */
+/** Tests the health checks. OutageIT tests them while the database is unavailable. */
 class HealthIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;
@@ -52,7 +52,7 @@ class HealthIT extends DeployedWar {
     assertEquals(404, get(path).status());
   }
 
-  /** Probes speak plain HTTP from other machines; nobody else may. */
+  /** Only health checks may use plain HTTP from other machines. */
   @Test
   void isExceptedFromTheRuleAgainstPlainHttp() {
     Postern server = SettingsServer.get();
@@ -74,7 +74,7 @@ class HealthIT extends DeployedWar {
     assertEquals(List.of(200, 200, 403), statuses);
   }
 
-  /** MicroProfile Health, at the server's own place. Not every server has it. */
+  /** The server's own path of MicroProfile Health. Not every server has it. */
   @Tag("microprofile-health")
   @ParameterizedTest(name = "{0}")
   @CsvSource({"live, postern", "ready, postern-database"})

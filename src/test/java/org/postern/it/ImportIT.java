@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.it.Postern.Answer;
 
 /**
- * The import, whose form and rules are a public contract, seen through what clients get afterwards.
- * That it is applied at start-up: StartUpIT.
+ * Tests the import, whose format and rules are a public contract, by what clients get afterwards.
+ * StartUpIT tests that it is applied at start-up.
  */
 class ImportIT extends DeployedWar {
 
@@ -28,7 +28,7 @@ class ImportIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;
 
-  /** What stands for ID in the documents of a test. */
+  /** Replaces the text ID in the documents of a test. */
   private final String id = "import-" + NEXT.incrementAndGet();
 
   /** Applies a document, in which an apostrophe stands for a quotation mark. */
@@ -123,7 +123,7 @@ class ImportIT extends DeployedWar {
     assertEquals("unauthorized_client", noScope.error());
   }
 
-  // Refused as a whole, with everything that is wrong.
+  // A wrong document is refused as a whole, and the answer names every problem.
 
   static Stream<Arguments> wrongDocuments() {
     return Stream.of(
@@ -285,7 +285,7 @@ class ImportIT extends DeployedWar {
     assertWorks("ID", "s");
   }
 
-  // Once per content.
+  // Each content is applied once.
 
   @Test
   void appliesEachContentOnce() {
@@ -305,7 +305,8 @@ class ImportIT extends DeployedWar {
     assertWorks("ID", "s");
   }
 
-  // What is there already: what is left out stays, a list that is given replaces.
+  // For what exists already: a member that is left out stays as it is; a list that is given
+  // replaces the old one.
 
   @Test
   void keepsWhatIsLeftOutAndReplacesListsThatAreGiven() {
@@ -354,7 +355,8 @@ class ImportIT extends DeployedWar {
     assertWorks("ID", "s");
   }
 
-  // Secrets and passwords are set when their owner is created, later only if that is said.
+  // Secrets and passwords are set when their client or user is created. Later they are set only if
+  // the document says so.
 
   @Test
   void keepsSecretsUnlessTheyAreToBeOverwritten() {

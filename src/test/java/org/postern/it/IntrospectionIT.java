@@ -84,7 +84,7 @@ class IntrospectionIT extends DeployedWar {
     assertEquals(Tokens.INACTIVE, answer.body());
   }
 
-  // ---- who asks: §2.1
+  // ---- the caller: §2.1
 
   private static Stream<Arguments> callers() {
     return Stream.of(
@@ -299,7 +299,7 @@ class IntrospectionIT extends DeployedWar {
     assertEquals("invalid_request", answer.error());
   }
 
-  // ---- what is asked: §2.1
+  // ---- the request: §2.1
 
   private static Stream<Arguments> malformed() {
     return Stream.of(
@@ -372,7 +372,7 @@ class IntrospectionIT extends DeployedWar {
     assertEquals(plain.body(), hinted.body());
   }
 
-  // ---- what is told: §2.2
+  // ---- the answer: §2.2
 
   @Test
   void describesAClientsOwnTokenWithAudience() {
@@ -504,7 +504,7 @@ class IntrospectionIT extends DeployedWar {
     assertEquals(kept, introspect(login.client(), token).json().getString("scope"));
   }
 
-  // ---- to whom: §2.2, §4
+  // ---- the callers that get an answer: §2.2, §4
 
   @Test
   void describesATokenToTheResourceServersThatItIsMeantFor() {
@@ -591,7 +591,7 @@ class IntrospectionIT extends DeployedWar {
     assertInactive(nothing);
   }
 
-  // ---- what does not live: §2.2, last paragraph
+  // ---- tokens that are not active: §2.2, last paragraph
 
   private static Stream<Arguments> unknown() {
     return Stream.of(
@@ -675,7 +675,7 @@ class IntrospectionIT extends DeployedWar {
     assertInactive(introspect(login.client(), second.refreshToken()));
   }
 
-  /** A removed secret ends no token. */
+  /** Removing a secret does not end the tokens that were issued with it. */
   @Test
   void stillKnowsATokenWhenTheSecretThatGotItIsRemoved() {
     Registered client = serviceClient();
@@ -751,7 +751,10 @@ class IntrospectionIT extends DeployedWar {
             (Consumer<Login>) IntrospectionIT::nothing));
   }
 
-  /** What ends a token ends it for introspection in the same moment, and nothing revives it. */
+  /**
+   * A token that is ended becomes inactive for introspection at once, and never becomes active
+   * again.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("endsOfUsersTokens")
   void tellsNothingOfAUsersTokensWhen(String name, Consumer<Login> end, Consumer<Login> undo) {
@@ -801,7 +804,7 @@ class IntrospectionIT extends DeployedWar {
     assertInactive(introspect(service, own));
   }
 
-  /** A token of whose scopes none is left is dead. */
+  /** If the client has lost all scopes of a token, the token is not active. */
   @Test
   void tellsNothingOfTokensWhoseScopesTheClientLost() {
     Login login = Login.anyWithScope();

@@ -3,7 +3,10 @@ package org.postern.it;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every list of the admin API in the tables of {@link FullTables}, by every filter and order. */
+/**
+ * The requests for every list of the admin API with every filter and order, for the tables of
+ * {@link FullTables}.
+ */
 final class LargeLists {
 
   private static final List<String> CLIENTS =

@@ -22,7 +22,7 @@ final class LibertyServer extends Server {
   private final Path work;
   private final Path directory;
   private Process launcher;
-  // In the log, whence the last deployment began.
+  // The position in the log at which the last deployment began.
   private long deployment;
 
   LibertyServer(String name, Map<String, String> settings, int httpPort) throws IOException {
@@ -37,7 +37,7 @@ final class LibertyServer extends Server {
     environment("JVM_ARGS", "-Xmx512m");
 
     copy(Path.of("standalone-config/liberty/server.xml"), directory.resolve("server.xml"));
-    // All that is logged, in one file.
+    // The whole log goes to one file.
     Files.writeString(
         Files.createDirectories(directory.resolve("configDropins/overrides"))
             .resolve("logging.xml"),
@@ -78,7 +78,7 @@ final class LibertyServer extends Server {
     return Files.exists(log()) ? Files.size(log()) : 0;
   }
 
-  // The server watches its files.
+  // The server notices that the file has changed.
   @Override
   void redeploy() throws IOException {
     deployment = logged();

@@ -253,7 +253,7 @@ class ListClientsIT extends DeployedWar {
         400, reader.get("clients?limit=1&text=" + mark + "&cursor=" + place + ".x").status());
   }
 
-  // Who may look: RFC 6750 §3.1 without one of the scopes.
+  // Who may read the list. Without one of the scopes: RFC 6750 §3.1.
 
   @Test
   void showsAnOwnerTheOwnClientsOnly() {
@@ -298,7 +298,7 @@ class ListClientsIT extends DeployedWar {
     assertEquals(200, Admins.administrator().get("clients/" + client.clientId()).status());
   }
 
-  /** On PostgreSQL in the locale C the database itself knows no capitals but those of ASCII. */
+  /** PostgreSQL in the locale C can convert the case of ASCII letters only. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"\u00c4rger", "\u00e4rger", "\u00c4RGER", "stra\u00dfe", "STRASSE"})
   void findsTextBeyondAsciiWithoutRegardToCase(String text) {

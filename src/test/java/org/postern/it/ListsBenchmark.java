@@ -15,7 +15,7 @@ import org.postern.benchmark.Processes;
 import org.postern.it.Postern.Answer;
 
 /**
- * What a page of every list of the admin API takes with 50,000 clients and users:
+ * Measures the time for a page of every list of the admin API, with 50,000 clients and users:
  *
  * <pre>mvn verify -Pbenchmark -Dit.include='**{@literal /}ListsBenchmark.java'</pre>
  *

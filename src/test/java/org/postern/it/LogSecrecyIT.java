@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /**
- * No secret, token or password in the log at DEBUG and in the audit trail. Does by itself whatever
- * makes the server log; whatever else this JVM did before is looked for as well.
+ * Tests that neither the log at DEBUG nor the audit trail contains a secret, token or password. The
+ * test causes the log messages itself, and also searches for the secrets of earlier tests in this
+ * JVM.
  */
 class LogSecrecyIT extends DeployedWar {
 
@@ -42,8 +43,8 @@ class LogSecrecyIT extends DeployedWar {
             Clients.confidential().grants("client_credentials", "password", "refresh_token"));
     Answer last = useEveryGrant(login);
     failInEveryWay(login);
-    // Those beyond twenty a minute are logged at DEBUG only, and after everything else. More than
-    // twice twenty, as a minute may end between them.
+    // Refusals beyond twenty a minute are logged at DEBUG only, and after everything else. The test
+    // sends more than twice twenty, because a minute may end in between.
     List<String> references = new ArrayList<>();
     for (int i = 0; i < 45; i++) {
       Answer refused = login.refresh("psr_" + "x".repeat(43));
@@ -129,7 +130,10 @@ class LogSecrecyIT extends DeployedWar {
     return second;
   }
 
-  /** Everything that is refused, with a credential in it wherever there is a place for one. */
+  /**
+   * Sends every kind of request that is refused, with a credential in every place that can hold
+   * one.
+   */
   private void failInEveryWay(Login login) {
     Login good = Login.any();
     Answer used = good.password();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.postern.it.Postern.Answer;
 
 /**
- * A user at a client: what most tests of users' tokens begin with.
+ * A user and a client, with which most tests of users' tokens begin.
  *
  * @param client confidential, or public with a null secret
  */
@@ -38,7 +38,7 @@ record Login(Postern postern, Clients.Registered client, Users.Registered user) 
     return new Login(postern, client.users(user.username()).create(postern), user);
   }
 
-  /** A user at a new client that lets every user in, and so at a place where nobody is known. */
+  /** A user at a new client that admits every user, so that no user has logged in there before. */
   static Login atNewClient(Postern postern, Users.Registered user) {
     return new Login(
         postern,
@@ -80,7 +80,7 @@ record Login(Postern postern, Clients.Registered client, Users.Registered user) 
     return token(more, "grant_type", "refresh_token", "refresh_token", refreshToken);
   }
 
-  /** Whether a protected resource takes the access token. */
+  /** Whether a protected resource accepts the access token. */
   boolean lives(String accessToken) {
     int status = postern.get("api/me", accessToken).status();
     if (status != 200 && status != 401) {

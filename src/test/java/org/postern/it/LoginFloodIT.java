@@ -18,17 +18,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
-/** Many logins at once, from many addresses, with hashes as expensive as they are delivered. */
+/**
+ * Tests many logins at the same time, from many addresses, with the default cost of password
+ * hashes.
+ */
 class LoginFloodIT {
 
   private static final int TRIES = 10;
   private static final int REQUESTS_A_SECOND = 200;
   private static final Duration FLOOD = Duration.ofSeconds(8);
 
-  /** The stranger's requests that are not answered yet: this is not about the server's capacity. */
+  /**
+   * The most requests of the stranger that may be unanswered, because this is no test of the
+   * server's capacity.
+   */
   private static final int IN_FLIGHT = 64;
 
-  /** What is promised is 2 s; the machine that runs this may be busy with other things. */
+  /** The promise is 2 s, but the machine that runs the test may be busy. */
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(8);
 
   private final Postern postern = SettingsServer.get();
@@ -123,7 +129,7 @@ class LoginFloodIT {
       }
     } finally {
       stranger.shutdownNow();
-      // The others have their peace again.
+      // The test ends only when all requests of the stranger are answered.
       inFlight.acquire(IN_FLIGHT);
     }
 

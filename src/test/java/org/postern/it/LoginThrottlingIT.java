@@ -23,7 +23,10 @@ class LoginThrottlingIT extends DeployedWar {
   /** {@code postern.password.tries}. */
   private static final int TRIES = 10;
 
-  /** {@code postern.password.queue}, and one that hashes: {@code postern.password.hashes}. */
+  /**
+   * {@code postern.password.queue} plus the one login that hashes ({@code
+   * postern.password.hashes}).
+   */
   private static final int IN_QUEUE = 5;
 
   private final Postern postern = Postern.MANAGED;
@@ -127,7 +130,7 @@ class LoginThrottlingIT extends DeployedWar {
     assertEquals(200, otherClient.password().status());
   }
 
-  /** Throttling never enters the gate. */
+  /** Throttling never affects tokens that were issued already. */
   @Test
   void endsNoTokenAndStopsNoRefresh() {
     Login login = Login.any();
@@ -254,7 +257,10 @@ class LoginThrottlingIT extends DeployedWar {
     return login.password("password", "not the password", "caller_address", address);
   }
 
-  /** A front end is one source for all of its users; what it says tells them apart. */
+  /**
+   * All users of a front end have the same source address, so the address that the front end names
+   * tells them apart.
+   */
   @Test
   void countsForTheAddressThatTheClientVouchesFor() {
     Login login = atFrontEnd(true);
@@ -330,7 +336,7 @@ class LoginThrottlingIT extends DeployedWar {
         "127.0.0.1");
   }
 
-  /** One hash always. */
+  /** Every refusal computes exactly one hash, except those by throttling. */
   @Test
   void hashesOnceForEveryRefusalAndNotWhenThrottled() {
     Login known = Login.any();
@@ -393,7 +399,10 @@ class LoginThrottlingIT extends DeployedWar {
     assertEquals(0, counter(login).getInt("tries"));
   }
 
-  /** No connection is held while hashing: with one alone, all the others would wait for it. */
+  /**
+   * A login must hold no database connection while it hashes. If there is only one connection,
+   * everybody else would wait for it.
+   */
   @Test
   void servesMachinesOnOneConnectionWhileHashesRun() {
     Login login = Login.any();
@@ -414,7 +423,8 @@ class LoginThrottlingIT extends DeployedWar {
   }
 
   /**
-   * A user who succeeded at this client and source before has a place that strangers cannot take.
+   * Strangers cannot take the place in the queue of a user who has logged in at this client from
+   * this source before.
    */
   @Test
   void letsKnownUserInWhileStrangersFillTheQueue() {

@@ -19,7 +19,7 @@ import org.postern.it.Postern.Answer;
 class LoginTimingBenchmark {
 
   private static final int WARM_UP = 10;
-  // With the warm-up fewer than the 100 failures in a row of one account.
+  // Together with the warm-up, this stays below the 100 failures in a row that an account may have.
   private static final int ROUNDS = 80;
 
   @Test

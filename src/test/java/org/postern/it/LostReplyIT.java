@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
-/** The server dies between the commit and the reply. */
+/** Tests what happens if the server dies between the commit and the reply. */
 class LostReplyIT {
 
   private static final int STREAMS = 4;
@@ -68,7 +68,8 @@ class LostReplyIT {
       }
       List<String> unanswered = streams.stream().map(Parallel::result).toList();
       server.start("oauth2/token");
-      // However long the start took, the clients come back within the window.
+      // The clock is set back, so that the clients retry within the window however long the start
+      // took.
       Instant now = Instant.parse(postern.control("clock.now").getString("now"));
       postern.control("clock.advance", "by", Duration.between(now, killed).toString());
 
@@ -99,7 +100,7 @@ class LostReplyIT {
     assertEquals(200, login.password().status());
   }
 
-  /** The last token whose exchange was not answered. */
+  /** Refreshes until the server dies, and returns the token whose exchange was not answered. */
   private static String refreshUntilTheEnd(Login login, String first, AtomicInteger refreshes) {
     String token = first;
     while (true) {

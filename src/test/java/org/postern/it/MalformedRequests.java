@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes requests, most of them wrong in one to three ways: each begins as a good one and is then
- * spoilt. The seed and the number of a request make the same bytes again.
+ * Makes requests, most of which have one to three errors: each starts as a correct request and is
+ * then changed. The same seed and number always make the same bytes.
  */
 final class MalformedRequests {
 
@@ -413,7 +413,7 @@ final class MalformedRequests {
     }
 
     void breakFraming(SplittableRandom random) {
-      // Seldom: each costs a connection.
+      // This is rare, because each such request costs a connection.
       if (random.nextInt(4) != 0) {
         headers.add(one(OTHER_HEADERS, random));
       } else if (random.nextBoolean()) {

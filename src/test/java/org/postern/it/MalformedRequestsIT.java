@@ -15,14 +15,16 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.MalformedRequests.Request;
 import org.postern.it.Postern.Answer;
 
-/** Whatever comes in: no 5xx, no hang, nothing from inside in an answer. */
+/**
+ * Tests that no request causes a 5xx or a hang, and that no answer shows internals of the server.
+ */
 @Tag("answered-by-the-server")
 class MalformedRequestsIT extends DeployedWar {
 
   private static final int REQUESTS = 20_000;
   private static final int LANES = 4;
 
-  /** Of a stack trace, a class name or the server's own words about an exception. */
+  /** Parts of a stack trace, a class name or a server's message about an exception. */
   private static final Pattern INSIDE =
       Pattern.compile(
           "Exception|\\bat"
@@ -51,7 +53,7 @@ class MalformedRequestsIT extends DeployedWar {
           };
         });
 
-    // The generator reaches both what is refused and what is answered.
+    // The generator must make enough requests of both kinds: refused and successful.
     assertTrue(classes.get(2) > REQUESTS / 20, classes::toString);
     assertTrue(classes.get(4) > REQUESTS / 4, classes::toString);
     assertEquals(200, postern.send(postern.request("api/health/ready").GET()).status());
@@ -80,7 +82,7 @@ class MalformedRequestsIT extends DeployedWar {
         login.password().refreshToken());
   }
 
-  /** What is wrong with the answer; null for nothing. */
+  /** Describes what is wrong with the answer; null if nothing is. */
   private static String problem(
       RawConnection connection, Request request, AtomicIntegerArray classes) throws IOException {
     Optional<Answer> answer;
@@ -90,7 +92,8 @@ class MalformedRequestsIT extends DeployedWar {
     } catch (SocketTimeoutException e) {
       return "No answer in time";
     } catch (IOException e) {
-      // Where a request does not say where it ends, the server may close without a word.
+      // If the end of a request is not clear, the server may close the connection without an
+      // answer.
       answer = Optional.empty();
     }
     if (answer.isEmpty()) {
@@ -98,7 +101,7 @@ class MalformedRequestsIT extends DeployedWar {
     }
     int status = answer.get().status();
     classes.incrementAndGet(Math.min(status / 100, 5));
-    // 505 is the server's own word for a version of HTTP that it does not speak: RFC 9110 §15.6.6.
+    // The server answers 505 for an HTTP version that it does not support: RFC 9110 §15.6.6.
     if (status >= 500 && status != 505) {
       return "It fails: " + answer.get();
     }

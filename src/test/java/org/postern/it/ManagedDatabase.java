@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Makes the database of the server that Arquillian manages, before Arquillian reads in its
- * configuration where that is.
+ * Creates the database of the server that Arquillian manages, before Arquillian reads its
+ * configuration, which contains the URL.
  */
 final class ManagedDatabase implements BeforeAllCallback {
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the tests know of the server that Arquillian manages, beside {@link Postern#MANAGED}. */
+/** The log of the server that Arquillian manages; {@link Postern#MANAGED} sends requests to it. */
 final class ManagedServer {
 
   private ManagedServer() {}

@@ -20,7 +20,7 @@ import org.postern.benchmark.NoOpApplication;
 import org.postern.benchmark.NoOpResource;
 import org.postern.benchmark.Target;
 
-/** The provisioned server as it is run in earnest, with the demo data, for the benchmarks. */
+/** The provisioned server with production settings and the demo data, for the benchmarks. */
 final class MeasuredServer implements AutoCloseable {
 
   private static final String CLIENT = "testclient:testpass";
@@ -29,7 +29,7 @@ final class MeasuredServer implements AutoCloseable {
   private final ServerProcess server;
 
   /**
-   * Prepares one with the default settings but for the demo data.
+   * Prepares a server with the default settings and the demo data.
    *
    * @param name of its directory below {@code target}; emptied first
    */
@@ -43,12 +43,13 @@ final class MeasuredServer implements AutoCloseable {
         ShrinkWrap.create(WebArchive.class, "noop.war")
             .addClasses(NoOpApplication.class, NoOpResource.class)
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-            // The same modules as Postern's: the floor is what nobody could do without.
+            // The WAR uses the same modules as Postern, because its cost is meant as the lower
+            // bound for any application.
             .addAsWebInfResource(
                 new File("src/main/webapp/WEB-INF/jboss-deployment-structure.xml")));
   }
 
-  /** Starts it, and tells how long the first token took from then. */
+  /** Starts the server and returns the time until the first token. */
   Duration start() throws Exception {
     long start = System.nanoTime();
     server.start("oauth2/token");
@@ -56,7 +57,9 @@ final class MeasuredServer implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Has it write the classes it loaded to a file when it stops, or read them from there. */
+  /**
+   * Makes the server write its loaded classes to a file when it stops, or read them from that file.
+   */
   void keepClassesIn(Path archive) {
     server.environment("POSTERN_CLASS_ARCHIVE", archive.toString());
   }
@@ -65,7 +68,7 @@ final class MeasuredServer implements AutoCloseable {
     return server.database();
   }
 
-  /** What can be measured there, once it is started. */
+  /** The target for measurements, once the server is started. */
   Target target() throws SQLException {
     URI base = server.base();
     return new Target(
@@ -85,7 +88,7 @@ final class MeasuredServer implements AutoCloseable {
             : OptionalLong.empty());
   }
 
-  // Of the database's processes all others are children of this one.
+  // The main process of the database. All its other processes are children of this one.
   private static long postmaster(TestDatabase database) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();

@@ -34,7 +34,7 @@ class MetadataIT extends DeployedWar {
     return server.send(server.request(PLACE).GET());
   }
 
-  /** From the root of the host, outside the WAR. */
+  /** Requests a path at the root of the host, outside the WAR. */
   private static Answer atRoot(Postern server, String path) {
     return server.send(
         HttpRequest.newBuilder(server.uri("").resolve(path))
@@ -53,8 +53,8 @@ class MetadataIT extends DeployedWar {
   }
 
   /**
-   * §3.1: the well-known part comes before the path of the issuer. Outside the WAR, so by a rule of
-   * the provisioned server; elsewhere it is a rule of the proxy's.
+   * §3.1: the well-known part comes before the path of the issuer. That path is outside the WAR, so
+   * the provisioned server has a rule for it. With other servers, the proxy needs this rule.
    */
   @Test
   @Tag("wildfly")
@@ -93,7 +93,10 @@ class MetadataIT extends DeployedWar {
                 name));
   }
 
-  /** What it promises exists: an unauthenticated request is refused as such. */
+  /**
+   * Every endpoint that the metadata name exists: it refuses an unauthenticated request with the
+   * right error.
+   */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"token_endpoint", "introspection_endpoint", "revocation_endpoint"})
   void namesEndpointsThatAnswer(String name) {
@@ -110,7 +113,8 @@ class MetadataIT extends DeployedWar {
     Registered client = Clients.confidential().create();
 
     for (String grant : texts(show(postern).json(), "grant_types_supported")) {
-      // The client has none of them, which is another refusal than of a grant that nobody knows.
+      // The client may not use the grant, which is a different refusal than that of an unknown
+      // grant.
       assertEquals(
           "unauthorized_client", postern.token(client, "grant_type", grant).error(), grant);
     }
@@ -119,7 +123,7 @@ class MetadataIT extends DeployedWar {
         postern.token(client, "grant_type", "authorization_code").error());
   }
 
-  /** The issuer is configuration and never taken from the request. */
+  /** The issuer comes from the configuration and never from the request. */
   @Test
   void takesNothingFromTheRequest() {
     URI server = postern.uri("");
@@ -152,7 +156,7 @@ class MetadataIT extends DeployedWar {
     assertEquals("", answer.body());
   }
 
-  /** It cannot promise what is switched off. */
+  /** The metadata must not name a method that is switched off. */
   @Test
   void leavesASwitchedOffMethodOut() {
     JsonObject json = show(SettingsServer.get()).json();
@@ -180,7 +184,7 @@ class MetadataIT extends DeployedWar {
             .withControls()) {
       process.start("oauth2/token");
       Postern server = new Postern(process.base());
-      // The first administrator's client has the grant.
+      // The client of the first administrator has the grant, so it has to be disabled first.
       server.control("client.disable", "client_id", "admin-cli");
 
       Answer without = show(server);

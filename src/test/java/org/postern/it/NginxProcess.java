@@ -80,7 +80,8 @@ final class NginxProcess implements AutoCloseable {
       server = server.replace(change[0], change[1]);
     }
     Files.writeString(directory.resolve("postern.conf"), server);
-    // Started by root it would otherwise become another user, who may not be let in here.
+    // Without this line, the workers of an nginx that root starts would run as another user, who
+    // may not be able to read this directory.
     String user = System.getProperty("user.name").equals("root") ? "user root;\n" : "";
     Files.writeString(
         directory.resolve("main.conf"),

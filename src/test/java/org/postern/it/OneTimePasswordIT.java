@@ -74,7 +74,8 @@ class OneTimePasswordIT extends DeployedWar {
     assertEquals(200, postern.get(path, setPassword(token)).status());
   }
 
-  // With the token of a one-time password; returns one of the new password.
+  // Sets a new password with the token of a one-time password, and returns a token of the new
+  // password.
   private String setPassword(String token) {
     String oneTime = reset();
     String again = login.password("password", oneTime).accessToken();

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.postern.it.Postern.Answer;
 
-/** The OpenAPI document, and a client that knows nothing but it. */
+/** The OpenAPI document, and a client that knows only this document. */
 final class OpenApi {
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -82,7 +82,7 @@ final class OpenApi {
   }
 
   /**
-   * Calls an operation and holds request and answer against their description.
+   * Calls an operation, and compares the request and the answer with their description.
    *
    * @param parameters of path, query and header, by name
    * @param body empty for none
@@ -165,7 +165,7 @@ final class OpenApi {
     return reference.isEmpty() ? object : ((JsonObject) document.getValue(reference.substring(1)));
   }
 
-  // As much of JSON Schema as the document uses.
+  // Validates a value with the part of JSON Schema that the document uses.
   private void check(JsonObject reference, JsonValue value, String place) {
     JsonObject schema = resolve(reference);
     if (value.equals(JsonValue.NULL)) {

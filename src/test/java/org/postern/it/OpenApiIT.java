@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** A full life of a client, by a caller that knows nothing but the OpenAPI document. */
+/** Tests the whole life of a client, with a caller that knows only the OpenAPI document. */
 class OpenApiIT extends DeployedWar {
 
   private final OpenApi api = OpenApi.ofTheWar();

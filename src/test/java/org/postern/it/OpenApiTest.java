@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.bearer.RequiresScope;
 import org.postern.it.OpenApi.Operation;
 
-/** Holds the OpenAPI document against the resource methods. */
+/** Compares the OpenAPI document with the resource methods. */
 class OpenApiTest {
 
   private static final JsonArray ANY_TOKEN =
@@ -66,7 +66,8 @@ class OpenApiTest {
     }
   }
 
-  // A scheme with scopes names one, and that for any token none.
+  // Returns the scopes of an operation. The bearer scheme must name at least one; the scheme for
+  // any token names none.
   private static Set<String> scopes(Operation operation) {
     JsonArray security = operation.description().getJsonArray("security");
     if (security.equals(ANY_TOKEN)) {
@@ -81,7 +82,7 @@ class OpenApiTest {
     return scopes;
   }
 
-  /** Of OpenAPI's types of schemes two have scopes, and only they; Open Liberty checks it. */
+  /** OpenAPI allows scopes in two types of schemes only, which Open Liberty checks. */
   @Test
   void offersTheScopesThatAreNamed() {
     JsonObject scheme = OpenApi.ofTheWar().securityScheme("bearer");

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /**
- * The database goes away and comes back, or has no connection left for a while, and Postern goes on
- * by itself.
+ * Tests that Postern recovers by itself when the database was unavailable or had no free connection
+ * for a while.
  */
-@Tag("wildfly") // The driver that fails is put in as a module of WildFly.
+@Tag("wildfly") // The failing driver is installed as a module of WildFly.
 class OutageIT {
 
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
   private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(10);
 
-  /** So many requests in a row have met every connection of the pool. */
+  /** With this many requests in a row, every connection of the pool is used at least once. */
   private static final int IN_A_ROW = 40;
 
   private static final JsonObject OCCUPY_ALL =
@@ -76,7 +76,7 @@ class OutageIT {
       postern.control("pool.release");
     }
 
-    // At once.
+    // Once connections are free again, requests are served at once.
     assertServed(login, first);
   }
 
@@ -87,7 +87,7 @@ class OutageIT {
     assertEquals(200, health("live").status());
   }
 
-  // Nothing of what was refused has happened.
+  // Asserts that all requests are served, and that the refused requests have changed nothing.
   private static void assertServed(Login login, Answer first) {
     assertEquals(200, health("ready").status());
     assertTrue(login.lives(first.accessToken()));
@@ -131,7 +131,7 @@ class OutageIT {
                 .header("Content-Type", "application/merge-patch+json")
                 .method("PATCH", BodyPublishers.ofString("{\"display_name\":\"New\"}")));
     requests.put("metadata", () -> postern.request(".well-known/oauth-authorization-server").GET());
-    // These end something, so they come last.
+    // These requests end tokens, so they come last.
     requests.put(
         "refresh",
         () ->

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 
 /**
- * Overload as a whole: ten times the connections of the best throughput must leave at least 80 % of
- * it, bounded memory, and health that answers. Needs {@code wrk}; runs with {@code -Poverload}
- * only, and means something only on a machine that does nothing else.
+ * Measures the server under overload. With ten times as many connections as the best throughput
+ * needs, at least 80 % of that throughput must remain, memory must stay bounded, and the health
+ * checks must answer. The benchmark needs {@code wrk} and runs with {@code -Poverload} only. Its
+ * result is meaningful only on a machine that does nothing else.
  */
 class OverloadBenchmark {
 
@@ -40,7 +41,7 @@ class OverloadBenchmark {
   private static final Pattern SOCKET_ERRORS = Pattern.compile("Socket errors: (.*)");
   private static final Pattern LATENCY = Pattern.compile("\\s(50|99)%\\s+([0-9.]+[a-z]+)");
 
-  /** What wrk counted. */
+  /** The result of a run of wrk. */
   private record Load(double useful, double refused, String errors, String latency) {
     @Override
     public String toString() {
@@ -69,7 +70,7 @@ class OverloadBenchmark {
       double peak = 0;
       int best = 0;
       double overloaded = 0;
-      // In turn, so that both get the quiet and the busy moments of the machine.
+      // The two loads alternate, so that both meet the quiet and the busy moments of the machine.
       for (int run = 0; run < RUNS; run++) {
         for (int connections : CONNECTIONS) {
           Load load = wrk(server, script, connections, SECONDS);

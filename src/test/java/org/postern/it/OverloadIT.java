@@ -22,7 +22,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /**
- * What {@code configure-overload.cli} promises, with small limits: 2 requests at a time, 2 wait.
+ * Tests {@code configure-overload.cli} with small limits: 2 requests are served at a time, 2 wait.
  */
 @Tag("wildfly")
 class OverloadIT {
@@ -30,7 +30,7 @@ class OverloadIT {
   private static final int SERVED = 2;
   private static final int WAITING = 2;
 
-  /** Several times more than all places of the server together. */
+  /** Several times as many as the server has places. */
   private static final int SLOW_SENDERS = 20;
 
   private static final String BODY = "grant_type=client_credentials";
@@ -108,7 +108,7 @@ class OverloadIT {
       Answer answer = token(client);
       assertEquals(200, answer.status(), answer.body());
 
-      // They are served too, once they have said what they want.
+      // The slow senders are served too, once their requests are complete.
       for (Socket sender : senders) {
         send(sender, rest);
         String received =
@@ -122,8 +122,8 @@ class OverloadIT {
     }
   }
 
-  // Sent as by whoever has no token and no session, and more often than there are places: one whose
-  // sender is waited for would not be free again.
+  // Requests without a token or session, more than there are places. If the server waited for the
+  // sender of one, that place would not become free again.
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -161,11 +161,11 @@ class OverloadIT {
             "Sec-Fetch-Site: same-origin",
             "Content-Type: " + (type == null ? "text/plain" : type),
             "Content-Length: 1000000")
-        // The server is to close it of its own accord.
+        // The server must close the connection without being asked to.
         .replace("Connection: close\r\n", "");
   }
 
-  // For who may import one a file is waited for, though not for ever.
+  // The server waits for the file of a caller who may import it, but not for ever.
   @Test
   void boundsTheWholeTimeOfAFile() {
     Registered importer =
@@ -200,7 +200,7 @@ class OverloadIT {
             RawHttp.head("GET", postern.uri("console/sign-in.xhtml")))) {
       for (int i = 0; i < SLOW_SENDERS; i++) {
         try (Socket socket = new Socket(server.base().getHost(), server.base().getPort())) {
-          // What is not read breaks the connection as it is closed.
+          // With this option, closing the socket resets the connection at once.
           socket.setSoLinger(true, 0);
           send(socket, request);
         }
@@ -249,7 +249,7 @@ class OverloadIT {
         assertEquals(503, answer.status());
         assertEquals(Optional.of("1"), answer.header("retry-after"));
       }
-      // These have places of their own.
+      // These requests have their own places.
       assertEquals(200, postern.send(postern.request("api/health/ready").GET()).status());
       assertEquals(401, postern.send(postern.request("api/admin/clients").GET()).status());
       assertEquals(200, postern.send(postern.request("console/sign-in.xhtml").GET()).status());

@@ -86,7 +86,7 @@ class OwnSecretIT extends DeployedWar {
     SecretsOfTests.remember(added);
     assertEquals(200, status(added));
     assertEquals(401, status(client.secret()));
-    // The token lives on: removing a secret ends none.
+    // The token stays valid, because removing a secret does not end tokens.
     assertEquals(200, postern.get("api/me", token).status());
     assertEquals(403, rotate(client.secret(), "").status());
   }
@@ -122,7 +122,10 @@ class OwnSecretIT extends DeployedWar {
     SecretsOfTests.remember(right.json().getString("value"));
   }
 
-  /** A former owner may know it, and must not go on with one that the new owner does not know. */
+  /**
+   * A former owner may know this secret, and must not be able to replace it with one that the new
+   * owner does not know.
+   */
   @Test
   void refusesASecretThatIsMarkedForReview() {
     Admins admin = Admins.administrator();
@@ -131,7 +134,7 @@ class OwnSecretIT extends DeployedWar {
     Users.Registered next = Users.any().create();
     assertEquals(200, admin.patch(path, owner(former)).status());
     assertEquals(200, admin.patch(path, owner(next)).status());
-    // The change of owner ends the tokens; the secret goes on working for a while.
+    // The change of owner ends the tokens, but the secret works for a while longer.
     token = Tokens.ofClient(postern, client);
 
     Answer refused = rotate(client.secret(), ",'label':'second'");

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Does things at the same time. */
+/** Runs the steps of a test at the same time. */
 final class Parallel {
 
   private static final ExecutorService THREADS =

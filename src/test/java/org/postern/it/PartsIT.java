@@ -25,15 +25,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * No part with a known fault is shipped or provisioned. The libraries in the WAR and the modules of
- * the provisioned server are compared with {@code parts.csv}, the list of what was looked at.
+ * Tests that no part with a known vulnerability is shipped or provisioned. The libraries in the WAR
+ * and the modules of the provisioned server are compared with {@code parts.csv}, the list of parts
+ * that were reviewed.
  */
 class PartsIT {
 
   /** Name and version of a file: the version begins at the first number that a dot follows. */
   private static final Pattern FILE = Pattern.compile("(.+?)(?:-(\\d+\\..*))?\\.jar");
 
-  /** A version as far as it can be compared: without what names a build of the same version. */
+  /** The part of a version that can be compared, without the suffix of a build. */
   private static final Pattern COMPARABLE = Pattern.compile("\\d+(\\.\\w+)*");
 
   /**
@@ -78,7 +79,7 @@ class PartsIT {
     }
   }
 
-  /** What is wrong with these files; empty if all of them may be used. */
+  /** The problems of these files; empty if all of them may be used. */
   private static List<String> faults(List<Entry> list, List<String> files) {
     List<String> faults = new ArrayList<>();
     for (String file : files) {
@@ -135,7 +136,7 @@ class PartsIT {
     assertTrue(files.stream().anyMatch(file -> file.startsWith("undertow-core-")));
   }
 
-  /** A second library in the WAR, of another version, would come from an earlier build. */
+  /** If the WAR has a library in two versions, one of them is left over from an earlier build. */
   @Test
   void theWarHasEachPartOnce() throws IOException {
     TreeMap<String, List<String>> files = new TreeMap<>();

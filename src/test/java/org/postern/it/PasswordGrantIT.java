@@ -50,7 +50,10 @@ class PasswordGrantIT extends DeployedWar {
     assertTrue(login.lives(answer.accessToken()));
   }
 
-  /** Any valid user with any valid client got a token: the known fault of this grant elsewhere. */
+  /**
+   * Other servers have a known fault with this grant: any valid user gets a token with any valid
+   * client.
+   */
   @Test
   void givesUserWhoIsNotAssignedWhatAWrongPasswordGetsAndTokenOnceAssigned() {
     Login alice = Login.any();
@@ -67,7 +70,7 @@ class PasswordGrantIT extends DeployedWar {
     assertEquals(200, assigned.status());
   }
 
-  /** What happens to a user whose right password worked a moment before. */
+  /** A change after which the correct password of a user no longer works. */
   interface Change {
     Answer answerAfter(Login login);
   }
@@ -126,7 +129,9 @@ class PasswordGrantIT extends DeployedWar {
     return arguments(name, reason, change);
   }
 
-  /** Status, headers and body are the same; only the audit trail knows why. */
+  /**
+   * Status, headers and body are the same for every reason. Only the audit trail tells the reason.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
   void refusesAllThatIsWrongWithTheUserAlike(String name, String reason, Change change) {
@@ -304,7 +309,7 @@ class PasswordGrantIT extends DeployedWar {
         login.password("scope", other + " " + one + " " + other).json().getString("scope"));
   }
 
-  /** What is asked for, with C a scope for clients, R one for a role, U one for users. */
+  /** The requested scopes: C is a scope for clients, R for users with a role, U for all users. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "for users,             U,     200",
@@ -440,7 +445,10 @@ class PasswordGrantIT extends DeployedWar {
     assertEquals(200, login.refresh(before.refreshToken()).status());
   }
 
-  /** A stored hash beyond what the server grants holds no place in the queue for seconds. */
+  /**
+   * A stored hash that costs more than the server allows must not occupy a place in the queue for
+   * seconds.
+   */
   @Test
   void comparesWithNoHashThatCostsTooMuch() {
     Login login = Login.any();

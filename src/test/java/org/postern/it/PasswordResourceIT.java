@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Postern.Answer;
 
-/** {@code api/me/password}: the own password, changed with the old one. */
+/** Tests {@code api/me/password}, by which users change their own password with the old one. */
 class PasswordResourceIT extends DeployedWar {
 
   private static final String PATH = "api/me/password";
@@ -79,7 +79,8 @@ class PasswordResourceIT extends DeployedWar {
     assertEquals(204, change(token, login.user().password(), NEW).status());
   }
 
-  // The same counter as a login's: ten wrong ones in all, from one source at one client.
+  // Wrong old passwords use the counter of logins: at most ten in all, for one source and one
+  // client.
   @Test
   void countsWrongOldPasswordsLikeFailedLogins() {
     Login login = Login.any();
@@ -100,7 +101,8 @@ class PasswordResourceIT extends DeployedWar {
     assertEquals(429, login.password().status());
   }
 
-  // The budget of the account as well; the place of the login passes by, that of a thief does not.
+  // They also use the budget of the account. The budget does not apply to the place of the login,
+  // but it applies to the place of a thief.
   @Test
   void countsWrongOldPasswordsInTheBudgetOfTheAccountWhereTheUserIsNotKnown() {
     Postern behindProxy = SettingsServer.get();

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A Postern that is running, spoken to over HTTP. */
+/** A running Postern, to which tests send HTTP requests. */
 final class Postern {
 
   private static final HttpClient HTTP =
@@ -32,7 +32,7 @@ final class Postern {
   private final Optional<String> source;
   private final HttpClient http;
 
-  /** The one that Arquillian manages. */
+  /** The server that Arquillian manages. */
   static final Postern MANAGED =
       new Postern(URI.create(System.getProperty("it.base.url", "http://localhost:18080/postern")));
 
@@ -40,7 +40,7 @@ final class Postern {
     this(base, HTTP);
   }
 
-  /** One that this client is needed for. */
+  /** A server that needs a special HTTP client. */
   Postern(URI base, HttpClient http) {
     this(base, Optional.empty(), http);
   }
@@ -51,7 +51,7 @@ final class Postern {
     this.http = http;
   }
 
-  /** The same server, asked through a proxy that says whom it forwards for. */
+  /** The same server behind a proxy that forwards requests of this address. */
   Postern from(String address) {
     return new Postern(base, Optional.of(address), http);
   }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A PostgreSQL of a test's own, with durable commits, that can be stopped as by a crash and started
- * again. Its role {@code postern} needs no password and may create databases; it owns the empty one
- * of its name.
+ * A PostgreSQL server for one test, with durable commits, that can be stopped as by a crash and
+ * started again. Its role {@code postern} needs no password and may create databases; it owns the
+ * empty one of its name.
  */
 final class PostgresqlServer implements AutoCloseable {
 
@@ -67,15 +67,15 @@ final class PostgresqlServer implements AutoCloseable {
     running = builder.start();
   }
 
-  /** Ends it at once, connections and all, without writing anything down. */
+  /** Stops the server at once, with all connections, as after a crash. */
   void stopImmediately() throws IOException {
     signal("QUIT");
     Await.until("the end of PostgreSQL", START_UP, () -> processId().isEmpty());
-    // Gives up the lock on the directory; there is nothing left to stop.
+    // Releases the lock on the directory; the processes have ended already.
     running.close();
   }
 
-  /** Has it stand still: connections stay open, and nothing answers. */
+  /** Suspends the server: connections stay open, but nothing is answered. */
   void stall() throws IOException {
     for (ProcessHandle process : processes()) {
       signal("STOP", process.pid());
@@ -111,7 +111,7 @@ final class PostgresqlServer implements AutoCloseable {
     }
   }
 
-  /** Of the process that listens, as long as it lives. */
+  /** The id of the main process, as long as it runs. */
   private Optional<Long> processId() {
     try {
       return Files.readAllLines(data.resolve("postmaster.pid")).stream()

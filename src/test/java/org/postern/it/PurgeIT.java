@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.it.Postern.Answer;
 
 /**
- * The removal of expired rows. Tests make rows in the past, so that what others made meanwhile is
- * left alone.
+ * Tests the removal of expired rows. The rows are created in the past, so that rows of other tests
+ * are not affected.
  */
 class PurgeIT extends DeployedWar {
 
@@ -25,7 +25,7 @@ class PurgeIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;
 
-  /** An earlier deployment may hold the lease still. */
+  /** An earlier deployment may still hold the lease. */
   @BeforeEach
   void takeTheLease() {
     postern.control("purge.free");
@@ -101,7 +101,7 @@ class PurgeIT extends DeployedWar {
     String many = addTokens(1_201, "-PT1H");
     String living = addTokens(3, "PT1H");
 
-    // A batch that was slow gives way to others, so one run need not be enough.
+    // After a slow batch the purge lets other work go first, so one run may not be enough.
     Await.until(
         "nothing expired is left",
         AT_MOST,
@@ -150,7 +150,7 @@ class PurgeIT extends DeployedWar {
   void leavesTheWorkToTheNodeThatHoldsTheLease() {
     postern.control("clock.stop");
     String token = addTokens(1, "-PT1H");
-    // This node keeps its own lease for five minutes; then another one is faster.
+    // This node keeps its own lease for five minutes. After that, another node takes it first.
     postern.control("clock.advance", "by", "PT5M1S");
     assertTrue(
         postern
@@ -170,7 +170,7 @@ class PurgeIT extends DeployedWar {
     assertEquals(0, tokens(token));
   }
 
-  /** A node whose clock had jumped took the lease, and will not be back in time. */
+  /** The lease was taken by a node whose clock had jumped ahead, so it lasts too long. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({"as long as a clock may be ahead, PT9M59S, 1", "longer, PT10M1S, 0"})
   void takesLeaseThatNoNodeCanHaveTakenNow(String name, String length, int left) {

@@ -28,21 +28,20 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /**
- * Every statement on a request path finds its rows by an index, however full the tables are.
- * PostgreSQL itself writes down each statement that is run, with the plan that it took and the rows
- * that it read.
+ * Tests that every statement of a request finds its rows by an index, even in large tables.
+ * PostgreSQL itself logs each statement with its plan and the number of rows that it read.
  */
-@Tag("wildfly") // The statements are those that Hibernate makes.
+@Tag("wildfly") // The test expects the statements that Hibernate makes.
 @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
 class QueryPlanIT {
 
   /**
-   * So many rows are read at most; the tables have at least twenty times as many, save for the
-   * scopes, of which the metadata names all.
+   * The most rows that a statement may read. The tables have at least twenty times as many, except
+   * for the scopes, which the metadata list completely.
    */
   private static final long FEW_ROWS = 1_000;
 
-  /** Asked every ten seconds, not by every request. */
+  /** These statements run every ten seconds and not for every request. */
   private static final Set<String> COUNTS_OF_THROTTLES =
       Set.of(
           "select count(lt1_0.id) from login_throttle lt1_0",
@@ -62,8 +61,8 @@ class QueryPlanIT {
               + " from generate_series(1, 20000) i");
 
   /**
-   * So many rows a step of a list's plan may read: each of the two largest tables once, for filters
-   * that no index has an answer to.
+   * The most rows that a step of a list's plan may read: as many as the two largest tables have,
+   * because some filters have no index.
    */
   private static final long ALL_ROWS = 2L * FullTables.CLIENTS;
 
@@ -81,8 +80,8 @@ class QueryPlanIT {
                     Map.entry("logging_collector", "on"),
                     Map.entry("log_directory", "log"),
                     Map.entry("log_filename", "plans.log"),
-                    // Without spaces, which the options of a server that is started here cannot
-                    // have.
+                    // The value has no spaces, because options of a server that is started here
+                    // must not contain any.
                     Map.entry("log_line_prefix", "%a\\|"),
                     Map.entry("lc_messages", "C")));
         ServerProcess server =
@@ -99,7 +98,8 @@ class QueryPlanIT {
       Postern postern = new Postern(server.base());
       try (Connection connection = database.connect(PostgresqlServer.USER);
           Statement statement = connection.createStatement()) {
-        // Not of these: hundreds of thousands of checks of foreign keys.
+        // These statements are not logged, because they check hundreds of thousands of foreign
+        // keys.
         statement.execute("set auto_explain.log_min_duration = -1");
         FullTables.clients(connection);
         FullTables.tokens(connection, 1, 200_000);

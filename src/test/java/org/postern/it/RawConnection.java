@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.postern.it.Postern.Answer;
 
-/** One connection for many requests, byte for byte; opened again when the server has closed it. */
+/**
+ * A connection that sends many requests byte for byte, and that is opened again if the server has
+ * closed it.
+ */
 final class RawConnection implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 30_000;
@@ -44,7 +47,8 @@ final class RawConnection implements AutoCloseable {
       if (!reused || e instanceof SocketTimeoutException) {
         throw e;
       }
-      // The server may have closed it meanwhile; a new one tells.
+      // The server may have closed the connection in the meantime, so the request is repeated on a
+      // new one.
       return send(request, bodiless, last);
     }
   }
@@ -64,7 +68,8 @@ final class RawConnection implements AutoCloseable {
     while (answer.status() == CONTINUE) {
       answer = read(bodiless);
     }
-    // After HEAD too: a body that a server sends all the same would be taken for the next answer.
+    // The connection is closed after HEAD too, because a body that a server sends by mistake would
+    // be read as the next answer.
     if (last || bodiless || answer.header("connection").orElse("").equalsIgnoreCase("close")) {
       close();
     }

@@ -70,7 +70,7 @@ final class RawHttp {
       try {
         socket.getOutputStream().write(bytes, half, bytes.length - half);
       } catch (SocketException e) {
-        // A server that looked when the rest was still to come has answered and closed.
+        // The server has answered and closed the connection before it got the rest.
       }
       return read(new BufferedInputStream(socket.getInputStream()));
     } catch (IOException e) {
@@ -112,7 +112,7 @@ final class RawHttp {
     try {
       socket.getOutputStream().write('x');
     } catch (IOException e) {
-      // Closed by the server, whose answer is still to be read.
+      // The server has closed the connection; its answer is still to be read.
     }
   }
 

@@ -222,7 +222,10 @@ class RefreshTokenGrantIT extends DeployedWar {
     assertEquals(200, login.refresh(first.refreshToken()).status());
   }
 
-  /** RFC 9700 §4.14.2. The refusal is read here in other transactions than the one that made it. */
+  /**
+   * RFC 9700 §4.14.2. The effects are checked in other transactions than the one that refused the
+   * request.
+   */
   @Test
   void endsTheFamilyWhenUsedTokenComesAgain() {
     Login login = Login.any();
@@ -246,7 +249,10 @@ class RefreshTokenGrantIT extends DeployedWar {
     assertEquals(200, login.refresh(otherFamily.refreshToken()).status());
   }
 
-  /** A thief who goes on with the family is found out even when the stolen token's time is over. */
+  /**
+   * Reuse is detected even if the reused token has expired by then, so that a thief cannot go on
+   * with the family.
+   */
   @Test
   void endsTheFamilyWhenUsedTokenComesAgainAfterItsOwnTime() {
     Login login = Login.with(client().with("refresh_token_lifetime", "PT1H"));
@@ -413,7 +419,10 @@ class RefreshTokenGrantIT extends DeployedWar {
     return postern.control("refresh_token", "token", refreshToken).getBoolean("seed");
   }
 
-  /** With the key and a used token the living one can be computed as long as its seed is there. */
+  /**
+   * As long as the seed is stored, the server's key and the used token are enough to compute the
+   * new token.
+   */
   @Test
   void keepsTheSeedOfTheNextTokenUntilItIsUsed() {
     Login login = withWindow("PT60S");

@@ -73,7 +73,7 @@ class RevocationIT extends DeployedWar {
     return AuditRows.ofClient(client.clientId(), kind, rows -> !rows.isEmpty());
   }
 
-  // ---- what is ended: §2.1
+  // ---- the tokens that are ended: §2.1
 
   /** The next use of the token already sees it: §2.1, "takes place immediately". */
   @Test
@@ -150,7 +150,7 @@ class RevocationIT extends DeployedWar {
     assertEquals(1, auditRows(login.client(), "family.revoked").size());
   }
 
-  /** Its own time is over, but not that of the family. */
+  /** The token has expired, but its family has not. */
   @Test
   void endsTheFamilyOfAnExpiredUsedRefreshToken() {
     Login login = Login.with(client().with("refresh_token_lifetime", "PT10S"));
@@ -208,7 +208,7 @@ class RevocationIT extends DeployedWar {
     assertEquals(200, login.password().status());
   }
 
-  // ---- what needs no ending: §2.2
+  // ---- tokens that are not valid: §2.2
 
   private static Stream<Arguments> unknown() {
     return Stream.of(
@@ -300,7 +300,7 @@ class RevocationIT extends DeployedWar {
     assertEquals(200, login.refresh(second.refreshToken()).status());
   }
 
-  /** Who may look at every token may not end them. */
+  /** A client that may introspect every token may not revoke them. */
   @Test
   void refusesAClientThatMayIntrospectAll() {
     Login login = Login.any();
@@ -311,7 +311,7 @@ class RevocationIT extends DeployedWar {
     assertTrue(login.lives(issued.accessToken()));
   }
 
-  // ---- who asks: §2.1
+  // ---- the caller: §2.1
 
   @Test
   void endsTheTokensOfAPublicClientThatNamesItself() {
@@ -401,7 +401,7 @@ class RevocationIT extends DeployedWar {
     Golden.assertAnswer("token/invalid_client.http", revoke(client, "psa_x"));
   }
 
-  // ---- what is asked: §2.1
+  // ---- the request: §2.1
 
   private static Stream<Arguments> malformed() {
     return Stream.of(

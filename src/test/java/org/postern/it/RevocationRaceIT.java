@@ -18,7 +18,7 @@ class RevocationRaceIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;
 
-  /** In every other round it is a used refresh token that is revoked. */
+  /** In every second round, the revoked token is a refresh token that was used already. */
   @Test
   void leavesNothingAliveAfterTheAnswer() {
     Parallel.rounds(

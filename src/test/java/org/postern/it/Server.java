@@ -74,7 +74,7 @@ abstract class Server implements AutoCloseable {
     return database;
   }
 
-  /** Has the server use this database, rather than an empty one of its own. */
+  /** Makes the server use this database instead of an empty one. */
   Server on(TestDatabase other) {
     database = other;
     return this;
@@ -82,10 +82,10 @@ abstract class Server implements AutoCloseable {
 
   abstract Path log();
 
-  /** Begins to start it, or starts it. */
+  /** Starts the server; it may return before the start is complete. */
   abstract void launch() throws IOException;
 
-  /** Has the running server deploy the WAR again, or begin to. */
+  /** Makes the running server deploy the WAR again; it may return before that is complete. */
   abstract void redeploy() throws IOException;
 
   /**
@@ -98,15 +98,15 @@ abstract class Server implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** The contrary of {@link #deploy}. */
+  /** Undoes {@link #deploy}. */
   void undeploy(String name) throws IOException {
     throw new UnsupportedOperationException();
   }
 
-  /** Whether the server has given up to deploy the WAR. */
+  /** Whether the deployment of the WAR has failed. */
   abstract boolean hasFailedToDeploy();
 
-  /** What runs of it, with what was started to start it. */
+  /** The running processes of the server and of the script that started it. */
   abstract List<ProcessHandle> processes();
 
   URI base() {
@@ -132,7 +132,7 @@ abstract class Server implements AutoCloseable {
     awaitLog(text, before);
   }
 
-  /** Returns when the server has given up to deploy the WAR, and listens without it. */
+  /** Waits until the deployment of the WAR has failed and the server listens without it. */
   void awaitFailedDeployment() {
     Await.until(
         "a failed deployment, see " + log(), START_UP, () -> hasFailedToDeploy() && listens());
@@ -155,7 +155,7 @@ abstract class Server implements AutoCloseable {
     Await.until("in " + log() + ": " + text, START_UP, () -> logFrom(position).contains(text));
   }
 
-  /** What has been logged beyond the first {@code position} bytes. */
+  /** The log without its first {@code position} bytes. */
   final String logFrom(long position) {
     if (!Files.exists(log())) {
       return "";
@@ -220,7 +220,7 @@ abstract class Server implements AutoCloseable {
       }
       try {
         int status = client.send(request, BodyHandlers.discarding()).statusCode();
-        // 404 comes from the server as long as the WAR is not there yet, 503 while Postern starts.
+        // The server answers 404 as long as the WAR is not deployed, and 503 while Postern starts.
         if (status != 404 && status != 503) {
           return;
         }
@@ -235,7 +235,7 @@ abstract class Server implements AutoCloseable {
   /**
    * Starts a command on the JDK of this build, in the environment of this server.
    *
-   * @param output to which what it prints is added
+   * @param output the file to which the output of the command is appended
    */
   final Process start(List<String> command, Path output) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -247,7 +247,7 @@ abstract class Server implements AutoCloseable {
         .start();
   }
 
-  /** A script that was started, with the server that it starts as its child. */
+  /** The running processes of a script and of the server that it has started as its child. */
   static List<ProcessHandle> alive(Process launcher) {
     if (launcher == null) {
       return List.of();
@@ -259,7 +259,7 @@ abstract class Server implements AutoCloseable {
     return processes;
   }
 
-  /** MicroProfile Config's name of a setting as a variable of the environment. */
+  /** The name of the environment variable that MicroProfile Config reads for a setting. */
   static String variable(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
@@ -281,7 +281,7 @@ abstract class Server implements AutoCloseable {
     try (var paths = Files.walk(root)) {
       found = new ArrayList<>(paths.toList());
     }
-    // The longest first: a directory after what is in it.
+    // The longest paths come first, so that a directory is deleted after its content.
     found.sort((one, other) -> other.getNameCount() - one.getNameCount());
     for (Path path : found) {
       Files.deleteIfExists(path);

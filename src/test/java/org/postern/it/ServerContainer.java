@@ -19,12 +19,12 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
- * Arquillian's way to a {@link Server} of a make for which it has no adapter here. Postern is
- * deployed as the server starts.
+ * Lets Arquillian use a {@link Server} for which this build has no adapter of Arquillian. Postern
+ * is deployed when the server starts.
  */
 public final class ServerContainer implements DeployableContainer<ServerContainer.Settings> {
 
-  /** Puts it in the place of WildFly's, called by {@code META-INF/services}. */
+  /** Replaces the adapter of WildFly; {@code META-INF/services} names this class. */
   public static final class Extension implements LoadableExtension {
 
     @Override
@@ -36,7 +36,7 @@ public final class ServerContainer implements DeployableContainer<ServerContaine
     }
   }
 
-  /** What {@code arquillian.xml} says. */
+  /** The settings in {@code arquillian.xml}. */
   public static final class Settings implements ContainerConfiguration {
 
     private final Map<String, String> postern = new HashMap<>();
@@ -57,7 +57,7 @@ public final class ServerContainer implements DeployableContainer<ServerContaine
 
     @Override
     public void validate() {
-      // Tests whose settings were missing fail.
+      // Nothing to check: if settings are missing, the tests fail.
     }
   }
 
@@ -80,7 +80,7 @@ public final class ServerContainer implements DeployableContainer<ServerContaine
       server = Server.create("it-managed", settings.postern, settings.httpPort).withControls();
       server.start("oauth2/token");
     } catch (IOException | RuntimeException e) {
-      // Arquillian does not stop what did not start.
+      // Arquillian does not stop a server whose start has failed.
       stop();
       throw new LifecycleException("The server did not start", e);
     } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
-/** The server is killed under load, again and again. */
+/** Kills the server under load, again and again. */
 class ServerKillChaos {
 
   private static final int KILLS = Integer.getInteger("chaos.kills");
@@ -54,7 +54,8 @@ class ServerKillChaos {
         long start = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         longest = Math.max(longest, start);
         sum += start;
-        // However long the start took, the clients come back within the window.
+        // The clock is set back, so that the clients retry within the window however long the start
+        // took.
         Instant now = Instant.parse(postern.control("clock.now").getString("now"));
         postern.control("clock.advance", "by", Duration.between(now, killed).toString());
         for (String head : load.heads) {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Servers with other settings than the one that Arquillian manages: without demo data, without
- * credentials in the body, behind a proxy on this machine, and one of them with CORS. Each is
+ * credentials in the body, and behind a proxy on this machine. One of them allows CORS. Each is
  * started once for all tests that need it, and stopped with the JVM.
  */
 final class SettingsServer {
@@ -22,12 +22,12 @@ final class SettingsServer {
 
   private SettingsServer() {}
 
-  /** The one without CORS. */
+  /** The server without CORS. */
   static Postern get() {
     return start("it-settings-server", "");
   }
 
-  /** The one that lets scripts of some origins in. */
+  /** The server that allows scripts of some origins. */
   static Postern withCors() {
     return start("it-cors-server", "https://app.example.org,http://localhost:3000");
   }

@@ -18,7 +18,7 @@ final class SmallDisk implements AutoCloseable {
   private final Path filler;
 
   /**
-   * Mounts it; where that is not allowed, the test is skipped.
+   * Mounts the file system. If that is not allowed, the test is skipped.
    *
    * @param name of its directory below {@code target}
    */
@@ -26,7 +26,7 @@ final class SmallDisk implements AutoCloseable {
     directory = Path.of(System.getProperty("it.war")).resolveSibling(name);
     filler = directory.resolve("filler");
     Files.createDirectories(directory);
-    // What a test run that was killed has left.
+    // A test run that was killed may have left the mount behind.
     run("umount", directory.toString());
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString()),
@@ -37,7 +37,7 @@ final class SmallDisk implements AutoCloseable {
     return directory;
   }
 
-  /** Takes all the room that is left. */
+  /** Uses all the free space. */
   void fill() {
     try (OutputStream out =
         Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -45,11 +45,11 @@ final class SmallDisk implements AutoCloseable {
         out.write(BLOCK);
       }
     } catch (IOException e) {
-      // Full.
+      // The file system is full now.
     }
   }
 
-  /** Gives back what {@link #fill} took. */
+  /** Frees the space that {@link #fill} used. */
   void empty() throws IOException {
     Files.deleteIfExists(filler);
   }

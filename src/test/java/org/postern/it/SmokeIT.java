@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /**
- * The WAR file as it was built, without a class of the tests in it: a token is issued and accepted,
- * and clients are administered. For a first look at another make of server.
+ * Tests the WAR exactly as it was built, without test classes: a token is issued and accepted, and
+ * clients are administered. It is the first test to run on another application server.
  */
 class SmokeIT {
 

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.postern.benchmark.Measurement;
 
 /**
- * How long the server takes to its first token: at first, again, and with its classes from an
- * archive.
+ * Measures how long the server needs until its first token: at the first start, at a later start,
+ * and with its classes from an archive.
  *
  * <pre>mvn verify -Pbenchmark,postgresql -Dit.include='**{@literal /}StartBenchmark.java'</pre>
  */

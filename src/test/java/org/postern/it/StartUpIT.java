@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.it.Postern.Answer;
 
-/** What keeps the WAR from being deployed, and what is there before the first request. */
+/**
+ * Tests which faults stop the deployment of the WAR, and what is ready before the first request.
+ */
 class StartUpIT {
 
   private static final String SECRET = "a-secret-of-the-environment-0123456789";

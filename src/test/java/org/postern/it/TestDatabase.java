@@ -20,7 +20,7 @@ import java.util.Optional;
  * ({@code POSTERN_DB_USER}, {@code POSTERN_DB_PASSWORD}) may create databases.
  *
  * @param arguments for the command line of a server that uses it
- * @param url of JDBC; on H2 it leads there only while no server uses it
+ * @param url for JDBC; on H2 it works only while no server uses the database
  */
 record TestDatabase(List<String> arguments, String url) {
 
@@ -48,8 +48,8 @@ record TestDatabase(List<String> arguments, String url) {
     String database = name.replace('-', '_').toLowerCase(Locale.ROOT);
     try (Connection connection = DriverManager.getConnection(Shared.URL, user(), password());
         Statement statement = connection.createStatement()) {
-      // Not "with (force)": that wants to end an autovacuum worker as well, and a role that is no
-      // superuser may not. Without it the server itself sends the worker away.
+      // "with (force)" is not used, because it would also end an autovacuum worker, which needs a
+      // superuser. Without it, PostgreSQL itself ends the worker.
       statement.execute(
           "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '"
               + database

@@ -13,9 +13,9 @@ import org.postern.benchmark.Report;
 import org.postern.benchmark.Target;
 
 /**
- * Measures the token endpoint and its neighbours: {@code mvn verify -Pbenchmark,postgresql}. What
- * the figures mean and which settings there are is in docs/performance.md. A benchmark and not a
- * test: it fails only when an answer is wrong.
+ * Measures the token endpoint and its neighbours: {@code mvn verify -Pbenchmark,postgresql}. The
+ * file docs/performance.md explains the figures and the settings. This is a benchmark and not a
+ * test, so it fails only when an answer is wrong.
  */
 class TokenEndpointBenchmark {
 

@@ -471,7 +471,7 @@ class TokenEndpointIT extends DeployedWar {
         arguments("token_type_hint", "x".repeat(9_000), 200, ""));
   }
 
-  /** A limit must not speak before it is known what a value means, or that it means nothing. */
+  /** A limit must not be reported before the meaning of a value is known, or that it has none. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("odd")
   void judgesAValueByItsMeaning(String parameter, String value, int status, String error) {
@@ -574,7 +574,10 @@ class TokenEndpointIT extends DeployedWar {
     assertRefused("invalid_request", "Credentials must not be in the query string", answer);
   }
 
-  /** Ignored without a word, they would not do what their sender thinks. */
+  /**
+   * If such parameters were ignored silently, they would not have the effect that the sender
+   * expects.
+   */
   @ParameterizedTest(name = "?{0}")
   @ValueSource(
       strings = {
@@ -721,7 +724,7 @@ class TokenEndpointIT extends DeployedWar {
     assertEquals(200, post(client, GRANT).status());
   }
 
-  /** A header without a secret says no more than {@code client_id} does: §3.2.1. */
+  /** A header without a secret means the same as {@code client_id} alone: §3.2.1. */
   @Test
   void takesHeaderWithoutSecretForNoneFromPublicClient() {
     Registered app = Clients.publicClient().create();
@@ -952,7 +955,7 @@ class TokenEndpointIT extends DeployedWar {
 
     int status = raw(head, ascii(GRANT)).status();
 
-    // Where the server does not look at the query, what is missing is the client.
+    // If the server does not read the query, client authentication is missing.
     assertTrue(status == 400 || status == 401, () -> "status " + status);
   }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
-/** Asks about tokens and ends them. */
+/** Introspects and revokes tokens. */
 final class Tokens {
 
-  /** What introspection says of everything that is not the caller's business, or does not live. */
+  /** The answer of introspection for a token that is not active or that the caller may not see. */
   static final String INACTIVE = "{\"active\":false}";
 
   private Tokens() {}

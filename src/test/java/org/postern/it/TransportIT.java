@@ -157,7 +157,7 @@ class TransportIT {
     assertEquals(200, answer.status(), answer.toString());
   }
 
-  // The exception must not be a way round to what is not health.
+  // The exception for health checks must not give access to other resources.
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
@@ -185,8 +185,8 @@ class TransportIT {
     assertTrue(answer.status() >= 400 && answer.status() < 500, answer.toString());
   }
 
-  // A redirect that named the host of the request would lead where whoever made the request likes,
-  // and from https to http behind a proxy.
+  // If a redirect named the host of the request, the caller could choose its target, and behind a
+  // proxy it would lead from https to http.
   @ParameterizedTest(name = "/postern/{0}")
   @ValueSource(strings = {"console", "console/", "console/clients", "console/clients/"})
   void redirectsToNoHostOfTheRequest(String path) {
@@ -194,7 +194,7 @@ class TransportIT {
         Optional.of("/postern/console/sign-in.xhtml"), redirect(postern.uri(path).getRawPath()));
   }
 
-  // The path of the WAR itself, which the WAR is not asked for.
+  // The server itself answers requests for the path of the WAR without a slash.
   @Test
   @Tag("wildfly")
   void redirectsFromItsOwnPathToNoHostOfTheRequest() {
@@ -211,7 +211,7 @@ class TransportIT {
     return answer.header("location");
   }
 
-  // The source that the proxy tells is the one that failures are counted by.
+  // Failures are counted by the source address that the proxy names.
 
   @Test
   void countsFailuresBySource() {
@@ -228,7 +228,7 @@ class TransportIT {
     Golden.assertAnswer("token/invalid_client.http", otherSource);
   }
 
-  // A host has as many IPv6 addresses as it likes: the network counts.
+  // A host can use any number of IPv6 addresses, so failures are counted by network.
   @Test
   void countsFailuresByIpv6Network() {
     for (int i = 0; i < 10; i++) {

@@ -169,7 +169,10 @@ class UpgradeIT {
         });
   }
 
-  /** The nodes of the earlier version go on meanwhile, and afterwards with all their statements. */
+  /**
+   * The nodes of the earlier version go on working during the migration, and all their statements
+   * work after it.
+   */
   @Test
   @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
   void letsTheEarlierVersionGoOn() throws Exception {
@@ -209,7 +212,7 @@ class UpgradeIT {
                 "insert into access_token (assignment_epoch, client_epoch, client_id, expires,"
                     + " family_id, grant_type, issued, scope, user_epoch, user_id, digest)"
                     + " values (0, 0, 1, 9e15, null, 'client_credentials', 1, '', 0, null, ?)")) {
-      // No longer than the pool lets a request wait.
+      // A statement may wait no longer than the pool lets a request wait.
       limit.execute("set statement_timeout = '10s'");
       while (!migrated.get()) {
         insert.setString(1, "earlier" + written.get());

@@ -102,7 +102,9 @@ class UsageIT extends DeployedWar {
     assertEquals("", usage.getString("last_issued"));
   }
 
-  /** A resource server asks and is never issued anything; its secret is in use all the same. */
+  /**
+   * A resource server only introspects and gets no tokens, but that counts as a use of its secret.
+   */
   @Test
   void introspectionIsAUseOfTheSecret() {
     Registered client = Clients.confidential().create();

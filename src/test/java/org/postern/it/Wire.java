@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The line to a port of a node, which can be cut: connections stay open then, and what is sent on
- * them vanishes without a word.
+ * The line to a port of a node. It can be cut: connections then stay open, but everything that is
+ * sent on them is lost silently.
  */
 final class Wire implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class Wire implements AutoCloseable {
     cut = true;
   }
 
-  /** Mends the line. What was open breaks, because bytes are missing on it. */
+  /** Repairs the line. Open connections are closed, because bytes are missing on them. */
   void mend() {
     cut = false;
     connections.forEach(Wire::close);
@@ -52,7 +52,7 @@ final class Wire implements AutoCloseable {
         connections.add(in);
         connect(in);
       } catch (IOException e) {
-        // The node is not there, or the line is taken away.
+        // The node does not run, or the line is being removed.
       }
     }
   }
@@ -80,7 +80,7 @@ final class Wire implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // Either end has closed it.
+      // One of the two ends has closed the connection.
     }
     if (!cut) {
       close(from);
