@@ -11,6 +11,7 @@ import org.postern.config.Clock;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSecret;
 import org.postern.entity.User;
+import org.postern.store.AccessTokenStore;
 import org.postern.store.ClientStore;
 import org.postern.user.DirectoryUserGone;
 
@@ -24,18 +25,25 @@ import org.postern.user.DirectoryUserGone;
 class FormerOwners {
 
   private final ClientStore clients;
+  private final AccessTokenStore accessTokens;
   private final LockedRows rows;
   private final AuditTrail audit;
   private final Clock clock;
 
   /** For the proxy only. */
   protected FormerOwners() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  FormerOwners(ClientStore clients, LockedRows rows, AuditTrail audit, Clock clock) {
+  FormerOwners(
+      ClientStore clients,
+      AccessTokenStore accessTokens,
+      LockedRows rows,
+      AuditTrail audit,
+      Clock clock) {
     this.clients = clients;
+    this.accessTokens = accessTokens;
     this.rows = rows;
     this.audit = audit;
     this.clock = clock;
@@ -53,8 +61,8 @@ class FormerOwners {
    * Handles a client that has lost its owner.
    *
    * @param client the client, which must be locked
-   * @param grace how long the client's secrets continue to work; zero also ends every token of the
-   *     client
+   * @param grace how long the secrets of the client go on working; all its tokens end at once if
+   *     this is zero, or if one of them would live longer
    */
   void left(Actor actor, Client client, Duration grace) {
     endSecrets(By.of(actor), client, grace);
@@ -93,7 +101,9 @@ class FormerOwners {
     }
     if (!working.isEmpty()) {
       client.touch(now);
-      if (grace.isZero()) {
+      // A token that was taken for years would outlive the secrets.
+      if (grace.isZero()
+          || accessTokens.countLive(client.id(), client.epoch(), now.plus(grace), 1) > 0) {
         client.revokeAll(now);
         write(actor, "client.tokens_revoked", client, null);
       }

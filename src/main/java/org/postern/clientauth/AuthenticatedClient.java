@@ -1,5 +1,6 @@
 package org.postern.clientauth;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.postern.store.RegisteredClient;
 
@@ -7,11 +8,11 @@ import org.postern.store.RegisteredClient;
 public final class AuthenticatedClient {
 
   private final RegisteredClient client;
-  private final String secretLabel;
+  private final RegisteredClient.Secret secret;
 
-  AuthenticatedClient(RegisteredClient client, String secretLabel) {
+  AuthenticatedClient(RegisteredClient client, RegisteredClient.Secret secret) {
     this.client = client;
-    this.secretLabel = secretLabel;
+    this.secret = secret;
   }
 
   /** The client, which was enabled when it was authenticated. */
@@ -21,6 +22,15 @@ public final class AuthenticatedClient {
 
   /** The label of the secret that the client used; empty for a public client. */
   public Optional<String> secretLabel() {
-    return Optional.ofNullable(secretLabel);
+    return Optional.ofNullable(secret).map(RegisteredClient.Secret::label);
+  }
+
+  /**
+   * When every access token ends that the client gets by this authentication; {@link Instant#MAX}
+   * if nothing but its lifetime ends it. A former owner may know a secret that is under review, so
+   * what it gives must not outlive it.
+   */
+  public Instant latestExpiry() {
+    return secret != null && secret.underReview() ? secret.expires() : Instant.MAX;
   }
 }

@@ -167,7 +167,7 @@ public class ClientAuthentication {
         requireNotThrottled(clientId, source, checked);
       }
       usage.authenticated(authenticated, checked.secret().id());
-      return new AuthenticatedClient(checked.client(), checked.secret().label());
+      return new AuthenticatedClient(checked.client(), checked.secret());
     }
     // A known client may come from memory, in whole or in part. Run the same queries for every
     // refusal, so that timing does not reveal which identifiers exist and which were used lately.

@@ -139,7 +139,8 @@ public class ClientStore {
                         secret.label(),
                         secret.secretHash(),
                         secret.isWeak(),
-                        secret.expires().orElse(Instant.MAX)))
+                        secret.expires().orElse(Instant.MAX),
+                        secret.reviewSince().isPresent()))
             .toList();
     return new RegisteredClient(
         id,

@@ -27,8 +27,10 @@ public record RegisteredClient(
    * @param hash the keyed hash
    * @param weak whether the secret may have less than 128 bits
    * @param expires when the secret stops working; {@link Instant#MAX} for never
+   * @param underReview whether somebody may know it who does not own the client any more
    */
-  public record Secret(long id, String label, String hash, boolean weak, Instant expires) {}
+  public record Secret(
+      long id, String label, String hash, boolean weak, Instant expires, boolean underReview) {}
 
   /** Copies the list of secrets. */
   public RegisteredClient {

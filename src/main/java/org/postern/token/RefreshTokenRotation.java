@@ -74,6 +74,7 @@ public class RefreshTokenRotation {
    * @param family the family as it was when it was locked
    * @param presented the value that was presented
    * @param client the client that presented it
+   * @param latest when the access token ends, however long it would live
    * @param repeated the successor to return once more, because its first reply was lost; empty for
    *     a first use, and for a token that the client keeps
    */
@@ -81,6 +82,7 @@ public class RefreshTokenRotation {
       TokenFamily family,
       TokenValue presented,
       RegisteredClient client,
+      Instant latest,
       Optional<Repeated> repeated) {}
 
   /** A refresh token that is returned once more. */
@@ -94,15 +96,17 @@ public class RefreshTokenRotation {
   /**
    * Locks the family and decides whether the presented token may be exchanged.
    *
+   * @param latest when the access token ends, however long it would live
    * @throws OAuthException InvalidGrant if the family is revoked, the token has expired, or it was
    *     used before and the replay window does not cover this; then the family is revoked
    */
-  public Taken take(Authorization.Continued continued, RegisteredClient client, String source) {
+  public Taken take(
+      Authorization.Continued continued, RegisteredClient client, Instant latest, String source) {
     TokenValue presented = continued.presented();
     Instant now = clock.now();
     // Lock the family before reading it, here and in families.take below, so that a waiting request
     // sees what the previous one committed.
-    Optional<Taken> first = advance(continued.found(), presented, client, now);
+    Optional<Taken> first = advance(continued.found(), presented, client, latest, now);
     if (first.isPresent()) {
       return first.get();
     }
@@ -120,7 +124,7 @@ public class RefreshTokenRotation {
     if (token.used().isEmpty()) {
       // An unused token that is the head of its family can be refused here only because it has
       // expired.
-      return advance(new InFamily(token, family), presented, client, now)
+      return advance(new InFamily(token, family), presented, client, latest, now)
           .orElseThrow(() -> refused(RefusalReason.TOKEN_EXPIRED));
     }
     // Treat a used token as a replay even if it has expired, because the family may still be live
@@ -131,13 +135,13 @@ public class RefreshTokenRotation {
     if (repeated.isEmpty()) {
       throw replayed(family, client, source);
     }
-    return new Taken(family, presented, client, repeated);
+    return new Taken(family, presented, client, latest, repeated);
   }
 
   // An unused token is the head of its family. One statement checks that it still is, and locks the
   // family.
   private Optional<Taken> advance(
-      InFamily found, TokenValue presented, RegisteredClient client, Instant now) {
+      InFamily found, TokenValue presented, RegisteredClient client, Instant latest, Instant now) {
     RefreshToken token = found.token();
     TokenFamily family = found.family();
     if (token.used().isPresent()
@@ -157,7 +161,7 @@ public class RefreshTokenRotation {
             ? families.advance(family.id(), token.generation(), idleExpires)
             : families.keep(family.id(), token.generation(), idleExpires);
     return taken
-        ? Optional.of(new Taken(family, presented, client, Optional.empty()))
+        ? Optional.of(new Taken(family, presented, client, latest, Optional.empty()))
         : Optional.empty();
   }
 
@@ -201,7 +205,7 @@ public class RefreshTokenRotation {
     makeRoom(family, generation);
     Successors.Successor next =
         successors.next(taken.presented(), family.id(), generation, client, now);
-    IssuedTokens issued = issuer.issueInFamily(client, family, scope, next.value());
+    IssuedTokens issued = issuer.issueInFamily(taken, scope, next.value());
     RefreshToken row =
         TokenIssuer.refreshRow(
             next.value(), family.id(), generation, refreshExpires(taken, now), issued);
@@ -225,7 +229,7 @@ public class RefreshTokenRotation {
           .findOldest(familyId, now, ENDED_AT_ONCE)
           .forEach(digest -> accessTokens.lock(digest).ifPresent(accessTokens::remove));
     }
-    return issuer.issueInFamily(taken.client(), taken.family(), scope, taken.presented());
+    return issuer.issueInFamily(taken, scope, taken.presented());
   }
 
   // Limit the number of access tokens, because a family of any size could not be revoked in one
@@ -249,7 +253,7 @@ public class RefreshTokenRotation {
       throw replayed(family, client, source);
     }
     accessTokens.lock(successor.accessDigest()).ifPresent(accessTokens::remove);
-    IssuedTokens issued = issuer.issueInFamily(client, family, scope, repeated.value());
+    IssuedTokens issued = issuer.issueInFamily(taken, scope, repeated.value());
     families.replaceAccess(successor.digest(), issued.accessToken().digest());
     return issued;
   }

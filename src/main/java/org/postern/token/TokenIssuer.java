@@ -45,13 +45,18 @@ public class TokenIssuer {
    * Issues an access token without a family.
    *
    * @param holding its scope is the granted scope
+   * @param latest when the access token ends, however long it would live
    */
-  public IssuedTokens issue(RegisteredClient client, Holding holding) {
-    return issueAccess(client, holding, null, Instant.MAX, Optional.empty());
+  public IssuedTokens issue(RegisteredClient client, Holding holding, Instant latest) {
+    return issueAccess(client, holding, null, latest, Optional.empty());
   }
 
-  /** Issues an access token and the first refresh token of a new family. RFC 6749 §1.5. */
-  public IssuedTokens issueWithFamily(RegisteredClient client, Holding holding) {
+  /**
+   * Issues an access token and the first refresh token of a new family. RFC 6749 §1.5.
+   *
+   * @param latest when the access token ends, however long it would live
+   */
+  public IssuedTokens issueWithFamily(RegisteredClient client, Holding holding, Instant latest) {
     Instant now = clock.now();
     ClientSettings settings = client.settings();
     Instant absoluteExpires = now.plus(settings.refreshTokenMaxLifetime());
@@ -65,7 +70,12 @@ public class TokenIssuer {
     families.add(family);
     TokenValue refreshToken = tokens.newRefreshToken();
     IssuedTokens issued =
-        issueAccess(client, holding, family.id(), absoluteExpires, Optional.of(refreshToken));
+        issueAccess(
+            client,
+            holding,
+            family.id(),
+            earlier(latest, absoluteExpires),
+            Optional.of(refreshToken));
     Instant expires = refreshExpires(settings, now, absoluteExpires);
     families.add(refreshRow(refreshToken, family.id(), 0, expires, issued));
     return issued;
@@ -77,12 +87,13 @@ public class TokenIssuer {
    * @param scope the scope of the access token, which may be narrower than the family's
    */
   IssuedTokens issueInFamily(
-      RegisteredClient client, TokenFamily family, Scope scope, TokenValue refreshToken) {
+      RefreshTokenRotation.Taken taken, Scope scope, TokenValue refreshToken) {
+    TokenFamily family = taken.family();
     return issueAccess(
-        client,
+        taken.client(),
         family.holding().withScope(scope),
         family.id(),
-        family.absoluteExpires(),
+        earlier(taken.latest(), family.absoluteExpires()),
         Optional.of(refreshToken));
   }
 

@@ -111,7 +111,7 @@ final class Administrations {
     ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
     ClientSecrets clientSecrets =
         new ClientSecrets(clientStore, rows, rights, stepUp, secretHash, audit, clock);
-    formerOwners = new FormerOwners(clientStore, rows, audit, clock);
+    formerOwners = new FormerOwners(clientStore, tokenStore, rows, audit, clock);
     UserChanges userChanges =
         new UserChanges(
             userStore,

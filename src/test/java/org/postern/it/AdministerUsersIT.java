@@ -181,6 +181,28 @@ class AdministerUsersIT extends DeployedWar {
   }
 
   @Test
+  void noTokenOutlivesTheSecretsOfADisabledUsersClients() {
+    Users.Registered owner = Users.any().create();
+    Clients.Registered client =
+        Clients.confidential()
+            .grants("client_credentials")
+            .with("owner", owner.username())
+            .with("access_token_lifetime", "P3650D")
+            .create();
+    String before = Tokens.ofClient(admin.postern(), client);
+    String change = "{\"enabled\": false, \"secret_grace\": \"PT1H\"}";
+
+    assertEquals(200, admin.patch("users/" + owner.username(), change).status());
+
+    assertEquals(401, admin.postern().get("api/me", before).status());
+    Answer after = admin.postern().token(client, "grant_type", "client_credentials");
+    assertEquals(200, after.status(), after.body());
+    int lifetime = after.json().getInt("expires_in");
+    assertTrue(lifetime > 3_000 && lifetime <= 3_600, after.body());
+    assertEquals(200, admin.postern().get("api/me", after.accessToken()).status());
+  }
+
+  @Test
   void deletesAUserUnlessClientsAreOwned() {
     Login login = Login.any();
     String token = login.password().accessToken();

@@ -50,7 +50,7 @@ class TokenIssuerTest {
 
   @Test
   void storesTheDigestAndNeverTheValue() {
-    IssuedTokens issued = issuer.issue(client().build(), OWN);
+    IssuedTokens issued = issuer.issue(client().build(), OWN, Instant.MAX);
 
     assertEquals(1, accessTokens.rows().size());
     AccessToken row = accessTokens.rows().get(0);
@@ -71,16 +71,31 @@ class TokenIssuerTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("lifetimes")
   void livesAsLongAsItsKindDoes(String name, Holding holding, Duration lifetime) {
-    IssuedTokens issued = issuer.issue(client().build(), holding);
+    IssuedTokens issued = issuer.issue(client().build(), holding, Instant.MAX);
 
     assertEquals(lifetime, issued.lifetime());
     assertEquals(TestClock.START.plus(lifetime), accessTokens.rows().get(0).expires());
   }
 
+  /** A secret that a former owner may know gives nothing that outlives it. */
+  @Test
+  void endsNoLaterThanIsAsked() {
+    Instant latest = TestClock.START.plusSeconds(7);
+
+    assertEquals(Duration.ofSeconds(7), issuer.issue(client().build(), OWN, latest).lifetime());
+    assertEquals(
+        Duration.ofSeconds(7),
+        issuer.issueWithFamily(client().build(), OF_USER, latest).lifetime());
+    assertEquals(latest, accessTokens.rows().get(0).expires());
+    assertEquals(latest, accessTokens.rows().get(1).expires());
+    // Whoever refreshes shows a secret again.
+    assertEquals(TestClock.START.plus(Duration.ofDays(14)), families.tokens().get(0).expires());
+  }
+
   /** RFC 6749 §4.4.3. */
   @Test
   void issuesNoRefreshTokenUnasked() {
-    IssuedTokens issued = issuer.issue(client().build(), OWN);
+    IssuedTokens issued = issuer.issue(client().build(), OWN, Instant.MAX);
 
     assertEquals(Optional.empty(), issued.refreshToken());
     assertEquals(List.of(), families.families());
@@ -89,7 +104,7 @@ class TokenIssuerTest {
 
   @Test
   void beginsAFamilyThatBelongsToTheUser() {
-    IssuedTokens issued = issuer.issueWithFamily(client().build(), OF_USER);
+    IssuedTokens issued = issuer.issueWithFamily(client().build(), OF_USER, Instant.MAX);
 
     TokenFamily family = families.families().get(0);
     assertEquals(OF_USER, family.holding());
@@ -112,7 +127,7 @@ class TokenIssuerTest {
     Clients client =
         client().with(settings -> settings.refreshTokenMaxLifetime(Duration.ofDays(1)));
 
-    issuer.issueWithFamily(client.build(), OF_USER);
+    issuer.issueWithFamily(client.build(), OF_USER, Instant.MAX);
 
     assertEquals(
         TestClock.START.plus(Duration.ofDays(1)), families.families().get(0).idleExpires());
@@ -125,7 +140,7 @@ class TokenIssuerTest {
     Clients client =
         client().with(settings -> settings.userAccessTokenLifetime(Duration.ofDays(30)));
 
-    issuer.issueWithFamily(client.build(), OF_USER);
+    issuer.issueWithFamily(client.build(), OF_USER, Instant.MAX);
 
     assertEquals(
         TestClock.START.plus(Duration.ofDays(30)), families.families().get(0).idleExpires());

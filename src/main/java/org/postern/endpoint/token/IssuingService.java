@@ -78,7 +78,9 @@ public class IssuingService {
     Optional<Taken> taken =
         authorization
             .continued()
-            .map(continued -> rotation.take(continued, client.client(), source));
+            .map(
+                continued ->
+                    rotation.take(continued, client.client(), client.latestExpiry(), source));
     Verdict.Granted granted = requireGranted(held(authorization), client);
     Scope scope = chooseScope(authorization, request.scope(), granted);
     requireTarget(request.resources(), scope);
@@ -87,8 +89,8 @@ public class IssuingService {
         taken.isPresent()
             ? rotation.rotate(taken.get(), scope, source)
             : authorization.refresh() instanceof Authorization.NewFamily
-                ? issuer.issueWithFamily(granted.client(), holding)
-                : issuer.issue(granted.client(), holding);
+                ? issuer.issueWithFamily(granted.client(), holding, client.latestExpiry())
+                : issuer.issue(granted.client(), holding, client.latestExpiry());
     granted
         .user()
         .ifPresent(
