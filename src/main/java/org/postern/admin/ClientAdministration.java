@@ -256,7 +256,7 @@ public class ClientAdministration {
    */
   @Transactional
   public SecretDetails addSecret(Actor actor, ClientId clientId, NewSecret secret) {
-    return secrets.add(actor, clientId, secret);
+    return secrets.add(actor, clientId, secret, true);
   }
 
   /**
@@ -267,7 +267,8 @@ public class ClientAdministration {
   @Transactional
   public Stored<MadeSecret> addSecret(Actor actor, ClientId clientId, SecretWish wish) {
     NewSecret secret = withValue(wish);
-    MadeSecret made = made(wish, secret, secrets.add(actor, clientId, secret));
+    SecretDetails added = secrets.add(actor, clientId, secret, wish.value().isPresent());
+    MadeSecret made = made(wish, secret, added);
     return new Stored<>(made, queries.secrets(actor, clientId).revision());
   }
 

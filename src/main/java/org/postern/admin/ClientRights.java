@@ -292,7 +292,7 @@ class ClientRights {
   }
 
   // An owner who could give such a client a secret or a grant could use its rights.
-  static boolean isPrivileged(ClientSettings settings) {
+  private static boolean isPrivileged(ClientSettings settings) {
     return settings.mayIntrospectAll()
         || settings.vouchesForAddresses()
         || settings.actsForOwner()

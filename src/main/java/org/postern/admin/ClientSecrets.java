@@ -52,11 +52,18 @@ class ClientSecrets {
     this.clock = clock;
   }
 
-  SecretDetails add(Actor actor, ClientId clientId, NewSecret secret) {
+  /**
+   * Adds one more secret.
+   *
+   * @param chosen whether the actor chose the value, to whom the answer then tells whether the
+   *     client has it already
+   */
+  SecretDetails add(Actor actor, ClientId clientId, NewSecret secret, boolean chosen) {
     Client client = rights.requireChangeable(actor, clientId);
-    if (ClientRights.isPrivileged(client.settings())) {
+    if (chosen) {
       stepUp.require(actor);
     }
+    stepUp.requireForUseOf(actor, client.settings());
     return add(actor, client, secret);
   }
 
@@ -149,8 +156,8 @@ class ClientSecrets {
     Client client = rights.requireChangeable(actor, clientId);
     precondition.require(ClientChanges.revision(client));
     ClientSecret secret = require(clients.findSecrets(client.id()), label);
-    if (ClientRights.isPrivileged(client.settings()) && isLonger(secret, change)) {
-      stepUp.require(actor);
+    if (isLonger(secret, change)) {
+      stepUp.requireForUseOf(actor, client.settings());
     }
     return change(actor, client, secret, change, evenLast);
   }

@@ -50,9 +50,7 @@ class ClientUsers {
   void assign(Actor actor, ClientId clientId, String username) {
     User user = requireUser(actor, clientId, username);
     Client client = rights.requireChangeable(actor, clientId);
-    if (ClientRights.isPrivileged(client.settings())) {
-      stepUp.require(actor);
-    }
+    stepUp.requireForUseOf(actor, client.settings());
     assign(actor, client, user);
   }
 

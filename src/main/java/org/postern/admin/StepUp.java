@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import org.postern.config.Clock;
 import org.postern.entity.ClientSettings;
@@ -73,46 +74,70 @@ class StepUp {
 
   /** Requires a recent login if the client may do more after the change than before. */
   void requireForRights(Actor actor, ClientSettings before, ClientSettings after) {
-    if (givesMore(before, after)) {
+    if (!actor.isImporting() && givesMore(before, after)) {
       require(actor);
     }
   }
 
   private boolean givesMore(ClientSettings before, ClientSettings after) {
-    boolean more = !before.grants().containsAll(after.grants());
-    boolean wider =
-        after.userAccess().compareTo(before.userAccess()) > 0
-            || !before.userGroups().containsAll(after.userGroups());
-    return isNew(before.mayIntrospectAll(), after.mayIntrospectAll())
-        || isNew(before.actsForOwner(), after.actsForOwner())
-        || isNew(before.vouchesForAddresses(), after.vouchesForAddresses())
-        || isNew(
-            before.allowPasswordGrantForPublicClient(), after.allowPasswordGrantForPublicClient())
-        || (more && isNew(has(before, GrantType.PASSWORD), has(after, GrantType.PASSWORD)))
-        || (wider && after.userAccess() == UserAccess.EVERYONE)
+    Set<String> rights = rights(after);
+    return !rights(before).containsAll(rights)
         || (after.ownerId() != null && !after.ownerId().equals(before.ownerId()))
-        || givesScope(before, after)
-        || (ClientRights.isPrivileged(after)
-            && (more || wider || isNew(before.enabled(), after.enabled())));
+        || (!rights.isEmpty() && lets(before, after));
   }
 
-  private static boolean has(ClientSettings settings, GrantType grantType) {
-    return settings.grants().contains(grantType);
+  // Whether there are more ways or more users to use what the client may.
+  private static boolean lets(ClientSettings before, ClientSettings after) {
+    return !before.grants().containsAll(after.grants())
+        || after.userAccess().compareTo(before.userAccess()) > 0
+        || !before.userGroups().containsAll(after.userGroups())
+        || isNew(before.enabled(), after.enabled());
+  }
+
+  /** Requires a recent login if the client has a right that counts, for a way to use it. */
+  void requireForUseOf(Actor actor, ClientSettings settings) {
+    if (!actor.isImporting() && !rights(settings).isEmpty()) {
+      require(actor);
+    }
+  }
+
+  /**
+   * The names of the rights of a client that count. Whoever gives one of them and whoever gives a
+   * way to use one is asked for a recent login, so both follow from this list.
+   */
+  private Set<String> rights(ClientSettings settings) {
+    Set<String> rights = new HashSet<>();
+    add(rights, "may_introspect_all", settings.mayIntrospectAll());
+    add(rights, "acts_for_owner", settings.actsForOwner());
+    add(rights, "vouches_for_addresses", settings.vouchesForAddresses());
+    add(
+        rights,
+        "allow_password_grant_for_public_client",
+        settings.allowPasswordGrantForPublicClient());
+    add(rights, "password", settings.grants().contains(GrantType.PASSWORD));
+    add(rights, "everyone", settings.userAccess() == UserAccess.EVERYONE);
+    if (!settings.scopes().tokens().isEmpty()) {
+      scopes.findAll().stream()
+          .filter(scope -> settings.scopes().contains(scope.name()))
+          .filter(StepUp::isRight)
+          .forEach(scope -> rights.add("scope " + scope.name()));
+    }
+    return rights;
+  }
+
+  // A client's own token carries the scope whatever roles users need for it.
+  private static boolean isRight(DefinedScope scope) {
+    return scope.isBuiltIn() || (scope.isForClients() && !scope.roles().isEmpty());
+  }
+
+  private static void add(Set<String> rights, String name, boolean has) {
+    if (has) {
+      rights.add(name);
+    }
   }
 
   private static boolean isNew(boolean before, boolean after) {
     return after && !before;
-  }
-
-  // Tells whether the change gives a built-in scope, or a scope that needs a role for users but
-  // none for a client's own token.
-  private boolean givesScope(ClientSettings before, ClientSettings after) {
-    return !before.scopes().containsAll(after.scopes())
-        && scopes.findAll().stream()
-            .filter(scope -> after.scopes().contains(scope.name()))
-            .filter(scope -> !before.scopes().contains(scope.name()))
-            .anyMatch(
-                scope -> scope.isBuiltIn() || (scope.isForClients() && !scope.roles().isEmpty()));
   }
 
   /**

@@ -27,6 +27,8 @@ class StepUpTest {
 
   private static final ClientId PLAIN = new ClientId("plain");
   private static final ClientId POWERFUL = new ClientId("powerful");
+  private static final List<String> WITH_RIGHTS =
+      List.of("jobs", "introspecting", "everyone", "passwords", "all", "vouching", "acting");
   private static final ClientId ORDINARY = new ClientId("ordinary");
   private static final Instant LATER = Instant.parse("2098-01-01T00:00:00Z");
   private static final String REFUSED =
@@ -52,7 +54,22 @@ class StepUpTest {
                      {'client_id': 'server'},
                      {'client_id': 'powerful', 'secrets': SECRETS, 'scopes': ['postern.admin']},
                      {'client_id': 'ordinary', 'secrets': SECRETS},
-                     {'client_id': 'disabled', 'enabled': false, 'scopes': ['postern.admin']}]}
+                     {'client_id': 'disabled', 'enabled': false, 'scopes': ['postern.admin']},
+                     {'client_id': 'jobs', 'enabled': false, 'secrets': SECRETS, 'scopes': ['jobs']},
+                     {'client_id': 'introspecting', 'enabled': false, 'secrets': SECRETS,
+                      'scopes': ['introspect']},
+                     {'client_id': 'everyone', 'enabled': false, 'secrets': SECRETS,
+                      'user_access': 'everyone'},
+                     {'client_id': 'passwords', 'enabled': false, 'secrets': SECRETS,
+                      'grants': ['password']},
+                     {'client_id': 'all', 'enabled': false, 'secrets': SECRETS,
+                      'may_introspect_all': true},
+                     {'client_id': 'vouching', 'enabled': false, 'secrets': SECRETS,
+                      'vouches_for_addresses': true},
+                     {'client_id': 'acting', 'enabled': false, 'secrets': SECRETS,
+                      'owner': 'root', 'acts_for_owner': true},
+                     {'client_id': 'app', 'enabled': false, 'type': 'public',
+                      'grants': ['password'], 'allow_password_grant_for_public_client': true}]}
         """
             .replace(
                 "SECRETS",
@@ -157,9 +174,12 @@ class StepUpTest {
         client("enabling one with rights", new ClientId("disabled"), c -> c.enabled(true)),
         row(
             "a secret of a client with rights",
+            (admin, actor) -> admin.clients.addSecret(actor, POWERFUL, made("more"))),
+        row(
+            "a chosen secret, as the answer tells whether the client has it",
             (admin, actor) ->
                 admin.clients.addSecret(
-                    actor, POWERFUL, new NewSecret("more", "value", Optional.empty()))),
+                    actor, PLAIN, new SecretWish("more", Optional.of("value"), Optional.empty()))),
         expiry("a longer life of a secret of a client with rights", POWERFUL, "ends", false, LATER),
         expiry("no end of such a secret", POWERFUL, "ends", true, null),
         expiry("the return of one that ended", POWERFUL, "ended", false, LATER),
@@ -192,7 +212,7 @@ class StepUpTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("grave")
+  @MethodSource({"grave", "everyWayToUseARight"})
   void needsARecentLogin(String name, Act act) {
     Instant now = admin.clock.now();
 
@@ -203,6 +223,41 @@ class StepUpTest {
                 admin.inTransaction(
                     () -> act.by(admin, actor(now.minus(Duration.ofMinutes(5)).minusMillis(1))))));
     admin.inTransaction(() -> act.by(admin, actor(now)));
+  }
+
+  static Stream<Arguments> everyWayToUseARight() {
+    Stream<Arguments> confidential =
+        WITH_RIGHTS.stream()
+            .flatMap(
+                name -> {
+                  ClientId id = new ClientId(name);
+                  return Stream.of(
+                      row(
+                          "a secret of " + name,
+                          (admin, actor) -> admin.clients.addSecret(actor, id, made("more"))),
+                      expiry("a longer life of a secret of " + name, id, "ends", false, LATER));
+                });
+    return Stream.concat(
+        confidential,
+        Stream.concat(WITH_RIGHTS.stream(), Stream.of("app"))
+            .flatMap(
+                name -> {
+                  ClientId id = new ClientId(name);
+                  return Stream.of(
+                      row(
+                          "a user of " + name,
+                          (admin, actor) -> admin.clients.assign(actor, id, "alice")),
+                      client("enabling " + name, id, c -> c.enabled(true)),
+                      client("a group of " + name, id, c -> c.userGroups(List.of("g"))),
+                      client(
+                          "a grant of " + name,
+                          id,
+                          c -> c.grants(List.of("password", "refresh_token"))));
+                }));
+  }
+
+  private static SecretWish made(String label) {
+    return new SecretWish(label, Optional.empty(), Optional.empty());
   }
 
   static Stream<Arguments> harmless() {
@@ -223,10 +278,10 @@ class StepUpTest {
         client("a scope less", POWERFUL, c -> c.scopes(List.of())),
         client("a name", POWERFUL, c -> c.name("N")),
         row(
-            "a secret",
-            (admin, actor) ->
-                admin.clients.addSecret(
-                    actor, PLAIN, new NewSecret("more", "value", Optional.empty()))),
+            "a secret that is made",
+            (admin, actor) -> admin.clients.addSecret(actor, PLAIN, made("more"))),
+        client("a grant", PLAIN, c -> c.grants(List.of("client_credentials"))),
+        client("disabling one with rights", POWERFUL, c -> c.enabled(false)),
         expiry("a longer life of a secret", ORDINARY, "ends", false, LATER),
         expiry("the return of a secret that ended", ORDINARY, "ended", false, LATER),
         expiry(
