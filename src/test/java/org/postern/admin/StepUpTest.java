@@ -22,7 +22,10 @@ import org.postern.oauth.ClientId;
 import org.postern.oauth.Scope;
 import org.postern.store.TokenFamilyStore;
 
-/** What gives rights, shows hashes or ends a last safeguard needs a recent login. */
+/**
+ * Tests that a change that gives rights, shows hashes or ends a last safeguard needs a recent
+ * login.
+ */
 class StepUpTest {
 
   private static final ClientId PLAIN = new ClientId("plain");

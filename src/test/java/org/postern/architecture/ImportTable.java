@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who may import whom: for each package of ours the other packages of ours, or single classes of
- * them, and what it may import beside the JDK. A package without a row may not exist. A new row
- * goes with a decision.
+ * The imports that each package of Postern may have: other packages of Postern or single classes of
+ * them, and packages of other libraries besides the JDK. A package must have a row. A new row needs
+ * an entry in docs/decisions/0001-import-table.md.
  */
 final class ImportTable extends ArchCondition<JavaClass> {
 

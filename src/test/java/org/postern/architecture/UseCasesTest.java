@@ -14,9 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Whoever asks for a use case is asked for the rights of that moment, and no use case forgets it.
- */
+/** Tests that every use case checks the rights that its caller has at that moment. */
 class UseCasesTest {
 
   private static final String PACKAGE = "org.postern.admin";

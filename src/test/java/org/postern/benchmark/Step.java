@@ -2,11 +2,11 @@ package org.postern.benchmark;
 
 import java.io.IOException;
 
-/** What one connection does again and again. */
+/** The step that a connection repeats. */
 interface Step {
 
   /**
-   * Sends what belongs together, such as one request.
+   * Sends one request, or several that belong together.
    *
    * @throws IllegalStateException if an answer is not the expected one
    */

@@ -153,7 +153,7 @@ class AdminRightsIT extends DeployedWar {
         meanwhile);
   }
 
-  // What an owner cannot give a client
+  // Rights that an owner cannot give a client
 
   static Stream<Arguments> rightsToGive() {
     return Stream.of(

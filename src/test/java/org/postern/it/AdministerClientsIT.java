@@ -517,7 +517,7 @@ class AdministerClientsIT extends DeployedWar {
     assertEquals(409, admin.post(path + "/secrets", quoted("{'label':'n20'}")).status());
   }
 
-  // What is known of its use
+  // Figures of its use
 
   @Test
   void tellsOfTheLastTokenTheLastRefusalAndLiveTokens() {

@@ -188,7 +188,7 @@ class AdministerTokensIT extends DeployedWar {
     assertEquals(404, admin.delete(path).status());
   }
 
-  // Who may
+  // Rights to list and end tokens
 
   @Test
   void anOwnerEndsTokensOfTheOwnClientsOnly() {

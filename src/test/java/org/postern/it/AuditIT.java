@@ -223,7 +223,7 @@ class AuditIT extends DeployedWar {
         parameter, answer.json().getJsonArray("errors").getJsonObject(0).getString("parameter"));
   }
 
-  // Who may look
+  // Rights to read the audit trail
 
   @Test
   void showsAnOwnerTheLinesAboutTheOwnClientsOnly() {

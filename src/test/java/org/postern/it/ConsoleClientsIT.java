@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 
-/** What administrators and owners do with clients in the browser. */
+/** Tests the pages by which administrators and owners manage clients, in the browser. */
 class ConsoleClientsIT extends DeployedWar {
 
   private static final String PASSWORD = "adminpass-demo";

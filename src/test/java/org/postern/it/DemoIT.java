@@ -15,7 +15,7 @@ class DemoIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;
 
-  /** What {@code curl -u testclient:testpass} sends. */
+  /** Sends the same request as {@code curl -u testclient:testpass}. */
   private static Answer tokenByHeader(Postern postern) {
     return postern.post(
         "oauth2/token", Optional.of(Postern.rawBasic("testclient", "testpass")), GRANT);

@@ -253,7 +253,7 @@ class ListClientsIT extends DeployedWar {
         400, reader.get("clients?limit=1&text=" + mark + "&cursor=" + place + ".x").status());
   }
 
-  // Who may read the list. Without one of the scopes: RFC 6750 §3.1.
+  // Rights to read the list. The answer without one of the scopes: RFC 6750 §3.1.
 
   @Test
   void showsAnOwnerTheOwnClientsOnly() {

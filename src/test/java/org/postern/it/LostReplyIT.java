@@ -115,7 +115,10 @@ class LostReplyIT {
     }
   }
 
-  /** Has the server exchange a token, which is committed when this returns, and reads no reply. */
+  /**
+   * Sends a refresh request and does not read the reply. The exchange is committed when this
+   * returns.
+   */
   private static Socket refreshWithoutReading(Login login, String token) throws IOException {
     String body = Postern.form("grant_type", "refresh_token", "refresh_token", token);
     String head =

@@ -124,7 +124,7 @@ class RefreshTokenGrantIT extends DeployedWar {
   }
 
   /** MUST NOT include any scope not originally granted: §6. */
-  /** What was granted can be asked for again, however long it is. */
+  /** A scope that was granted can be requested again, however long it is. */
   @Test
   void repeatsALongScope() {
     String[] scopes = new String[70];

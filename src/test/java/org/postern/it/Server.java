@@ -89,10 +89,10 @@ abstract class Server implements AutoCloseable {
   abstract void redeploy() throws IOException;
 
   /**
-   * Has the running server deploy another archive, with its name as the context root. For {@link
-   * ServerContainer}, which is not needed for every make.
+   * Makes the running server deploy another archive, with its name as the context root. Only the
+   * servers that {@link ServerContainer} runs need this method.
    *
-   * @throws IllegalStateException with what the server said, if it does not take it
+   * @throws IllegalStateException with the message of the server, if it refuses the archive
    */
   void deploy(String name, Path archive) throws IOException {
     throw new UnsupportedOperationException();
@@ -125,7 +125,9 @@ abstract class Server implements AutoCloseable {
     awaitLog(text, 0);
   }
 
-  /** Has the running server deploy the WAR again, and returns when the log has this text anew. */
+  /**
+   * Makes the running server deploy the WAR again, and returns when the log has this text again.
+   */
   void redeployUntilLogged(String text) throws IOException {
     long before = Files.size(log());
     redeploy();
@@ -225,7 +227,7 @@ abstract class Server implements AutoCloseable {
           return;
         }
       } catch (IOException e) {
-        // Nobody listens yet.
+        // The server does not listen yet.
       }
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }

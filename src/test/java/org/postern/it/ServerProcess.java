@@ -14,8 +14,8 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * A WildFly: the provisioned server with a base directory beside the one that Arquillian manages.
- * The WAR is put before the deployment scanner.
+ * A WildFly server: the provisioned server with its own base directory. The deployment scanner
+ * deploys the WAR.
  */
 final class ServerProcess extends Server {
 
