@@ -63,7 +63,7 @@ public final class IntrospectionConfig {
     this(new Settings(source));
   }
 
-  private IntrospectionConfig(Settings settings) {
+  IntrospectionConfig(Settings settings) {
     endpoint =
         endpoint(
             settings.text(ENDPOINT).orElse(MISSING),

@@ -11,9 +11,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Converts the text of a setting to its type. The exception for an invalid text names key, value
- * and range.
+ * and range. A test extends this class: it compares ranges and defaults with the tables in {@code
+ * docs}.
  */
-final class Settings {
+class Settings {
 
   /** Java replaces bytes that are no characters in the locale's encoding by this one. */
   private static final char UNREADABLE = '\uFFFD';

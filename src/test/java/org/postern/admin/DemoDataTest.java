@@ -34,7 +34,7 @@ class DemoDataTest {
   }
 
   @Test
-  void holdsWhatTheReadmeUses() {
+  void holdsWhatTheDocumentsUse() {
     assertTrue(admin.configurationImport.apply(Actor.SETUP, demo()));
 
     ClientId clientId = new ClientId("testclient");

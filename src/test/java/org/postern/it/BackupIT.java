@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.it.Postern.Answer;
 
-/** Backup and restore as the README describes them, on each database by its own means. */
+/** Backup and restore as {@code docs/backup.md} has them, on each database by its own means. */
 class BackupIT {
 
   private static final Path AFTER_RESTORE = Path.of("docs/after-restore.sql");

@@ -21,7 +21,7 @@ import org.postern.it.Postern.Answer;
 /** Tests two nodes when the line between them is cut, or when one of them dies. */
 class ClusterFailureIT {
 
-  /** How long a node may use what it has read, as the README states. */
+  /** How long a node may use what it has read, as {@code docs/cluster.md} states. */
   private static final Duration LIFESPAN = Duration.ofSeconds(10);
 
   /**

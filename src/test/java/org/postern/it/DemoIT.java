@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.it.DocumentedCommands.Step;
 import org.postern.it.Postern.Answer;
 
-/** The demo data, and the lines for a shell that the log shows with it. */
+/** The demo data, and the lines for a shell that the log and the documents show with it. */
 class DemoIT extends DeployedWar {
 
   private static final String GRANT = "grant_type=client_credentials";
@@ -55,6 +63,26 @@ class DemoIT extends DeployedWar {
     assertEquals("client:testclient", answer.json().getString("sub"));
   }
 
+  /** The headers are those of WildFly. */
+  @ParameterizedTest
+  @Tag("wildfly")
+  @ValueSource(strings = {"README.md", "docs/quick-start.md", "docs/administration.md"})
+  void printsWhatTheDocumentsSay(String page, @TempDir Path directory)
+      throws IOException, InterruptedException {
+    List<Step> steps = DocumentedCommands.of(Path.of(page));
+
+    List<String> printed = DocumentedCommands.run(steps, postern, directory);
+
+    assertFalse(steps.isEmpty());
+    for (int i = 0; i < steps.size(); i++) {
+      String commands = steps.get(i).commands();
+      assertEquals(
+          DocumentedCommands.comparable(steps.get(i).printed()),
+          DocumentedCommands.comparable(printed.get(i)),
+          () -> page + ":\n" + commands);
+    }
+  }
+
   @Test
   void printsLinesForAShell() {
     String lines = Golden.read("demo/curl.txt");
@@ -67,7 +95,8 @@ class DemoIT extends DeployedWar {
     assertTrue(
         ManagedServer.log()
             .contains(
-                "The console, for admin with adminpass-demo: http://localhost:8080/postern/console/"));
+                "The console, for admin with adminpass-demo:"
+                    + " http://localhost:8080/postern/console/"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postern.it.DocumentedCommands.Step;
 import org.postern.it.Postern.Answer;
 
 /** An empty database gets an administrator, who has to change the password first. */
@@ -87,6 +90,18 @@ class FirstStartIT {
     }
   }
 
+  /** Runs the commands of the page with these values in the place of its own. */
+  private static String changeAsDocumented(
+      Postern postern, String secret, String oneTime, Path directory)
+      throws IOException, InterruptedException {
+    Step step = DocumentedCommands.of(Path.of("docs/first-start.md")).get(0);
+    String commands =
+        step.commands()
+            .replaceFirst("SECRET=\\S+", "SECRET=" + secret)
+            .replaceFirst("ONE_TIME=\\S+", "ONE_TIME=" + oneTime);
+    return DocumentedCommands.run(List.of(new Step(commands, "")), postern, directory).get(0);
+  }
+
   private static void keepsTheLastAdministrator(Postern postern, String secret, String token)
       throws InterruptedException {
     Admins admin = new Admins(postern, Optional.of(token));
@@ -142,7 +157,8 @@ class FirstStartIT {
   }
 
   @Test
-  void takesThePasswordAndTheSecretFromTheEnvironment() throws IOException, InterruptedException {
+  void takesThePasswordAndTheSecretFromTheEnvironment(@TempDir Path directory)
+      throws IOException, InterruptedException {
     String password = "Harbour0fMyEnvironment";
     String secret = "Secr3tOfMyEnvironment-0123456789";
     try (Server server =
@@ -153,9 +169,10 @@ class FirstStartIT {
       Postern postern = new Postern(server.base());
 
       Answer first = login(postern, secret, password);
+      String printed = changeAsDocumented(postern, secret, password, directory);
 
       assertEquals("postern.password", first.json().getString("scope"));
-      assertEquals(204, change(postern, first.accessToken(), password).status());
+      assertTrue(printed.contains("\"username\":\"admin\""), printed);
       String log = Files.readString(server.log());
       assertTrue(log.contains("One-time password: as in postern.admin-password\n"), log);
       assertTrue(log.contains("Client secret: as in postern.admin-secret\n"), log);

@@ -13,8 +13,8 @@ import org.postern.it.Postern.Answer;
 
 /**
  * Fills the disk of an H2 database under load, again and again. When there is space again, the
- * server has to be restarted, as the README says: H2 closes a database that it could not write, and
- * does not reliably open it again in the same process.
+ * server has to be restarted, as {@code docs/operation.md} says: H2 closes a database that it could
+ * not write, and does not reliably open it again in the same process.
  */
 @EnabledIfSystemProperty(named = "it.database", matches = "h2")
 class FullDiskChaos {
