@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.postern.audit.AuditTrail;
@@ -135,6 +136,7 @@ class ClientSecrets {
                 .orElseGet(() -> SecretHash.isWeak(secret.value())),
             secret.expires().orElse(null),
             secret.hashed().map(HashedSecret::created).orElse(now));
+    secret.hashed().flatMap(HashedSecret::review).ifPresent(added::markAs);
     clients.addSecret(added);
     client.touch(now);
     SecretDetails details = SecretDetails.of(added);
@@ -284,10 +286,19 @@ class ClientSecrets {
             .toList());
   }
 
+  // An export has whole seconds. A file with a value has no mark, and does not take it away.
   private boolean isSame(Client client, ClientSecret secret, NewSecret wanted) {
     return secret.label().equals(wanted.label())
-        && secret.expires().equals(wanted.expires())
+        && seconds(secret.expires()).equals(seconds(wanted.expires()))
+        && wanted
+            .hashed()
+            .map(hashed -> seconds(hashed.review()).equals(seconds(secret.reviewSince())))
+            .orElse(true)
         && SecretHash.isEqual(hash(client, wanted), secret.secretHash());
+  }
+
+  private static Optional<Instant> seconds(Optional<Instant> time) {
+    return time.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
   }
 
   boolean isUsable(Optional<Instant> expires) {

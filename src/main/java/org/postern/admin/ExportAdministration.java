@@ -179,6 +179,7 @@ public class ExportAdministration {
             .add("weak", secret.isWeak())
             .add("created", seconds(secret.created()));
     secret.expires().ifPresent(time -> json.add("expires", seconds(time)));
+    secret.reviewSince().ifPresent(time -> json.add("review", seconds(time)));
     return json.build();
   }
 

@@ -217,8 +217,9 @@ final class ImportReader {
     Optional<String> hash = secret.requiredText("hash");
     Optional<Boolean> weak = secret.requiredBool("weak");
     Optional<Instant> created = secret.requiredInstant("created");
+    Optional<Instant> review = secret.instant("review");
     return hash.isPresent() && weak.isPresent() && created.isPresent()
-        ? Optional.of(new HashedSecret(hash.get(), weak.get(), created.get()))
+        ? Optional.of(new HashedSecret(hash.get(), weak.get(), created.get(), review))
         : Optional.empty();
   }
 

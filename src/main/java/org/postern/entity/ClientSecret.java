@@ -93,6 +93,14 @@ public class ClientSecret {
     }
   }
 
+  /**
+   * Carries over the mark that the secret had where it was exported, with the expiry that the mark
+   * gave it there.
+   */
+  public void markAs(Instant marked) {
+    review = marked;
+  }
+
   /** Removes the mark, because an administrator has decided how long the secret works. */
   public void review() {
     review = null;

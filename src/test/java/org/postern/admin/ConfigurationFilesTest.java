@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,42 @@ class ConfigurationFilesTest {
     assertEquals(List.of(), plan.changed());
     assertEquals(List.of(), plan.deleted());
     assertEquals(exported, export());
+  }
+
+  @Test
+  void anImportOfAnExportKeepsTheMarkOfAFormerOwner() {
+    admin.apply(FILE);
+    ClientId shop = new ClientId("shop");
+    admin.inTransaction(
+        () ->
+            admin.clients.change(
+                Actor.SETUP,
+                shop,
+                Precondition.NONE,
+                ClientChange.builder().owner("alice").build()));
+    SecretDetails marked = secret(shop, "new");
+    String exported = export();
+    String file = exported.replace("\"version\"", "\"overwrite_secrets\":true,\"version\"");
+
+    ImportPlan plan = run(file, PRUNE);
+
+    assertEquals(List.of(), plan.changed());
+    assertEquals(marked, secret(shop, "new"));
+
+    admin = new Administrations(KEY);
+    run(file, APPLY);
+    assertEquals(
+        marked.review().map(time -> time.truncatedTo(ChronoUnit.SECONDS)),
+        secret(shop, "new").review());
+    assertEquals(exported, export());
+
+    // Whoever takes the mark out of the file has reviewed the secret.
+    run(file.replaceAll(",\\s*\"review\": \"[^\"]*\"", ""), APPLY);
+    assertEquals(Optional.empty(), secret(shop, "new").review());
+  }
+
+  private SecretDetails secret(ClientId clientId, String label) {
+    return admin.inTransaction(() -> admin.clients.secret(Actor.SETUP, clientId, label));
   }
 
   @Test
