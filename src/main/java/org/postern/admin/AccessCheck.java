@@ -54,9 +54,11 @@ public class AccessCheck {
         clients.findByClientId(clientId).orElseThrow(() -> LockedRows.noClient(clientId));
     Optional<String> prepared = Username.prepare(username);
     Optional<UserAccount> user = prepared.flatMap(users::findByUsername);
-    return user.isEmpty()
-        ? UserVerdict.refused(prepared.orElse(username), RefusalReason.USER_UNKNOWN)
-        : verdict(client, user.get());
+    String asked = prepared.orElse(username);
+    UserVerdict verdict =
+        user.map(account -> verdict(client, account))
+            .orElseGet(() -> UserVerdict.refused(asked, RefusalReason.USER_UNKNOWN));
+    return actor.isReader() ? verdict : UserVerdict.bare(asked, verdict.allowed());
   }
 
   private UserVerdict verdict(RegisteredClient client, UserAccount user) {
@@ -75,6 +77,7 @@ public class AccessCheck {
     }
     return new UserVerdict(
         user.username(),
+        true,
         Optional.empty(),
         gate.permitted(client.settings().scopes(), client, Optional.of(user)),
         gate.permitted(client.settings().defaultScopes(), client, Optional.of(user)),

@@ -12,6 +12,7 @@ import org.postern.admin.ClientAdministration;
 import org.postern.admin.Page;
 import org.postern.admin.UserAdministration;
 import org.postern.admin.UserVerdict;
+import org.postern.oauth.RefusalReason;
 
 /** The users who are assigned to a client, and the check whether a user may use it. */
 @Named
@@ -123,8 +124,9 @@ public class ClientUsersBean {
   /** The reason of a refusal, in words. */
   public String getReason() {
     return Optional.ofNullable(getVerdict())
-        .flatMap(UserVerdict::refused)
-        .map(reason -> Notices.text("use.reason." + reason.text()))
+        .filter(found -> !found.allowed())
+        .map(found -> found.refused().map(RefusalReason::text).orElse("user_hidden"))
+        .map(reason -> Notices.text("use.reason." + reason))
         .orElse("");
   }
 
@@ -133,6 +135,6 @@ public class ClientUsersBean {
   }
 
   public void setUsername(String username) {
-    this.username = username;
+    this.username = Words.orEmpty(username);
   }
 }

@@ -11,6 +11,11 @@ final class Words {
 
   private Words() {}
 
+  /** The text of a field. Faces sets null where a field comes empty or with no choice. */
+  static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
   static List<String> split(String text) {
     return Arrays.stream(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).distinct().toList();
   }

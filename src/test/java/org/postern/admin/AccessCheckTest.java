@@ -46,7 +46,7 @@ class AccessCheckTest {
   @Test
   void tellsWhatAnAssignedUserMayGet() {
     assertEquals(
-        new UserVerdict("alice", Optional.empty(), Scope.of("read"), Scope.of("read"), false),
+        new UserVerdict("alice", true, Optional.empty(), Scope.of("read"), Scope.of("read"), false),
         ask("ALICE"));
   }
 
@@ -67,7 +67,7 @@ class AccessCheckTest {
   @Test
   void followsTheAssignment() {
     admin.inTransaction(() -> admin.clients.assign(Actor.SETUP, CLIENT, "bob"));
-    assertTrue(ask("bob").refused().isEmpty());
+    assertTrue(ask("bob").allowed());
 
     admin.inTransaction(() -> admin.clients.unassign(Actor.SETUP, CLIENT, "bob"));
     assertEquals(Optional.of(RefusalReason.USER_NOT_ASSIGNED), ask("bob").refused());
@@ -76,7 +76,7 @@ class AccessCheckTest {
   @Test
   void followsTheClient() {
     change(ClientChange.builder().userAccess("everyone").build());
-    assertTrue(ask("bob").refused().isEmpty());
+    assertTrue(ask("bob").allowed());
 
     change(ClientChange.builder().grants(List.of("client_credentials")).build());
     assertEquals(Optional.of(RefusalReason.GRANT_NOT_ALLOWED), ask("bob").refused());
@@ -98,13 +98,39 @@ class AccessCheckTest {
         Actors.ofToken(
             subject("bob"), Optional.of("bob"), "caller", Scope.of("postern.clients"), "192.0.2.1");
 
-    assertTrue(admin.accessCheck.mayUse(owner, CLIENT, "alice").refused().isEmpty());
+    assertTrue(admin.accessCheck.mayUse(owner, CLIENT, "alice").allowed());
     assertEquals(
         List.of("NOT_FOUND there is no client 'portal'"),
         ProblemLists.of(() -> admin.accessCheck.mayUse(other, CLIENT, "alice")));
     assertEquals(
         List.of("FORBIDDEN only an administrator or a viewer may see this"),
         ProblemLists.of(() -> admin.accessCheck.mayUse(actor("read"), CLIENT, "alice")));
+  }
+
+  @Test
+  void tellsAnOwnerYesOrNoAndNothingElseAboutUsers() {
+    Actor owner =
+        Actors.ofToken(
+            subject("owner"),
+            Optional.of("owner"),
+            "caller",
+            Scope.of("postern.clients"),
+            "192.0.2.1");
+
+    for (String name : List.of("bob", "carol", "ghost")) {
+      assertEquals(
+          new UserVerdict(name, false, Optional.empty(), Scope.EMPTY, Scope.EMPTY, false),
+          admin.accessCheck.mayUse(owner, CLIENT, name));
+    }
+    assertEquals(
+        new UserVerdict("alice", true, Optional.empty(), Scope.EMPTY, Scope.EMPTY, false),
+        admin.accessCheck.mayUse(owner, CLIENT, "alice"));
+    change(ClientChange.builder().enabled(false).build());
+    for (String name : List.of("alice", "bob", "ghost")) {
+      assertEquals(
+          new UserVerdict(name, false, Optional.empty(), Scope.EMPTY, Scope.EMPTY, false),
+          admin.accessCheck.mayUse(owner, CLIENT, name));
+    }
   }
 
   private String subject(String username) {
