@@ -97,6 +97,6 @@ public class ClientDangerBean {
   }
 
   public void setConfirmName(String confirmName) {
-    this.confirmName = confirmName;
+    this.confirmName = Words.orEmpty(confirmName);
   }
 }

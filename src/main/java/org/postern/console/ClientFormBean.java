@@ -70,7 +70,7 @@ public class ClientFormBean {
   }
 
   public void setName(String name) {
-    this.name = name;
+    this.name = Words.orEmpty(name);
   }
 
   public String getDescription() {
@@ -78,7 +78,7 @@ public class ClientFormBean {
   }
 
   public void setDescription(String description) {
-    this.description = description;
+    this.description = Words.orEmpty(description);
   }
 
   public String getOwner() {
@@ -86,7 +86,7 @@ public class ClientFormBean {
   }
 
   public void setOwner(String owner) {
-    this.owner = owner;
+    this.owner = Words.orEmpty(owner);
   }
 
   public boolean isActsForOwner() {

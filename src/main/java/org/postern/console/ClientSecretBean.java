@@ -116,7 +116,7 @@ public class ClientSecretBean {
   }
 
   public void setLabel(String label) {
-    this.label = label;
+    this.label = Words.orEmpty(label);
   }
 
   public String getExpires() {
@@ -124,7 +124,7 @@ public class ClientSecretBean {
   }
 
   public void setExpires(String expires) {
-    this.expires = expires;
+    this.expires = Words.orEmpty(expires);
   }
 
   /** Whether the user has agreed to end the last secret that works. */

@@ -106,7 +106,7 @@ public class ClientSecretsBean {
   }
 
   public void setLabel(String label) {
-    this.label = label;
+    this.label = Words.orEmpty(label);
   }
 
   public String getExpires() {
@@ -114,6 +114,6 @@ public class ClientSecretsBean {
   }
 
   public void setExpires(String expires) {
-    this.expires = expires;
+    this.expires = Words.orEmpty(expires);
   }
 }

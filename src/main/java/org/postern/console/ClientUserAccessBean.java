@@ -57,7 +57,7 @@ public class ClientUserAccessBean {
   }
 
   public void setUserAccess(String userAccess) {
-    this.userAccess = userAccess;
+    this.userAccess = Words.orEmpty(userAccess);
   }
 
   /** The groups, one on each line. */
@@ -66,6 +66,6 @@ public class ClientUserAccessBean {
   }
 
   public void setUserGroups(String userGroups) {
-    this.userGroups = userGroups;
+    this.userGroups = Words.orEmpty(userGroups);
   }
 }

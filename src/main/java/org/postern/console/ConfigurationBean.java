@@ -183,7 +183,7 @@ public class ConfigurationBean {
   }
 
   public void setContent(String content) {
-    this.content = content;
+    this.content = Words.orEmpty(content);
   }
 
   public boolean isPrune() {

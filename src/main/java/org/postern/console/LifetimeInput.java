@@ -43,7 +43,7 @@ public class LifetimeInput {
   }
 
   public void setAmount(String amount) {
-    this.amount = amount;
+    this.amount = Words.orEmpty(amount);
   }
 
   /** The name of a {@link ChronoUnit}. */
@@ -52,6 +52,6 @@ public class LifetimeInput {
   }
 
   public void setUnit(String unit) {
-    this.unit = unit;
+    this.unit = Words.orEmpty(unit);
   }
 }

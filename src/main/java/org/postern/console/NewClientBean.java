@@ -146,7 +146,7 @@ public class NewClientBean {
   }
 
   public void setClientId(String clientId) {
-    this.clientId = clientId.strip();
+    this.clientId = Words.orEmpty(clientId).strip();
   }
 
   public String getName() {
@@ -154,7 +154,7 @@ public class NewClientBean {
   }
 
   public void setName(String name) {
-    this.name = name;
+    this.name = Words.orEmpty(name);
   }
 
   public String getDescription() {
@@ -162,7 +162,7 @@ public class NewClientBean {
   }
 
   public void setDescription(String description) {
-    this.description = description;
+    this.description = Words.orEmpty(description);
   }
 
   public String getOwner() {
@@ -170,7 +170,7 @@ public class NewClientBean {
   }
 
   public void setOwner(String owner) {
-    this.owner = owner;
+    this.owner = Words.orEmpty(owner);
   }
 
   /** Which users may use the client: {@code assigned} or {@code everyone}. */
@@ -179,7 +179,7 @@ public class NewClientBean {
   }
 
   public void setUserAccess(String userAccess) {
-    this.userAccess = userAccess;
+    this.userAccess = Words.orEmpty(userAccess);
   }
 
   // Return a list that can be changed, because Faces creates a list of the same class for the

@@ -47,6 +47,6 @@ public class NewScopeBean {
   }
 
   public void setName(String name) {
-    this.name = name;
+    this.name = Words.orEmpty(name);
   }
 }

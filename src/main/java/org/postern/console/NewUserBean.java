@@ -81,7 +81,7 @@ public class NewUserBean {
   }
 
   public void setUsername(String username) {
-    this.username = username;
+    this.username = Words.orEmpty(username);
   }
 
   public boolean isWithPassword() {

@@ -59,7 +59,7 @@ public class PasswordBean {
   }
 
   public void setOldPassword(String oldPassword) {
-    this.oldPassword = oldPassword;
+    this.oldPassword = Words.orEmpty(oldPassword);
   }
 
   public String getNewPassword() {
@@ -67,7 +67,7 @@ public class PasswordBean {
   }
 
   public void setNewPassword(String newPassword) {
-    this.newPassword = newPassword;
+    this.newPassword = Words.orEmpty(newPassword);
   }
 
   public String getRepeated() {
@@ -75,6 +75,6 @@ public class PasswordBean {
   }
 
   public void setRepeated(String repeated) {
-    this.repeated = repeated;
+    this.repeated = Words.orEmpty(repeated);
   }
 }

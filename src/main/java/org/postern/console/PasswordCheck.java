@@ -91,6 +91,6 @@ public class PasswordCheck {
   }
 
   public void setPassword(String password) {
-    this.password = password;
+    this.password = Words.orEmpty(password);
   }
 }

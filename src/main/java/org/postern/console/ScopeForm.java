@@ -35,7 +35,7 @@ public class ScopeForm {
   }
 
   public void setDescription(String description) {
-    this.description = description;
+    this.description = Words.orEmpty(description);
   }
 
   public String getAudience() {
@@ -43,7 +43,7 @@ public class ScopeForm {
   }
 
   public void setAudience(String audience) {
-    this.audience = audience;
+    this.audience = Words.orEmpty(audience);
   }
 
   public String getRoles() {
@@ -51,7 +51,7 @@ public class ScopeForm {
   }
 
   public void setRoles(String roles) {
-    this.roles = roles;
+    this.roles = Words.orEmpty(roles);
   }
 
   public String getResourceServers() {
@@ -59,6 +59,6 @@ public class ScopeForm {
   }
 
   public void setResourceServers(String resourceServers) {
-    this.resourceServers = resourceServers;
+    this.resourceServers = Words.orEmpty(resourceServers);
   }
 }

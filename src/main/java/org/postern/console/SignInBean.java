@@ -75,7 +75,7 @@ public class SignInBean {
   }
 
   public void setUsername(String username) {
-    this.username = username;
+    this.username = Words.orEmpty(username);
   }
 
   public String getPassword() {
@@ -83,7 +83,7 @@ public class SignInBean {
   }
 
   public void setPassword(String password) {
-    this.password = password;
+    this.password = Words.orEmpty(password);
   }
 
   /** The page to show after the sign-in. */
@@ -92,6 +92,6 @@ public class SignInBean {
   }
 
   public void setFrom(String from) {
-    this.from = from;
+    this.from = Words.orEmpty(from);
   }
 }

@@ -119,6 +119,6 @@ public class TryBean {
   }
 
   public void setToken(String token) {
-    this.token = token;
+    this.token = Words.orEmpty(token);
   }
 }

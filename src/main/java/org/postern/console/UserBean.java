@@ -216,7 +216,7 @@ public class UserBean {
   }
 
   public void setTypedName(String typedName) {
-    this.typedName = typedName;
+    this.typedName = Words.orEmpty(typedName);
   }
 
   /** Whether the dialog for deleting is shown again. */

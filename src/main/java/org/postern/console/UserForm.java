@@ -56,7 +56,7 @@ public class UserForm {
   }
 
   public void setDisplayName(String displayName) {
-    this.displayName = displayName;
+    this.displayName = Words.orEmpty(displayName);
   }
 
   public String getEmail() {
@@ -64,7 +64,7 @@ public class UserForm {
   }
 
   public void setEmail(String email) {
-    this.email = email;
+    this.email = Words.orEmpty(email);
   }
 
   public List<String> getKnownRoles() {
@@ -80,6 +80,6 @@ public class UserForm {
   }
 
   public void setOtherRoles(String otherRoles) {
-    this.otherRoles = otherRoles;
+    this.otherRoles = Words.orEmpty(otherRoles);
   }
 }
