@@ -10,6 +10,7 @@ import java.util.List;
 import org.postern.crypto.SecretHash;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
+import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 
 /** Checks whether passwords and secrets that everybody knows from a published file are in use. */
@@ -38,7 +39,8 @@ public class KnownCredentials {
   /**
    * Finds the users and clients that have a password or secret of this content. It hashes once for
    * each existing user, so it must be called outside a transaction. The rules for new passwords are
-   * not applied, because an existing password may break them.
+   * not applied, because an existing password may break them. Disabled users and clients count:
+   * they can be enabled while the server runs.
    *
    * @param text JSON in the form of the demo data: {@code users} with {@code username} and {@code
    *     password}, {@code clients} with {@code client_id} and {@code client_secret}
@@ -68,7 +70,7 @@ public class KnownCredentials {
   private boolean isInUse(String username, String password) {
     return users
         .findByUsername(username)
-        .filter(account -> account.enabled() && account.hasPassword())
+        .filter(UserAccount::hasPassword)
         .filter(account -> passwords.matches(password, account.passwordHash()))
         .isPresent();
   }
@@ -77,7 +79,6 @@ public class KnownCredentials {
     String hash = secretHash.hash(clientId, secret);
     return clients
         .findByClientId(clientId)
-        .filter(client -> client.settings().enabled())
         .filter(
             client ->
                 client.secrets().stream()
