@@ -12,6 +12,7 @@ import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
+import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
@@ -24,6 +25,8 @@ class ClientChanges {
 
   private static final String RETIRED =
       "was the identifier of a client that is deleted, and is never given to another one";
+
+  private static final int MANY_SCOPES = 50;
 
   private final ClientStore clients;
   private final UserStore users;
@@ -230,14 +233,22 @@ class ClientChanges {
   private ClientSettings apply(
       Problems problems, ClientSettings before, ClientChange change, Optional<Long> ownerId) {
     ClientRules.check(problems, change);
-    // Do not read all scopes, because an import calls this for each client.
-    Set<String> knownScopes =
+    List<String> names =
         Stream.of(change.scopes(), change.defaultScopes())
             .flatMap(Optional::stream)
             .flatMap(List::stream)
+            .toList();
+    return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes(names));
+  }
+
+  // Few names are looked up one by one, as each client of an import comes by here. A list that is
+  // longer than any client has costs one query, not one for each name.
+  private Set<String> knownScopes(List<String> names) {
+    return names.size() > MANY_SCOPES
+        ? scopes.findAll().stream().map(DefinedScope::name).collect(Collectors.toSet())
+        : names.stream()
             .filter(name -> scopes.findRow(name).isPresent())
             .collect(Collectors.toSet());
-    return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes);
   }
 
   /** Returns the revision of the client. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.postern.audit.AuditTrail;
 import org.postern.entity.Client;
@@ -97,8 +98,9 @@ class ClientUsers {
     actor.requireAdministrator();
     Problems problems = new Problems();
     List<User> wanted = new ArrayList<>();
+    Predicate<String> known = rows.knownUsers(usernames);
     for (int i = 0; i < usernames.size(); i++) {
-      Optional<User> user = rows.findUser(usernames.get(i));
+      Optional<User> user = Optional.of(usernames.get(i)).filter(known).flatMap(rows::findUser);
       user.ifPresent(wanted::add);
       if (user.isEmpty()) {
         problems.add(Problem.pointer("/users", i), "there is no user '" + usernames.get(i) + "'");

@@ -2,7 +2,12 @@ package org.postern.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.postern.entity.Client;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
@@ -18,6 +23,9 @@ import org.postern.user.Username;
  */
 @ApplicationScoped
 class LockedRows {
+
+  // So many names are looked up one by one.
+  private static final int MANY = 500;
 
   private final SetupStore setup;
   private final ClientStore clients;
@@ -42,6 +50,28 @@ class LockedRows {
    */
   void lockCreation() {
     setup.lock();
+  }
+
+  /**
+   * Tells of each name whether a user may have it. A long list costs one query, so that {@link
+   * #findUser} is called once for each user there is and not once for each name that somebody sent.
+   */
+  Predicate<String> knownUsers(List<String> usernames) {
+    return known(usernames, users::findAllUsernames, name -> Username.prepare(name).orElse(name));
+  }
+
+  /** Does the same for the identifiers of clients. */
+  Predicate<String> knownClients(List<String> clientIds) {
+    return known(clientIds, clients::findAllClientIds, name -> name);
+  }
+
+  private static Predicate<String> known(
+      List<String> names, Supplier<List<String>> all, UnaryOperator<String> form) {
+    if (names.size() <= MANY) {
+      return name -> true;
+    }
+    Set<String> known = Set.copyOf(all.get());
+    return name -> known.contains(form.apply(name));
   }
 
   /** Finds the user with this name, which may be in any RFC 8265 form. */

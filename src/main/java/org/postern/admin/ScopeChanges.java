@@ -155,13 +155,16 @@ class ScopeChanges {
   }
 
   private void check(Problems problems, ScopeChange change) {
+    List<String> servers = change.resourceServers().orElse(List.of());
     // Lock the clients in a fixed order, and not in the order of the request.
-    change.resourceServers().orElse(List.of()).stream().sorted().forEach(rows::findClient);
+    Set<String> found =
+        servers.stream()
+            .filter(rows.knownClients(servers))
+            .sorted()
+            .filter(server -> rows.findClient(server).isPresent())
+            .collect(Collectors.toSet());
     ScopeRules.check(problems, change);
-    ScopeRules.checkResourceServers(
-        problems,
-        change.resourceServers().orElse(List.of()),
-        server -> rows.findClient(server).isPresent());
+    ScopeRules.checkResourceServers(problems, servers, found::contains);
     problems.requireNone();
   }
 
