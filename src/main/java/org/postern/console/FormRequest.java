@@ -24,6 +24,9 @@ final class FormRequest extends HttpServletRequestWrapper {
 
   private static final String FORM = FormRequest.class.getName();
 
+  // The field of the import for a file. Faces fails if it comes as a text.
+  private static final String FILE = "import:file";
+
   private final Map<String, String[]> parameters;
   private final List<Part> parts;
 
@@ -48,12 +51,15 @@ final class FormRequest extends HttpServletRequestWrapper {
             .filter(
                 pairs ->
                     addPairs(request.getQueryString(), parameters) && addPairs(pairs, parameters))
+            .filter(pairs -> !parameters.containsKey(FILE))
             .isPresent()
         ? Optional.of(new FormRequest(request, parameters, List.of()))
         : Optional.empty();
   }
 
-  /** Reads a form that contains a file; empty if it is malformed. RFC 7578. */
+  /**
+   * Reads a form that contains a file; empty if it is malformed or the file is a text. RFC 7578.
+   */
   static Optional<FormRequest> ofParts(HttpServletRequest request, byte[] body) {
     Optional<List<FormPart>> found = Multipart.parse(request.getContentType(), body);
     Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -69,7 +75,9 @@ final class FormRequest extends HttpServletRequestWrapper {
         add(parameters, part.getName(), value.get());
       }
     }
-    return Optional.of(new FormRequest(request, parameters, List.copyOf(found.get())));
+    return parameters.containsKey(FILE)
+        ? Optional.empty()
+        : Optional.of(new FormRequest(request, parameters, List.copyOf(found.get())));
   }
 
   /**
