@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
@@ -71,13 +73,13 @@ class OverloadIT {
     return postern.token(client, "grant_type", "client_credentials");
   }
 
-  private static String head(Registered client, String expectation) {
+  private static String head(Registered client, String length, String expectation) {
     List<String> headers =
         new ArrayList<>(
             List.of(
                 "Authorization: " + client.basic(),
                 "Content-Type: application/x-www-form-urlencoded",
-                "Content-Length: " + BODY.length()));
+                "Content-Length: " + length));
     if (!expectation.isEmpty()) {
       headers.add("Expect: " + expectation);
     }
@@ -86,16 +88,90 @@ class OverloadIT {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "the head incomplete, head, ''",
-    "the body incomplete, body, ''",
-    "the body incomplete after it was asked for, body, 100-continue"
+    "the head incomplete, head, 29, ''",
+    "the body incomplete, body, 29, ''",
+    "the body incomplete after it was asked for, body, 29, 100-continue",
+    "the body incomplete with zeros before its length, body, 0000000029, ''"
   })
-  void servesOthersWhileSendersAreSlow(String name, String part, String expectation)
+  void servesOthersWhileSendersAreSlow(String name, String part, String length, String expectation)
       throws IOException {
     Registered client = client();
-    String head = head(client, expectation);
+    String head = head(client, length, expectation);
     String first = part.equals("head") ? head.substring(0, PART) : head + BODY.substring(0, PART);
     String rest = part.equals("head") ? head.substring(PART) + BODY : BODY.substring(PART);
+    assertServesWhileSlow(
+        first,
+        rest,
+        "200 OK",
+        () -> {
+          Answer answer = token(client);
+          assertEquals(200, answer.status(), answer.body());
+        });
+    assertNoFault();
+  }
+
+  // The length is 2^64 more than that of the body. The server would compute modulo 2^64.
+  @ParameterizedTest
+  @ValueSource(strings = {"18446744073709551645", "00018446744073709551645"})
+  void refusesALengthThatNoBodyHas(String length) {
+    Registered client = client();
+    byte[] body = BODY.getBytes(StandardCharsets.US_ASCII);
+
+    Answer refused = RawHttp.exchange(server.base(), head(client, length, ""), body);
+    Answer served = RawHttp.exchange(server.base(), head(client, "00029", ""), body);
+
+    assertEquals(400, refused.status(), refused.toString());
+    assertEquals(200, served.status(), served.toString());
+    assertNoFault();
+  }
+
+  // Postern reads a form without a file before it looks for a session.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a length, Content-Length: 3, a, =b",
+    "chunks, Transfer-Encoding: chunked, '3;', a=b"
+  })
+  void servesImportsWhileSendersAreSlow(String name, String header, String first, String rest)
+      throws IOException {
+    String head =
+        RawHttp.head(
+            "POST",
+            postern.uri("console/configuration.xhtml"),
+            "Sec-Fetch-Site: same-origin",
+            "Content-Type: application/x-www-form-urlencoded",
+            header);
+    boolean chunks = name.equals("chunks");
+
+    assertServesWhileSlow(
+        head + first,
+        chunks ? "\r\n" + rest + "\r\n0\r\n\r\n" : rest,
+        "302 Found",
+        () ->
+            assertEquals(
+                401,
+                postern
+                    .send(
+                        postern
+                            .request("api/admin/import")
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{}")))
+                    .status()));
+  }
+
+  @Test
+  void offersNothingWithoutALimitBesidePostern() {
+    assertEquals(404, atRoot("/wildfly-services").status());
+    Answer description = atRoot("/openapi");
+    assertEquals(200, description.status());
+    assertEquals(Optional.empty(), description.header("retry-after"));
+  }
+
+  private static Answer atRoot(String path) {
+    return RawHttp.exchange(server.base(), RawHttp.head("GET", path, server.base()));
+  }
+
+  private static void assertServesWhileSlow(
+      String first, String rest, String status, Runnable meanwhile) throws IOException {
     List<Socket> senders = new ArrayList<>();
     try {
       for (int i = 0; i < SLOW_SENDERS; i++) {
@@ -105,15 +181,14 @@ class OverloadIT {
         send(sender, first);
       }
 
-      Answer answer = token(client);
-      assertEquals(200, answer.status(), answer.body());
+      meanwhile.run();
 
-      // The slow senders are served too, once their requests are complete.
+      // The slow senders are answered too, once their requests are complete.
       for (Socket sender : senders) {
         send(sender, rest);
         String received =
             new String(sender.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        assertTrue(received.contains("HTTP/1.1 200 OK\r\n"), received);
+        assertTrue(received.contains("HTTP/1.1 " + status + "\r\n"), received);
       }
     } finally {
       for (Socket sender : senders) {
@@ -194,7 +269,7 @@ class OverloadIT {
   void saysNothingOfCallersWhoHangUp() throws IOException {
     for (String request :
         List.of(
-            head(client(), "") + BODY,
+            head(client(), Integer.toString(BODY.length()), "") + BODY,
             RawHttp.head(
                 "GET", postern.uri("jakarta.faces.resource/components.js.xhtml?ln=primefaces")),
             RawHttp.head("GET", postern.uri("console/sign-in.xhtml")))) {
