@@ -3,6 +3,7 @@ package org.postern.http;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -40,14 +41,23 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     return OAuthResponses.of(report.error(), report.reference());
   }
 
-  private static Response refused(Response refusal) {
+  private Response refused(Response refusal) {
     int status = refusal.getStatus();
     Response.ResponseBuilder response =
         Response.status(status)
             .type(ProblemMapper.PROBLEM)
             .entity(ProblemMapper.body(new ProblemException(status, detail(status))));
     String allow = refusal.getHeaderString(HttpHeaders.ALLOW);
+    if (status == 415 && request.getMethod().equals(HttpMethod.PATCH)) {
+      // RFC 5789 §2.2
+      response.header("Accept-Patch", "application/merge-patch+json, application/json");
+    }
     return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+  }
+
+  /** The refusal of a path where there is nothing. */
+  static ProblemException nothing() {
+    return new ProblemException(404, detail(404));
   }
 
   private static String detail(int status) {

@@ -13,14 +13,16 @@ import org.postern.audit.AuditTrail;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.ErrorJson;
 import org.postern.oauth.OAuthError.InsecureTransport;
+import org.postern.oauth.OAuthError.InvalidRequest;
+import org.postern.oauth.OAuthError.NotFound;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
 
 /**
  * The first filter of every request. It finds the source of the request, refuses plain HTTP from
- * other machines, and reads the body before anything is decided. RFC 6749 §3.2, RFC 6750 §5.3. The
- * health checks may use plain HTTP, because probes do and their answers hold no secret. The order
- * of the filters is in web.xml.
+ * other machines, refuses what JAX-RS could not decode, and reads the body before anything is
+ * decided. RFC 6749 §3.2, RFC 6750 §5.3. The health checks may use plain HTTP, because probes do
+ * and their answers hold no secret. The order of the filters is in web.xml.
  */
 public class TransportFilter implements Filter {
 
@@ -28,6 +30,7 @@ public class TransportFilter implements Filter {
   private static final String OAUTH = "/oauth2/";
   private static final String API = "/api/";
   private static final String WELL_KNOWN = "/.well-known/";
+  private static final String PROBLEM = ProblemMapper.PROBLEM + ";charset=utf-8";
 
   @Inject private Peers peers;
 
@@ -44,7 +47,14 @@ public class TransportFilter implements Filter {
     http.setAttribute(RequestAttributes.SOURCE, sender.source());
     String path = path(http);
     if (sender.isProtected() || path.startsWith(HEALTH)) {
+      if (isForJaxRs(path) && !isReadable(http, answer, path, sender.source())) {
+        return;
+      }
       takeBody(http, answer, path);
+      if (path.equals("/") && isReading(http)) {
+        leadToConsole(http, answer);
+        return;
+      }
       boolean small = path.startsWith(OAUTH);
       chain.doFilter(
           unparsed(http, path),
@@ -55,6 +65,50 @@ public class TransportFilter implements Filter {
       Bodies.discard(http, answer);
     }
     refuse(answer, sender.source());
+  }
+
+  // Undecodable bytes would make JAX-RS fail before any filter of Postern there.
+  private boolean isReadable(
+      HttpServletRequest request, HttpServletResponse answer, String path, String source)
+      throws IOException {
+    boolean readablePath = RequestTarget.hasReadablePath(request);
+    if (readablePath && RequestTarget.hasReadableQuery(request)) {
+      return true;
+    }
+    if (Bodies.mayHave(request)) {
+      Bodies.discard(request, answer);
+    }
+    if (readablePath) {
+      refuseMalformed(answer, path, "The query is not UTF-8", source);
+    } else if (path.startsWith(OAUTH)) {
+      send(answer, 404, JsonCharset.JSON, ErrorJson.of(new NotFound()));
+    } else {
+      send(answer, 404, PROBLEM, ProblemMapper.body(FailureMapper.nothing()));
+    }
+    return false;
+  }
+
+  private void refuseMalformed(
+      HttpServletResponse answer, String path, String detail, String source) throws IOException {
+    answer.setHeader(
+        OAuthResponses.REFERENCE,
+        audit.refused("request.refused", RefusalReason.MALFORMED_REQUEST, null, null, source));
+    if (path.startsWith(OAUTH)) {
+      send(answer, 400, JsonCharset.JSON, ErrorJson.of(new InvalidRequest(detail)));
+    } else {
+      send(answer, 400, PROBLEM, ProblemMapper.body(new ProblemException(400, detail)));
+    }
+  }
+
+  private static boolean isReading(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+  }
+
+  // The server's own redirect would name the host of the request.
+  private static void leadToConsole(HttpServletRequest request, HttpServletResponse answer) {
+    answer.setStatus(HttpServletResponse.SC_FOUND);
+    answer.setHeader("Location", request.getContextPath() + "/console/");
+    setHeaders(answer);
   }
 
   private void takeBody(HttpServletRequest request, HttpServletResponse answer, String path)
@@ -89,9 +143,11 @@ public class TransportFilter implements Filter {
     if (path.startsWith(OAUTH)) {
       return UnparsedRequest.toEndpoint(request);
     }
-    return path.startsWith(API) || path.startsWith(WELL_KNOWN)
-        ? UnparsedRequest.toResource(request)
-        : request;
+    return isForJaxRs(path) ? UnparsedRequest.toResource(request) : request;
+  }
+
+  private static boolean isForJaxRs(String path) {
+    return path.startsWith(OAUTH) || path.startsWith(API) || path.startsWith(WELL_KNOWN);
   }
 
   private static String path(HttpServletRequest request) {
@@ -102,12 +158,25 @@ public class TransportFilter implements Filter {
   private void refuse(HttpServletResponse response, String source) throws IOException {
     String reference =
         audit.refused("request.refused", RefusalReason.INSECURE_TRANSPORT, null, null, source);
-    response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-    response.setContentType(JsonCharset.JSON);
+    response.setHeader(OAuthResponses.REFERENCE, reference);
+    send(
+        response,
+        HttpServletResponse.SC_FORBIDDEN,
+        JsonCharset.JSON,
+        ErrorJson.of(new InsecureTransport()));
+  }
+
+  private static void send(HttpServletResponse response, int status, String type, byte[] body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(type);
+    setHeaders(response);
+    response.getOutputStream().write(body);
+  }
+
+  private static void setHeaders(HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Pragma", "no-cache");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader(OAuthResponses.REFERENCE, reference);
-    response.getOutputStream().write(ErrorJson.of(new InsecureTransport()));
   }
 }

@@ -88,11 +88,14 @@ final class UnparsedRequest extends HttpServletRequestWrapper {
   @Override
   public String getQueryString() {
     String query = super.getQueryString();
-    return query == null
-        ? null
-        : NOT_OF_A_URI
-            .matcher(query)
-            .replaceAll(found -> String.format("%%%02X", (int) found.group().charAt(0)));
+    return query == null ? null : escaped(query);
+  }
+
+  /** Escapes each character of a query that a URI may not have. */
+  static String escaped(String query) {
+    return NOT_OF_A_URI
+        .matcher(query)
+        .replaceAll(found -> String.format("%%%02X", (int) found.group().charAt(0)));
   }
 
   @Override

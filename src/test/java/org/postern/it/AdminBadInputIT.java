@@ -137,7 +137,13 @@ class AdminBadInputIT extends DeployedWar {
   @MethodSource("withBody")
   void refusesOtherMediaTypes(Operation operation) {
     for (String type : List.of("", "text/plain", "application/x-www-form-urlencoded")) {
-      assertEquals(415, send(operation, type, "{}").status(), type);
+      Answer answer = send(operation, type, "{}");
+      assertEquals(415, answer.status(), type);
+      assertEquals(
+          operation.method().equals("PATCH")
+              ? Optional.of("application/merge-patch+json, application/json")
+              : Optional.empty(),
+          answer.header("accept-patch"));
     }
   }
 
