@@ -198,6 +198,9 @@ public class ErrorPages {
 
   private static void answer(
       HttpServletRequest request, HttpServletResponse response, String address) throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
     if (PartialResponses.isWanted(request)) {
       PartialResponses.redirect(response, address);
     } else {

@@ -225,6 +225,16 @@ class ConsoleSignInIT extends DeployedWar {
   }
 
   @Test
+  void leadsFromTheRootToTheConsole() {
+    Answer answer = postern.send(postern.request("").GET());
+
+    assertEquals(302, answer.status(), answer.toString());
+    assertEquals("/postern/console/", answer.headers().get("location"));
+    assertEquals("no-store", answer.headers().get("cache-control"));
+    assertEquals(404, postern.send(postern.request("nothing").GET()).status());
+  }
+
+  @Test
   void makesNoSessionBeforeASignIn() {
     for (String page : List.of("console/sign-in.xhtml", "console/error.xhtml?status=404")) {
       Answer answer = postern.send(postern.request(page).GET());
@@ -242,6 +252,19 @@ class ConsoleSignInIT extends DeployedWar {
     Answer stateless = form("form=form&jakarta.faces.ViewState=stateless&form%3Ausername=a");
     assertEquals(302, stateless.status(), stateless.body());
     assertEquals("/postern/console/sign-in.xhtml?expired=1", stateless.headers().get("location"));
+  }
+
+  // Faces has begun its answer when it notices. Before, a redirect behind it was a fault each time.
+  @Test
+  void saysNothingOfPartialFormsThatNoPageSends() {
+    int before = ManagedServer.log().length();
+
+    Answer answer = form("jakarta.faces.partial.ajax=true&jakarta.faces.ViewState=stateless");
+
+    assertEquals(200, answer.status(), answer.body());
+    String log = ManagedServer.log().substring(before);
+    assertFalse(log.contains("UT010019"), log);
+    assertFalse(log.contains("UT005023"), log);
   }
 
   private Answer form(String body) {
