@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
  */
 final class Origins {
 
+  /** A loopback address or name, as the Host header has it. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?");
+
   private Origins() {}
 
   /**
@@ -33,7 +37,14 @@ final class Origins {
     if (sent.equals(issuer.getScheme() + "://" + issuer.getRawAuthority())) {
       return true;
     }
+    // The Host is what the sender says, so it counts only on this machine, where a server may
+    // listen
+    // at another port or name than the issuer's.
     String host = request.getHeader("Host");
-    return host != null && sent.matches("https?://" + Pattern.quote(host.toLowerCase(Locale.ROOT)));
+    if (host == null) {
+      return false;
+    }
+    String asked = host.toLowerCase(Locale.ROOT);
+    return LOOPBACK.matcher(asked).matches() && sent.matches("https?://" + Pattern.quote(asked));
   }
 }

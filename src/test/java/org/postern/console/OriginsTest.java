@@ -30,15 +30,19 @@ class OriginsTest {
           typed into the address      | none        |                            | node:8080     | false
           the word over the origin    | cross-site  | https://sso.example.org    | node:8080     | false
           the issuer's origin         |             | https://sso.example.org    | node:8080     | true
-          the host that was asked     |             | http://node:8080           | node:8080     | true
-          the same over TLS           |             | https://node:8080          | node:8080     | true
-          case does not matter        |             | https://NODE:8080          | Node:8080     | true
-          another port                |             | http://node:8081           | node:8080     | false
-          longer                      |             | http://node:8080.attacker  | node:8080     | false
-          no expression               |             | http://nodex8080           | node.8080     | false
-          hidden by the browser       |             | null                       | node:8080     | false
-          no word at all              |             |                            | node:8080     | false
-          no host either              |             | http://node:8080           |               | false
+          this machine              |             | http://localhost:8081      | localhost:8081      | true
+          its address               |             | http://127.0.0.1:8081      | 127.0.0.1:8081      | true
+          its address in IPv6       |             | http://[::1]:8080          | [::1]:8080          | true
+          the same over TLS         |             | https://localhost:8443     | localhost:8443      | true
+          case does not matter      |             | http://LOCALHOST:8080      | Localhost:8080      | true
+          another host that says so |             | http://evil.example        | evil.example        | false
+          one that begins alike     |             | http://127.0.0.1.evil.example | 127.0.0.1.evil.example | false
+          another port              |             | http://localhost:8081      | localhost:8080      | false
+          another name              |             | http://127.0.0.1:8080      | localhost:8080      | false
+          longer                    |             | http://localhost:8080.evil | localhost:8080      | false
+          hidden by the browser     |             | null                       | localhost:8080      | false
+          no word at all            |             |                            | localhost:8080      | false
+          no host either            |             | http://localhost:8080      |                     | false
           """)
   void knowPagesOfOurs(String name, String site, String origin, String host, boolean own) {
     Map<String, String> headers = new HashMap<>();
