@@ -56,6 +56,10 @@ final class JsonTree {
    * @param maxValues the largest number of values, including objects and arrays
    */
   static Optional<JsonValue> read(Problems problems, String pointer, String text, int maxValues) {
+    if (text.isBlank()) {
+      problems.add(pointer, "is empty, and should be JSON");
+      return Optional.empty();
+    }
     try (JsonParser parser = JsonForms.JSON.createParser(new StringReader(text))) {
       JsonTree tree = new JsonTree(problems, parser, maxValues);
       tree.path.add(pointer);

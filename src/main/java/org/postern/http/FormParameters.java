@@ -108,7 +108,8 @@ public final class FormParameters {
   }
 
   private static String decode(String text) {
-    return FormEncoding.decode(text).orElseThrow(() -> malformed("A broken escape in the body"));
+    return FormEncoding.decode(text)
+        .orElseThrow(() -> malformed("The body has an escape that is broken or not UTF-8"));
   }
 
   private static OAuthException malformed(String description) {

@@ -34,6 +34,10 @@ public final class Json {
   // member.
   private static final int MAX_VALUES = 100;
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private static final String EMPTY = "The body is empty, and should be a JSON object";
+
   private static final String NOT_JSON = "The body is not JSON in UTF-8, or repeats a member";
 
   private static final Set<Event> NO_VALUE =
@@ -67,6 +71,9 @@ public final class Json {
    */
   public static JsonObject readObject(InputStream body) {
     String text = readText(body, MAX_BODY_BYTES);
+    if (text.isBlank()) {
+      throw new ProblemException(400, EMPTY);
+    }
     JsonValue value;
     try {
       value = read(text);
@@ -84,7 +91,8 @@ public final class Json {
   }
 
   /**
-   * Reads a body that must be text in UTF-8.
+   * Reads a body that must be text in UTF-8, without the byte order mark that some editors put
+   * before it: RFC 8259 §8.1 lets readers ignore it.
    *
    * @param maxBytes the largest length in bytes
    * @throws ProblemException 413 if it is longer, 400 if it cannot be read or is not UTF-8
@@ -100,7 +108,8 @@ public final class Json {
       throw new ProblemException(413, "The body is larger than " + maxBytes + " bytes");
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     } catch (CharacterCodingException e) {
       throw new ProblemException(400, NOT_JSON);
     }

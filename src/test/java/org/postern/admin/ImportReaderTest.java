@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.PasswordHash;
 import org.postern.user.PasswordRules;
@@ -250,7 +251,6 @@ class ImportReaderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          nothing       | ``
           a word        | hello
           cut off       | {'version': 1
           a second one  | {'version': 1} {}
@@ -262,6 +262,12 @@ class ImportReaderTest {
     assertEquals(1, problems.size());
     assertTrue(problems.get(0).startsWith("is not JSON"), problems.get(0));
     assertFalse(problems.get(0).contains("topsecret"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n"})
+  void refusesAnEmptyText(String text) {
+    assertEquals(List.of("is empty, and should be JSON"), problems(text));
   }
 
   @Test

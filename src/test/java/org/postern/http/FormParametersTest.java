@@ -80,7 +80,7 @@ class FormParametersTest {
 
   static Stream<Arguments> malformed() {
     String repeated = "A parameter is repeated";
-    String escape = "A broken escape in the body";
+    String escape = "The body has an escape that is broken or not UTF-8";
     return Stream.of(
         Arguments.of("a repeated parameter", "scope=a&scope=b", repeated),
         Arguments.of("repeated with the same value", "scope=a&scope=a", repeated),

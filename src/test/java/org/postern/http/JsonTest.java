@@ -58,6 +58,21 @@ class JsonTest {
     assertEquals(98, Json.readObject(body(utf8(text))).getJsonArray("a").size());
   }
 
+  // RFC 8259 §8.1
+  @Test
+  void skipsOneByteOrderMark() {
+    assertEquals("{}", Json.readObject(body(utf8("\uFEFF{}"))).toString());
+    assertThrows(ProblemException.class, () -> Json.readObject(body(utf8("\uFEFF\uFEFF{}"))));
+  }
+
+  @Test
+  void saysThatABodyIsEmpty() {
+    ProblemException problem =
+        assertThrows(ProblemException.class, () -> Json.readObject(body(utf8(" "))));
+
+    assertEquals("The body is empty, and should be a JSON object", problem.getMessage());
+  }
+
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of("empty", utf8(""), 400),

@@ -346,7 +346,7 @@ class TokenEndpointIT extends DeployedWar {
   // The form: RFC 6749 §3.2 and appendix B.
 
   static Stream<Arguments> brokenForms() {
-    String escape = "A broken escape in the body";
+    String escape = "The body has an escape that is broken or not UTF-8";
     String repeated = "A parameter is repeated";
     return Stream.of(
         arguments("escape that ends at once", GRANT + "&scope=%", escape),
