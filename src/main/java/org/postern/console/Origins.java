@@ -37,9 +37,8 @@ final class Origins {
     if (sent.equals(issuer.getScheme() + "://" + issuer.getRawAuthority())) {
       return true;
     }
-    // The Host is what the sender says, so it counts only on this machine, where a server may
-    // listen
-    // at another port or name than the issuer's.
+    // The sender chooses the Host, so it counts on this machine only. A server here may listen at
+    // another port or name than the issuer's.
     String host = request.getHeader("Host");
     if (host == null) {
       return false;
