@@ -237,12 +237,13 @@ class ClientChanges {
         Stream.of(change.scopes(), change.defaultScopes())
             .flatMap(Optional::stream)
             .flatMap(List::stream)
+            .distinct()
             .toList();
     return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes(names));
   }
 
-  // Few names are looked up one by one, as each client of an import comes by here. A list that is
-  // longer than any client has costs one query, not one for each name.
+  // Few names are looked up one by one, as each client of an import comes by here. A long list
+  // costs one query, not one for each name.
   private Set<String> knownScopes(List<String> names) {
     return names.size() > MANY_SCOPES
         ? scopes.findAll().stream().map(DefinedScope::name).collect(Collectors.toSet())

@@ -286,14 +286,15 @@ class ClientSecrets {
             .toList());
   }
 
-  // An export has whole seconds. A file with a value has no mark, and does not take it away.
+  // An export has whole seconds. No file takes the mark of a secret away, nor gives the secret more
+  // time: it may be older than the mark, and who reviews a secret gives it another expiry.
   private boolean isSame(Client client, ClientSecret secret, NewSecret wanted) {
+    Optional<Instant> marked = wanted.hashed().flatMap(HashedSecret::review);
+    boolean sameTimes =
+        seconds(secret.expires()).equals(seconds(wanted.expires()))
+            && seconds(secret.reviewSince()).equals(seconds(marked));
     return secret.label().equals(wanted.label())
-        && seconds(secret.expires()).equals(seconds(wanted.expires()))
-        && wanted
-            .hashed()
-            .map(hashed -> seconds(hashed.review()).equals(seconds(secret.reviewSince())))
-            .orElse(true)
+        && (secret.reviewSince().isPresent() || sameTimes)
         && SecretHash.isEqual(hash(client, wanted), secret.secretHash());
   }
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
@@ -79,9 +80,12 @@ class FormerOwners {
   }
 
   private void endSecrets(By actor, long ownerId, Duration grace) {
-    for (String clientId : clients.findClientIdsOfOwner(ownerId)) {
-      rows.findClient(clientId).ifPresent(client -> endSecrets(actor, client, grace));
-    }
+    // Sorted as everywhere: the order of the database depends on its locale.
+    clients.findClientIdsOfOwner(ownerId).stream()
+        .sorted()
+        .forEach(
+            clientId ->
+                rows.findClient(clientId).ifPresent(client -> endSecrets(actor, client, grace)));
   }
 
   private void endSecrets(By actor, Client client, Duration grace) {
@@ -90,9 +94,11 @@ class FormerOwners {
         clients.findSecrets(client.id()).stream()
             .filter(secret -> now.isBefore(secret.expires().orElse(Instant.MAX)))
             .toList();
+    Instant end = now.plus(grace);
     for (ClientSecret secret : working) {
       SecretDetails before = SecretDetails.of(secret);
       secret.markForReview(now, now.plus(grace));
+      end = Collections.min(List.of(end, secret.expires().orElse(end)));
       write(
           actor,
           "client.secret_changed",
@@ -101,12 +107,11 @@ class FormerOwners {
     }
     if (!working.isEmpty()) {
       client.touch(now);
-      // A token that was taken for years would outlive the secrets.
-      if (grace.isZero()
-          || accessTokens.countLive(client.id(), client.epoch(), now.plus(grace), 1) > 0) {
-        client.revokeAll(now);
-        write(actor, "client.tokens_revoked", client, null);
-      }
+    }
+    // A token that was taken for years would outlive the secrets, and may be all that is left.
+    if (grace.isZero() || accessTokens.countLive(client.id(), client.epoch(), end, 1) > 0) {
+      client.revokeAll(now);
+      write(actor, "client.tokens_revoked", client, null);
     }
   }
 

@@ -18,9 +18,10 @@ import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 
 /**
- * Locks every row that an import may change, before it begins. The order is that of all changes:
- * users, clients, scopes, each sorted by name. In the order of the file, an import and the change
- * of another administrator could wait for each other.
+ * Locks every row that an import names, before it begins. Clients whose owner leaves by the file
+ * are locked later: to find them for every user would cost large files too much. The order is that
+ * of all changes: users, clients, scopes, each sorted by name. In the order of the file, an import
+ * and the change of another administrator could wait for each other.
  */
 @ApplicationScoped
 class ImportLocks {

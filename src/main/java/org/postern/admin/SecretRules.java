@@ -78,6 +78,9 @@ final class SecretRules {
     if (!isTime(hashed.created())) {
       problems.add(pointer + "/created", "must lie between the years 1970 and 9999");
     }
+    if (hashed.review().filter(time -> !isTime(time)).isPresent()) {
+      problems.add(pointer + "/review", "must lie between the years 1970 and 9999");
+    }
   }
 
   static void checkLabel(Problems problems, String pointer, String label) {

@@ -34,7 +34,7 @@ final class Origins {
       return false;
     }
     String sent = origin.toLowerCase(Locale.ROOT);
-    if (sent.equals(issuer.getScheme() + "://" + issuer.getRawAuthority())) {
+    if (sent.equals(origin(issuer))) {
       return true;
     }
     // The sender chooses the Host, so it counts on this machine only. A server here may listen at
@@ -45,5 +45,13 @@ final class Origins {
     }
     String asked = host.toLowerCase(Locale.ROOT);
     return LOOPBACK.matcher(asked).matches() && sent.matches("https?://" + Pattern.quote(asked));
+  }
+
+  // As browsers write it: in lower case, and without the port that the scheme stands for.
+  private static String origin(URI issuer) {
+    String scheme = issuer.getScheme().toLowerCase(Locale.ROOT);
+    int port = scheme.equals("https") ? 443 : 80;
+    String authority = issuer.getRawAuthority().toLowerCase(Locale.ROOT);
+    return scheme + "://" + authority.replaceFirst(":" + port + "$", "");
   }
 }

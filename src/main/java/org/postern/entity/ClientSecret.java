@@ -101,7 +101,7 @@ public class ClientSecret {
     review = marked;
   }
 
-  /** Removes the mark, because an administrator has decided how long the secret works. */
+  /** Removes the mark, because somebody who may change the client decided how long it works. */
   public void review() {
     review = null;
   }

@@ -26,11 +26,11 @@ public final class ReferenceId {
     return new String(id);
   }
 
-  /** The smallest possible id for this time. */
+  /** The smallest possible id for this time; of all ids for a time before 1970. */
   public static String earliest(Instant time) {
     char[] id = new char[26];
     Arrays.fill(id, DIGITS[0]);
-    write(id, 0, 10, time.toEpochMilli());
+    write(id, 0, 10, Math.max(0, time.toEpochMilli()));
     return new String(id);
   }
 

@@ -61,7 +61,8 @@ final class Bodies {
     return isBelow(OAUTH, path) ? Door.MAX_BODY_BYTES : Json.MAX_BODY_BYTES;
   }
 
-  private static boolean isBelow(String prefix, String path) {
+  /** Whether the path is the prefix or lies below it. */
+  static boolean isBelow(String prefix, String path) {
     return path.startsWith(prefix)
         && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
   }

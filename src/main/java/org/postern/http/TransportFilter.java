@@ -13,7 +13,6 @@ import org.postern.audit.AuditTrail;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.ErrorJson;
 import org.postern.oauth.OAuthError.InsecureTransport;
-import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.NotFound;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
@@ -27,9 +26,9 @@ import org.postern.oauth.RequestAttributes;
 public class TransportFilter implements Filter {
 
   private static final String HEALTH = "/api/health/";
-  private static final String OAUTH = "/oauth2/";
-  private static final String API = "/api/";
-  private static final String WELL_KNOWN = "/.well-known/";
+  private static final String OAUTH = "/oauth2";
+  private static final String API = "/api";
+  private static final String WELL_KNOWN = "/.well-known";
   private static final String PROBLEM = ProblemMapper.PROBLEM + ";charset=utf-8";
 
   @Inject private Peers peers;
@@ -55,7 +54,7 @@ public class TransportFilter implements Filter {
         leadToConsole(http, answer);
         return;
       }
-      boolean small = path.startsWith(OAUTH);
+      boolean small = Bodies.isBelow(OAUTH, path);
       chain.doFilter(
           unparsed(http, path),
           small ? answer : new TimedResponse(answer, config.transfer().answer()));
@@ -67,20 +66,21 @@ public class TransportFilter implements Filter {
     refuse(answer, sender.source());
   }
 
-  // Undecodable bytes would make JAX-RS fail before any filter of Postern there.
+  // Undecodable bytes would make JAX-RS fail before any filter of Postern there. From the OAuth
+  // endpoints the query is hidden: see UnparsedRequest.
   private boolean isReadable(
       HttpServletRequest request, HttpServletResponse answer, String path, String source)
       throws IOException {
     boolean readablePath = RequestTarget.hasReadablePath(request);
-    if (readablePath && RequestTarget.hasReadableQuery(request)) {
+    if (readablePath && (Bodies.isBelow(OAUTH, path) || RequestTarget.hasReadableQuery(request))) {
       return true;
     }
     if (Bodies.mayHave(request)) {
       Bodies.discard(request, answer);
     }
     if (readablePath) {
-      refuseMalformed(answer, path, "The query is not UTF-8", source);
-    } else if (path.startsWith(OAUTH)) {
+      refuseQuery(answer, source);
+    } else if (Bodies.isBelow(OAUTH, path)) {
       send(answer, 404, JsonCharset.JSON, ErrorJson.of(new NotFound()));
     } else {
       send(answer, 404, PROBLEM, ProblemMapper.body(FailureMapper.nothing()));
@@ -88,16 +88,15 @@ public class TransportFilter implements Filter {
     return false;
   }
 
-  private void refuseMalformed(
-      HttpServletResponse answer, String path, String detail, String source) throws IOException {
+  private void refuseQuery(HttpServletResponse answer, String source) throws IOException {
     answer.setHeader(
         OAuthResponses.REFERENCE,
         audit.refused("request.refused", RefusalReason.MALFORMED_REQUEST, null, null, source));
-    if (path.startsWith(OAUTH)) {
-      send(answer, 400, JsonCharset.JSON, ErrorJson.of(new InvalidRequest(detail)));
-    } else {
-      send(answer, 400, PROBLEM, ProblemMapper.body(new ProblemException(400, detail)));
-    }
+    send(
+        answer,
+        400,
+        PROBLEM,
+        ProblemMapper.body(new ProblemException(400, "The query is not UTF-8")));
   }
 
   private static boolean isReading(HttpServletRequest request) {
@@ -140,14 +139,16 @@ public class TransportFilter implements Filter {
   }
 
   private static HttpServletRequest unparsed(HttpServletRequest request, String path) {
-    if (path.startsWith(OAUTH)) {
+    if (Bodies.isBelow(OAUTH, path)) {
       return UnparsedRequest.toEndpoint(request);
     }
     return isForJaxRs(path) ? UnparsedRequest.toResource(request) : request;
   }
 
   private static boolean isForJaxRs(String path) {
-    return path.startsWith(OAUTH) || path.startsWith(API) || path.startsWith(WELL_KNOWN);
+    return Bodies.isBelow(OAUTH, path)
+        || Bodies.isBelow(API, path)
+        || Bodies.isBelow(WELL_KNOWN, path);
   }
 
   private static String path(HttpServletRequest request) {

@@ -41,10 +41,7 @@ public class PurgeStore {
     LOGIN_THROTTLES("login_throttle", "expires", "id"),
     ACCOUNT_THROTTLES("account_throttle", "expires", "id"),
     SECRET_THROTTLES("secret_throttle", "window_ends", "id"),
-    /**
-     * The column is the reference, which begins with the time, because the time itself has no
-     * index.
-     */
+    /** A reference begins with the time, so the index of the key finds the oldest lines. */
     AUDIT_EVENTS("audit_event", "reference", "reference") {
       @Override
       Object bound(Instant before) {

@@ -13,6 +13,9 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
+import org.postern.oauth.OAuthError.InvalidClient;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.RegisteredClient;
@@ -166,6 +169,10 @@ public class TokenIssuer {
       Instant latest,
       Optional<TokenValue> refreshToken) {
     Instant now = clock.now();
+    if (!now.isBefore(latest)) {
+      // The secret ended after it was checked, for example while a password was hashed.
+      throw new OAuthException(new InvalidClient(), RefusalReason.SECRET_EXPIRED);
+    }
     TokenValue value = tokens.newAccessToken();
     Instant expires = accessExpires(client.settings(), holding, now, latest);
     accessTokens.add(new AccessToken(value.digest(), holding, familyId, now, expires));

@@ -70,4 +70,13 @@ class ReferenceIdTest {
 
     assertEquals(16 * 32, seen.size());
   }
+
+  /** A retention of a hundred years begins before 1970. */
+  @Test
+  void noIdIsEarlierThanATimeBefore1970() {
+    String earliest = ReferenceId.earliest(Instant.parse("1926-11-30T00:00:00Z"));
+
+    assertTrue(earliest.compareTo(ReferenceId.newId(Instant.EPOCH)) <= 0, earliest);
+    assertTrue(earliest.compareTo(ReferenceId.newId(TestClock.START)) < 0, earliest);
+  }
 }

@@ -90,6 +90,11 @@ final class Browser implements AutoCloseable {
     return browser;
   }
 
+  /** Opens a window and signs in with this user: for tests that also give wrong passwords. */
+  static Browser of(Users.Registered user) {
+    return open().signIn(user.username(), user.password());
+  }
+
   private void note(ConsoleMessage message) {
     if (Set.of("error", "warning").contains(message.type())) {
       complaints.add(message.text());

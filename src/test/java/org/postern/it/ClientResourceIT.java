@@ -184,6 +184,8 @@ class ClientResourceIT extends DeployedWar {
 
   static Stream<Arguments> wrongPatches() {
     String notJson = problem(400, "The body is not JSON in UTF-8, or repeats a member");
+    String empty = problem(400, "The body is empty, and should be a JSON object");
+    String tooMany = problem(400, "The body has more than 100 values");
     String notObject = problem(400, "The body must be a JSON object");
     String control = "must not contain control characters";
     return Stream.of(
@@ -215,15 +217,15 @@ class ClientResourceIT extends DeployedWar {
             "{\"description\":\"a\\u2028b\"}",
             breaksRule("/description", control)),
         arguments("half of a pair", "{\"name\":\"a\\uD800\"}", breaksRule("/name", control)),
-        arguments("nothing", "", notJson),
+        arguments("nothing", "", empty),
         arguments("form", "name=x", notJson),
         arguments("half an object", "{\"name\":\"x\"", notJson),
         arguments("two objects", "{\"name\":\"x\"}{\"name\":\"y\"}", notJson),
         arguments("single quotes", "{'name':'x'}", notJson),
         arguments("control character as it is", "{\"name\":\"a\nb\"}", notJson),
         arguments("member twice", "{\"name\":\"x\",\"name\":\"y\"}", notJson),
-        arguments("deep", "[".repeat(30_000), notJson),
-        arguments("deep object", "{\"a\":".repeat(10_000), notJson),
+        arguments("deep", "[".repeat(30_000), tooMany),
+        arguments("deep object", "{\"a\":".repeat(10_000), tooMany),
         arguments("array around it", "[{\"name\":\"x\"}]", notObject),
         arguments("string only", "\"name\"", notObject),
         arguments("null only", "null", notObject));

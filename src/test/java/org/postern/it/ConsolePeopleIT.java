@@ -33,9 +33,10 @@ class ConsolePeopleIT extends DeployedWar {
 
   @Test
   void createsAUserWhoSignsInWithTheOneTimePassword() {
+    Users.Registered me = Users.any().roles("administrator").create();
     String username = name();
     String password;
-    try (Browser browser = Browser.ofAdministrator()) {
+    try (Browser browser = Browser.of(me)) {
       browser.go("users/index.xhtml");
       browser.page().locator("a:has-text('New user')").click();
       assertEquals("New user", browser.heading());
@@ -48,7 +49,7 @@ class ConsolePeopleIT extends DeployedWar {
       assertTrue(wrong(browser).startsWith("This is not your password."), wrong(browser));
       assertEquals(404, admins.get("users/" + username).status());
 
-      browser.fill("form:confirm_password", "adminpass-demo");
+      browser.fill("form:confirm_password", me.password());
       browser.click("form:submit");
       password = browser.page().locator("#made").textContent();
       SecretsOfTests.remember(password);
@@ -134,8 +135,9 @@ class ConsolePeopleIT extends DeployedWar {
 
   @Test
   void givesANewOneTimePassword() {
+    Users.Registered me = Users.any().roles("administrator").create();
     Users.Registered user = Users.any().create();
-    try (Browser browser = Browser.ofAdministrator()) {
+    try (Browser browser = Browser.of(me)) {
       browser.go("users/user.xhtml?name=" + user.username());
       browser.page().locator("[data-open=reset-dialog]").click();
       browser.fill("reset:confirm_password", "wrong");
@@ -143,7 +145,7 @@ class ConsolePeopleIT extends DeployedWar {
       browser.page().waitForSelector("#reset-dialog[open] .wrong");
       assertEquals("chosen", stored("users/" + user.username()).getString("password"));
 
-      browser.fill("reset:confirm_password", "adminpass-demo");
+      browser.fill("reset:confirm_password", me.password());
       browser.click("reset:submit");
       String password = browser.page().locator("#made").textContent();
       SecretsOfTests.remember(password);
@@ -221,8 +223,9 @@ class ConsolePeopleIT extends DeployedWar {
 
   @Test
   void deletesAUserWhoseNameIsTyped() {
+    Users.Registered me = Users.any().roles("administrator").create();
     Users.Registered user = Users.any().create();
-    try (Browser browser = Browser.ofAdministrator()) {
+    try (Browser browser = Browser.of(me)) {
       browser.go("users/user.xhtml?name=" + user.username());
       browser.page().locator("[data-open=delete-dialog]").click();
       browser.fill("delete:typed_name", "another");
@@ -237,7 +240,7 @@ class ConsolePeopleIT extends DeployedWar {
       assertEquals(200, admins.get("users/" + user.username()).status());
 
       browser.fill("delete:typed_name", user.username());
-      browser.fill("delete:confirm_password", "adminpass-demo");
+      browser.fill("delete:confirm_password", me.password());
       browser.click("delete:submit");
       browser.page().waitForURL("**/users/index.xhtml");
 

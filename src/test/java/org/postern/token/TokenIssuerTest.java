@@ -1,6 +1,7 @@
 package org.postern.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.GrantType;
+import org.postern.oauth.OAuthException;
+import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
 
 class TokenIssuerTest {
@@ -90,6 +93,17 @@ class TokenIssuerTest {
     assertEquals(latest, accessTokens.rows().get(1).expires());
     // Whoever refreshes shows a secret again.
     assertEquals(TestClock.START.plus(Duration.ofDays(14)), families.tokens().get(0).expires());
+  }
+
+  @Test
+  void issuesNothingThatHasEnded() {
+    OAuthException refusal =
+        assertThrows(
+            OAuthException.class, () -> issuer.issue(client().build(), OWN, TestClock.START));
+
+    assertEquals("invalid_client", refusal.error().code());
+    assertEquals(RefusalReason.SECRET_EXPIRED, refusal.reason());
+    assertEquals(List.of(), accessTokens.rows());
   }
 
   /** RFC 6749 §4.4.3. */
