@@ -80,7 +80,7 @@ final class LargeLists {
     add(paths, "audit", List.of("", "client=filled77", "reason=nothing"), "time");
     for (String kind : List.of("clients/filled1/", "users/filled1/")) {
       add(paths, kind + "tokens", List.of(""), "issued", "-issued");
-      add(paths, kind + "families", List.of(""), "created", "-created");
+      add(paths, kind + "families", List.of(""), "issued", "-issued");
     }
     add(paths, "clients/filled1/users", List.of(""), "username", "-created");
     add(paths, "users/filled1/clients", List.of(""), "client_id", "-created");
