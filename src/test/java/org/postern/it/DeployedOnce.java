@@ -1,11 +1,14 @@
 package org.postern.it;
 
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.deployment.Deployment;
 import org.jboss.arquillian.container.spi.event.DeployDeployment;
 import org.jboss.arquillian.container.spi.event.UnDeployDeployment;
+import org.jboss.arquillian.container.spi.event.container.BeforeStop;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.EventContext;
 import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.shrinkwrap.api.Archive;
 
 /**
  * Deploys Postern once for all classes and not once for each, which took most of the time of many.
@@ -22,15 +25,15 @@ public final class DeployedOnce {
     }
   }
 
-  private boolean deployed;
+  private Archive<?> deployed;
 
   /** Deploys Postern the first time only, and any other archive every time. */
   public void deploy(@Observes(precedence = 1) EventContext<DeployDeployment> event) {
     if (!isPostern(event.getEvent().getDeployment())) {
       event.proceed();
-    } else if (!deployed) {
+    } else if (deployed == null) {
       event.proceed();
-      deployed = true;
+      deployed = event.getEvent().getDeployment().getDescription().getArchive();
     }
   }
 
@@ -38,6 +41,14 @@ public final class DeployedOnce {
   public void undeploy(@Observes(precedence = 1) EventContext<UnDeployDeployment> event) {
     if (!isPostern(event.getEvent().getDeployment())) {
       event.proceed();
+    }
+  }
+
+  /** Undeploys Postern in the end: WildFly would keep it for the next run. */
+  public void stop(@Observes BeforeStop event) throws DeploymentException {
+    if (deployed != null) {
+      event.getDeployableContainer().undeploy(deployed);
+      deployed = null;
     }
   }
 

@@ -118,10 +118,12 @@ public final class ServerContainer implements DeployableContainer<ServerContaine
 
   @Override
   public void undeploy(Archive<?> archive) throws DeploymentException {
-    try {
-      server.undeploy(context(archive));
-    } catch (IOException | RuntimeException e) {
-      throw new DeploymentException(e.getMessage(), e);
+    if (!archive.getName().equals(DeployedWar.NAME)) {
+      try {
+        server.undeploy(context(archive));
+      } catch (IOException | RuntimeException e) {
+        throw new DeploymentException(e.getMessage(), e);
+      }
     }
   }
 
