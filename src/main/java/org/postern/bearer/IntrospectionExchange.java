@@ -30,6 +30,12 @@ final class IntrospectionExchange {
 
   private static final int MAX_ANSWER_BYTES = 16_384;
 
+  /**
+   * How often a request is sent when connections end without an answer. Two kept connections may
+   * have become idle, and be closed, at the same time.
+   */
+  private static final int MAX_TRIES = 3;
+
   private static final Pattern SECONDS = Pattern.compile("[1-9]\\d?");
 
   private final IntrospectionConfig config;
@@ -91,17 +97,17 @@ final class IntrospectionExchange {
     return response.body();
   }
 
+  // The server may close a kept connection just as it is used again, and the JDK does not repeat a
+  // POST by itself. Repeating this POST is safe, because it changes nothing.
   private HttpResponse<byte[]> send(HttpRequest request) throws IntrospectionException {
     long deadlineNanos = System.nanoTime() + config.timeout().toNanos();
-    try {
-      return send(request, deadlineNanos);
-    } catch (IOException first) {
-      // The server may close a kept connection just as it is used again, and the JDK does not
-      // repeat a POST by itself. Repeating this POST is safe, because it changes nothing.
+    for (int tries = 1; ; tries++) {
       try {
         return send(request, deadlineNanos);
-      } catch (IOException second) {
-        throw new IntrospectionException("the connection fails: " + second);
+      } catch (IOException e) {
+        if (tries == MAX_TRIES) {
+          throw new IntrospectionException("the connection fails: " + e);
+        }
       }
     }
   }

@@ -368,15 +368,14 @@ class IntrospectingTokenVerifierTest {
   }
 
   @Test
-  void asksOnceMoreWhenTheConnectionIsClosedWithoutAnAnswer() throws IOException {
+  void asksAgainWhenTheConnectionIsClosedWithoutAnAnswer() throws IOException {
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       CompletableFuture<Void> served =
           CompletableFuture.runAsync(
               () -> {
-                serve(listening, "");
-                serve(
-                    listening,
-                    "HTTP/1.1 200 OK\r\nContent-Length: " + LIVE.length() + "\r\n\r\n" + LIVE);
+                acceptAndClose(listening);
+                acceptAndClose(listening);
+                answerTo(accept(listening));
               },
               threads);
 
@@ -385,16 +384,91 @@ class IntrospectingTokenVerifierTest {
     }
   }
 
-  private static void serve(ServerSocket listening, String response) {
-    try (Socket socket = listening.accept()) {
-      InputStream in = socket.getInputStream();
-      StringBuilder request = new StringBuilder();
-      while (request.indexOf("token_type_hint=access_token") < 0) {
-        request.append((char) in.read());
-      }
-      socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
+  /** Two requests at once leave two connections that both are idle from then on. */
+  @Test
+  void asksAgainWhenTheServerClosesBothKeptConnections() throws IOException {
+    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      IntrospectingTokenVerifier verifier = verifier(endpoint(listening.getLocalPort()));
+      CompletableFuture<Void> served =
+          CompletableFuture.runAsync(
+              () -> {
+                for (Socket kept : List.of(accept(listening), accept(listening))) {
+                  threads.execute(
+                      () -> {
+                        answerTo(kept);
+                        readAndClose(kept);
+                      });
+                }
+                answerTo(accept(listening));
+              },
+              threads);
+      CompletableFuture<Verification> beside =
+          CompletableFuture.supplyAsync(() -> verifier.verify(TOKEN), threads);
+      assertEquals(ALICES, verifier.verify(TOKEN));
+      assertEquals(ALICES, beside.join());
+
+      Verification verification = verifier.verify(TOKEN);
+
+      assertEquals(ALICES, verification);
+      served.join();
+    }
+  }
+
+  @Test
+  void isUnavailableWhenEveryConnectionIsClosedWithoutAnAnswer() throws IOException {
+    try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> served =
+          CompletableFuture.runAsync(
+              () -> {
+                acceptAndClose(listening);
+                acceptAndClose(listening);
+                acceptAndClose(listening);
+              },
+              threads);
+
+      assertEquals(UNAVAILABLE, verifier(endpoint(listening.getLocalPort())).verify(TOKEN));
+      served.join();
+    }
+  }
+
+  private static Socket accept(ServerSocket listening) {
+    try {
+      return listening.accept();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void acceptAndClose(ServerSocket listening) {
+    readAndClose(accept(listening));
+  }
+
+  private static void readAndClose(Socket connection) {
+    try (connection) {
+      readRequest(connection);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void answerTo(Socket connection) {
+    try {
+      readRequest(connection);
+      connection
+          .getOutputStream()
+          .write(
+              ("HTTP/1.1 200 OK\r\nContent-Length: " + LIVE.length() + "\r\n\r\n" + LIVE)
+                  .getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void readRequest(Socket connection) throws IOException {
+    InputStream in = connection.getInputStream();
+    StringBuilder request = new StringBuilder();
+    while (request.indexOf("token_type_hint=access_token") < 0) {
+      request.append((char) in.read());
     }
   }
 
