@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.postern.access.Admission.Admitted;
 import org.postern.entity.Holding;
+import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
 import org.postern.store.Assignment;
@@ -48,30 +50,42 @@ public class AccessGate {
    * token of the scope is allowed any more.
    */
   public Verdict judge(Holding holding) {
-    Optional<RegisteredClient> client = clients.find(holding.clientId());
-    return client.isEmpty()
-        ? new Verdict.Refused(RefusalReason.CLIENT_UNKNOWN)
-        : judge(holding, client.get());
+    Admission admission = judgeHolder(holding);
+    return admission instanceof Admitted admitted
+        ? withScope(admitted, holding.scope())
+        : (Verdict.Refused) admission;
   }
 
   /**
-   * Decides as {@link #judge(Holding)} does, for a client that this request has already looked up.
+   * Decides whether the client and the user of the holding may hold a token, before its scope is
+   * chosen. The scope of the holding is not looked at.
    */
-  public Verdict judge(Holding holding, RegisteredClient client) {
-    return judge(
+  public Admission judgeHolder(Holding holding) {
+    Optional<RegisteredClient> client = clients.find(holding.clientId());
+    return client.isEmpty()
+        ? new Verdict.Refused(RefusalReason.CLIENT_UNKNOWN)
+        : judgeHolder(holding, client.get());
+  }
+
+  /**
+   * Decides as {@link #judgeHolder(Holding)} does, for a client that this request has already
+   * looked up.
+   */
+  public Admission judgeHolder(Holding holding, RegisteredClient client) {
+    return judgeHolder(
         holding, client, users::find, userId -> clients.findAssignment(client.id(), userId));
   }
 
   /**
-   * Decides as {@link #judge(Holding)} does, for a client, a user and an assignment that this
+   * Decides as {@link #judgeHolder(Holding)} does, for a client, a user and an assignment that this
    * request has already looked up. The decision then takes the same time for every user.
    */
-  public Verdict judge(
+  public Admission judgeHolder(
       Holding holding, RegisteredClient client, UserAccount user, Assignment assignment) {
-    return judge(holding, client, userId -> Optional.of(user), userId -> assignment);
+    return judgeHolder(holding, client, userId -> Optional.of(user), userId -> assignment);
   }
 
-  private Verdict judge(
+  private Admission judgeHolder(
       Holding holding,
       RegisteredClient client,
       LongFunction<Optional<UserAccount>> account,
@@ -90,12 +104,12 @@ public class AccessGate {
         : judgeUsers(holding, client, account.apply(holding.userId()), assignments);
   }
 
-  private Verdict judgeClientsOwn(Holding holding, RegisteredClient client) {
+  private Admission judgeClientsOwn(Holding holding, RegisteredClient client) {
     if (!client.settings().actsForOwner()) {
       // A token that was issued while the client acted for an owner ends when the client acts for
       // itself.
       return holding.epochs().user() == 0
-          ? withScope(holding, client, Optional.empty(), "client:" + client.clientId())
+          ? new Admitted(client, Optional.empty(), "client:" + client.clientId())
           : new Verdict.Refused(RefusalReason.EPOCH_PASSED);
     }
     Optional<UserAccount> owner =
@@ -104,7 +118,7 @@ public class AccessGate {
       return new Verdict.Refused(RefusalReason.OWNER_NOT_ENABLED);
     }
     return owner.get().epoch() == holding.epochs().user()
-        ? withScope(holding, client, Optional.empty(), owner.get().subject())
+        ? new Admitted(client, Optional.empty(), owner.get().subject())
         : new Verdict.Refused(RefusalReason.EPOCH_PASSED);
   }
 
@@ -119,7 +133,7 @@ public class AccessGate {
         : 0;
   }
 
-  private Verdict judgeUsers(
+  private Admission judgeUsers(
       Holding holding,
       RegisteredClient client,
       Optional<UserAccount> found,
@@ -150,7 +164,7 @@ public class AccessGate {
     if (assignment.epoch() != holding.epochs().assignment()) {
       return new Verdict.Refused(RefusalReason.EPOCH_PASSED);
     }
-    return withScope(holding, client, found, user.subject());
+    return new Admitted(client, found, user.subject());
   }
 
   // Compare group names without regard to case, as directories do.
@@ -159,13 +173,17 @@ public class AccessGate {
         .anyMatch(group -> user.groups().stream().anyMatch(group::equalsIgnoreCase));
   }
 
-  private Verdict withScope(
-      Holding holding, RegisteredClient client, Optional<UserAccount> user, String subject) {
-    Scope left = permitted(holding.scope(), client, user);
-    if (left.isEmpty() && !holding.scope().isEmpty()) {
+  private Verdict withScope(Admitted admitted, Scope scope) {
+    Scope left = permitted(scope, admitted.client(), admitted.user());
+    if (left.isEmpty() && !scope.isEmpty()) {
       return new Verdict.Refused(RefusalReason.SCOPE_NOT_ALLOWED);
     }
-    return new Verdict.Granted(client, user, subject, left);
+    return new Verdict.Granted(admitted.client(), admitted.user(), admitted.subject(), left);
+  }
+
+  /** Tells whether any enabled client is registered for the grant. */
+  public boolean isUsedByAnyClient(GrantType grantType) {
+    return clients.isInUse(grantType);
   }
 
   /**

@@ -6,7 +6,7 @@ import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UserAccount;
 
-/** The decision of the gate. */
+/** The decision of the gate about a token with its scope. */
 public sealed interface Verdict {
 
   /**
@@ -22,5 +22,5 @@ public sealed interface Verdict {
       implements Verdict {}
 
   /** The holding is not allowed, for this reason. */
-  record Refused(RefusalReason reason) implements Verdict {}
+  record Refused(RefusalReason reason) implements Verdict, Admission {}
 }

@@ -10,7 +10,6 @@ import org.postern.entity.Holding;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
-import org.postern.oauth.Scope;
 import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UserAccount;
@@ -67,12 +66,12 @@ public class AccessCheck {
             client.id(),
             user.id(),
             GrantType.PASSWORD,
-            Scope.EMPTY,
+            client.settings().scopes(),
             new Epochs(
                 client.epoch(),
                 user.epoch(),
                 clients.findAssignment(client.id(), user.id()).epoch()));
-    if (gate.judge(holding, client) instanceof Verdict.Refused refused) {
+    if (gate.judgeHolder(holding, client) instanceof Verdict.Refused refused) {
       return UserVerdict.refused(user.username(), refused.reason());
     }
     return new UserVerdict(

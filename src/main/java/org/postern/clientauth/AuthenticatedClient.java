@@ -26,6 +26,14 @@ public final class AuthenticatedClient {
   }
 
   /**
+   * Tells whether the client may state the addresses of its users. Only a client that authenticates
+   * can have this setting.
+   */
+  public boolean vouchesForAddresses() {
+    return client.settings().vouchesForAddresses();
+  }
+
+  /**
    * When every access token ends that the client gets by this authentication; {@link Instant#MAX}
    * if nothing but its lifetime ends it. A former owner may know a secret that is under review, so
    * what it gives must not outlive it.

@@ -22,7 +22,9 @@ import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
+import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
+import org.postern.oauth.TokenRequest;
 import org.postern.store.ClientStore;
 import org.postern.store.Lookup;
 import org.postern.store.RegisteredClient;
@@ -111,13 +113,13 @@ public class ClientAuthentication {
    *     client; TemporarilyUnavailable (429) in place of InvalidClient after too many failures of
    *     this client from this source, and then for a right secret as well if that secret is weak
    */
-  public AuthenticatedClient authenticate(PresentedCredentials presented) {
+  public AuthenticatedClient authenticate(TokenRequest request) {
     List<Map.Entry<String, ClientAuthenticationMethod>> used =
-        methods.entrySet().stream().filter(m -> m.getValue().isUsedBy(presented)).toList();
+        methods.entrySet().stream().filter(m -> m.getValue().isUsedBy(request)).toList();
     // A client MUST NOT use more than one method: §2.3. Methods that are switched off count too.
     if (used.size() > 1) {
       throw new OAuthException(
-          new InvalidRequest(isSameTwice(used, presented) ? SAME_TWICE : TWO_METHODS),
+          new InvalidRequest(isSameTwice(used, request) ? SAME_TWICE : TWO_METHODS),
           RefusalReason.AMBIGUOUS_CLIENT);
     }
     if (used.isEmpty()) {
@@ -125,13 +127,18 @@ public class ClientAuthentication {
     }
     String name = used.get(0).getKey();
     ClientAuthenticationMethod method = used.get(0).getValue();
-    List<Claim> claims = method.claims(presented);
+    List<Claim> claims = method.claims(request);
     if (claims.isEmpty()) {
       throw invalidClient(RefusalReason.CLIENT_NOT_PRESENTED);
     }
     List<Claim> agreeing =
         claims.stream()
-            .filter(claim -> presented.clientId().map(claim.clientId()::equals).orElse(true))
+            .filter(
+                claim ->
+                    request
+                        .find(ParameterNames.CLIENT_ID)
+                        .map(claim.clientId()::equals)
+                        .orElse(true))
             .toList();
     if (agreeing.isEmpty()) {
       throw new OAuthException(
@@ -140,14 +147,14 @@ public class ClientAuthentication {
     }
     List<ClaimCheck> checks =
         agreeing.stream().map(claim -> check(claim, name, method.isEnabled())).toList();
-    return decide(checks, agreeing.get(0).clientId(), presented.source());
+    return decide(checks, agreeing.get(0).clientId(), request.source());
   }
 
   // The method compares two parts of the request only, so the answer tells the sender nothing new.
   private static boolean isSameTwice(
-      List<Map.Entry<String, ClientAuthenticationMethod>> used, PresentedCredentials presented) {
-    Set<Claim> common = new HashSet<>(used.get(0).getValue().claims(presented));
-    used.forEach(method -> common.retainAll(method.getValue().claims(presented)));
+      List<Map.Entry<String, ClientAuthenticationMethod>> used, TokenRequest request) {
+    Set<Claim> common = new HashSet<>(used.get(0).getValue().claims(request));
+    used.forEach(method -> common.retainAll(method.getValue().claims(request)));
     return !common.isEmpty();
   }
 

@@ -1,12 +1,13 @@
 package org.postern.clientauth;
 
 import java.util.List;
+import org.postern.oauth.TokenRequest;
 
 /** One method by which a client authenticates. It only reads the request and checks no secret. */
 public interface ClientAuthenticationMethod {
 
   /** Tells whether the request uses this method, even if its credentials cannot be read. */
-  boolean isUsedBy(PresentedCredentials presented);
+  boolean isUsedBy(TokenRequest request);
 
   /** Tells whether the server offers the method at all. */
   boolean isEnabled();
@@ -15,7 +16,7 @@ public interface ClientAuthenticationMethod {
    * Returns the possible readings of the credentials, the likeliest one first; empty if they cannot
    * be read.
    */
-  List<Claim> claims(PresentedCredentials presented);
+  List<Claim> claims(TokenRequest request);
 
   /**
    * One reading of the credentials.

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.postern.oauth.FormEncoding;
+import org.postern.oauth.TokenRequest;
 
 /**
  * {@code client_secret_basic}: identifier and secret are in the Authorization header, and each is
@@ -24,8 +25,8 @@ public class ClientSecretBasic implements ClientAuthenticationMethod {
 
   /** Any Authorization header counts, because no other method uses this header. */
   @Override
-  public boolean isUsedBy(PresentedCredentials presented) {
-    return presented.authorization().isPresent();
+  public boolean isUsedBy(TokenRequest request) {
+    return request.authorization().isPresent();
   }
 
   @Override
@@ -34,8 +35,8 @@ public class ClientSecretBasic implements ClientAuthenticationMethod {
   }
 
   @Override
-  public List<Claim> claims(PresentedCredentials presented) {
-    Optional<String> pair = presented.authorization().flatMap(ClientSecretBasic::decode);
+  public List<Claim> claims(TokenRequest request) {
+    Optional<String> pair = request.authorization().flatMap(ClientSecretBasic::decode);
     int colon = pair.map(text -> text.indexOf(':')).orElse(-1);
     if (colon <= 0) {
       return List.of();

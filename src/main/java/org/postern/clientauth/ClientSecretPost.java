@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.postern.config.PosternConfig;
+import org.postern.oauth.ParameterNames;
+import org.postern.oauth.TokenRequest;
 
 /**
  * {@code client_secret_post}: identifier and secret are in the body. RFC 6749 §2.3.1. The method
@@ -30,8 +32,8 @@ public class ClientSecretPost implements ClientAuthenticationMethod {
   }
 
   @Override
-  public boolean isUsedBy(PresentedCredentials presented) {
-    return presented.clientSecret().isPresent();
+  public boolean isUsedBy(TokenRequest request) {
+    return request.find(ParameterNames.CLIENT_SECRET).isPresent();
   }
 
   @Override
@@ -40,9 +42,12 @@ public class ClientSecretPost implements ClientAuthenticationMethod {
   }
 
   @Override
-  public List<Claim> claims(PresentedCredentials presented) {
-    return presented.clientId().isEmpty()
+  public List<Claim> claims(TokenRequest request) {
+    return request.find(ParameterNames.CLIENT_ID).isEmpty()
         ? List.of()
-        : List.of(new Claim(presented.clientId().get(), presented.clientSecret().orElse("")));
+        : List.of(
+            new Claim(
+                request.find(ParameterNames.CLIENT_ID).get(),
+                request.find(ParameterNames.CLIENT_SECRET).orElse("")));
   }
 }

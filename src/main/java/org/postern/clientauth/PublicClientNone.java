@@ -2,6 +2,8 @@ package org.postern.clientauth;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.postern.oauth.ParameterNames;
+import org.postern.oauth.TokenRequest;
 
 /**
  * {@code none}: a public client only states its identifier in the body. RFC 6749 §3.2.1.
@@ -13,10 +15,10 @@ import java.util.List;
 public class PublicClientNone implements ClientAuthenticationMethod {
 
   @Override
-  public boolean isUsedBy(PresentedCredentials presented) {
-    return presented.authorization().isEmpty()
-        && presented.clientSecret().isEmpty()
-        && presented.clientId().isPresent();
+  public boolean isUsedBy(TokenRequest request) {
+    return request.authorization().isEmpty()
+        && request.find(ParameterNames.CLIENT_SECRET).isEmpty()
+        && request.find(ParameterNames.CLIENT_ID).isPresent();
   }
 
   @Override
@@ -25,7 +27,7 @@ public class PublicClientNone implements ClientAuthenticationMethod {
   }
 
   @Override
-  public List<Claim> claims(PresentedCredentials presented) {
-    return List.of(new Claim(presented.clientId().orElseThrow(), ""));
+  public List<Claim> claims(TokenRequest request) {
+    return List.of(new Claim(request.find(ParameterNames.CLIENT_ID).orElseThrow(), ""));
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import org.postern.access.AccessGate;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.oauth.GrantType;
+import org.postern.oauth.TokenRequest;
 import org.postern.token.Authorization;
 
 /**

@@ -4,14 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.postern.access.AccessGate;
+import org.postern.access.Admission;
 import org.postern.access.Verdict;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
-import org.postern.oauth.Scope;
-import org.postern.store.ClientStore;
-import org.postern.store.RegisteredClient;
+import org.postern.oauth.TokenRequest;
 import org.postern.token.Authorization;
 import org.postern.user.UserAuthentication;
 import org.postern.user.UserAuthentication.Attempt;
@@ -29,18 +28,16 @@ public class PasswordGrant implements Grant {
 
   private final UserAuthentication authentication;
   private final AccessGate gate;
-  private final ClientStore clients;
 
   /** For the proxy only. */
   protected PasswordGrant() {
-    this(null, null, null);
+    this(null, null);
   }
 
   @Inject
-  public PasswordGrant(UserAuthentication authentication, AccessGate gate, ClientStore clients) {
+  public PasswordGrant(UserAuthentication authentication, AccessGate gate) {
     this.authentication = authentication;
     this.gate = gate;
-    this.clients = clients;
   }
 
   @Override
@@ -51,35 +48,33 @@ public class PasswordGrant implements Grant {
     VerifiedUser user =
         authentication.authenticate(
             new Attempt(Optional.of(client.client()), username, password, request.source()),
-            verified -> refusalOf(client.client(), verified));
-    return authorization(client.client(), user);
+            verified -> refusalOf(client, verified));
+    return authorization(client, user);
   }
 
   /** The metadata lists the grant only while an enabled client may use it. */
   @Override
   public boolean isOffered() {
-    return clients.isInUse(GrantType.PASSWORD);
+    return gate.isUsedByAnyClient(GrantType.PASSWORD);
   }
 
   // The gate is asked here and again at the issue. Without this check, a right password of a user
   // who may not use this client would not count as a failure, and so would be told apart from a
   // wrong one.
-  private Optional<RefusalReason> refusalOf(RegisteredClient client, VerifiedUser user) {
-    Verdict verdict =
-        gate.judge(
-            authorization(client, user).holding().withScope(Scope.EMPTY),
-            client,
+  private Optional<RefusalReason> refusalOf(AuthenticatedClient client, VerifiedUser user) {
+    Admission admission =
+        gate.judgeHolder(
+            authorization(client, user).holding(),
+            client.client(),
             user.account(),
             user.assignment());
-    return verdict instanceof Verdict.Refused refused
+    return admission instanceof Verdict.Refused refused
         ? Optional.of(refused.reason())
         : Optional.empty();
   }
 
-  private static Authorization authorization(RegisteredClient client, VerifiedUser user) {
-    return user.account().oneTimePassword()
-        ? Authorization.toChangePassword(
-            client, GrantType.PASSWORD, user.account(), user.assignment())
-        : Authorization.ofUser(client, GrantType.PASSWORD, user.account(), user.assignment());
+  private static Authorization authorization(AuthenticatedClient client, VerifiedUser user) {
+    return Authorization.ofUser(
+        client.client(), GrantType.PASSWORD, user.account(), user.assignment());
   }
 }

@@ -2,6 +2,7 @@ package org.postern.http;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.ContentTooLarge;
@@ -20,11 +22,13 @@ import org.postern.oauth.OAuthError.RequestTimeout;
 import org.postern.oauth.OAuthError.UnsupportedMediaType;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
+import org.postern.oauth.RequestAttributes;
+import org.postern.oauth.TokenRequest;
 
 /**
  * Checks every request to an OAuth endpoint before any other filter of JAX-RS: path, method, query,
- * media type, size and form. It leaves the form as a request property. The {@link TransportFilter}
- * has already read the body. RFC 6749 §3.2.
+ * media type, size and form. It leaves a {@link TokenRequest} as a request property. The {@link
+ * TransportFilter} has already read the body. RFC 6749 §3.2.
  */
 @Provider
 @PreMatching
@@ -38,8 +42,8 @@ public class Door implements ContainerRequestFilter {
   /** The largest body, in bytes. */
   public static final int MAX_BODY_BYTES = 16_384;
 
-  /** The request property that holds the {@link FormParameters}. */
-  public static final String FORM = "org.postern.form";
+  /** The request property that holds the {@link TokenRequest}. */
+  static final String REQUEST = "org.postern.request";
 
   private static final Set<String> ENDPOINTS = Set.of("token", "introspect", "revoke");
 
@@ -56,7 +60,7 @@ public class Door implements ContainerRequestFilter {
     if (!request.getMethod().equals(HttpMethod.POST)) {
       throw malformed(new MethodNotAllowed());
     }
-    FormParameters.refuseInQuery(request.getUriInfo().getRequestUri().getRawQuery());
+    FormReader.refuseInQuery(request.getUriInfo().getRequestUri().getRawQuery());
     String contentType = (String) request.getProperty(UnparsedRequest.CONTENT_TYPE);
     if (!MediaTypes.isForm(contentType)
         || request.getHeaders().containsKey(HttpHeaders.CONTENT_ENCODING)) {
@@ -74,7 +78,17 @@ public class Door implements ContainerRequestFilter {
     if (MediaTypes.namesOtherCharset(contentType) && !isAscii(body.bytes())) {
       throw malformed(new UnsupportedMediaType());
     }
-    request.setProperty(FORM, FormParameters.of(body.bytes()));
+    request.setProperty(
+        REQUEST,
+        new TokenRequest(
+            FormReader.read(body.bytes()),
+            authorization == null ? Optional.empty() : authorization.stream().findFirst(),
+            String.valueOf(request.getProperty(RequestAttributes.SOURCE))));
+  }
+
+  /** Returns the request that this filter has accepted. */
+  public static TokenRequest accepted(HttpServletRequest request) {
+    return (TokenRequest) request.getAttribute(REQUEST);
   }
 
   // A form is ASCII, because all other characters are escaped. An ASCII form means the same in

@@ -64,7 +64,7 @@ public class FailureReports {
     RefusalReason reason = storage ? RefusalReason.STORAGE_FAILED : RefusalReason.INTERNAL;
     String reference = audit.refused("request.failed", new OAuthException(error, reason), source);
     Level level =
-        !mayLog(storage ? lastStorageFailure : lastFault)
+        !beginPeriod(storage ? lastStorageFailure : lastFault)
             ? Level.FINE
             : storage ? Level.WARNING : Level.SEVERE;
     LOG.log(level, failure, () -> "Failed, reference " + reference);
@@ -72,8 +72,9 @@ public class FailureReports {
   }
 
   // Log few stacks. While the database does not answer, every request fails with the same stack.
-  // And a caller who has found a fault must not be able to fill the disk.
-  private static boolean mayLog(AtomicLong lastLogged) {
+  // And a caller who has found a fault must not be able to fill the disk. Returns false if the
+  // present period has begun with another failure.
+  private static boolean beginPeriod(AtomicLong lastLogged) {
     long now = System.nanoTime();
     long last = lastLogged.get();
     return (last == 0 || now - last > LOG_PERIOD.toNanos()) && lastLogged.compareAndSet(last, now);

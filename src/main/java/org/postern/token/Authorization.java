@@ -51,37 +51,33 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
 
   /**
    * Authorizes a token for a user. A refresh token comes with it if the client may use the refresh
-   * grant.
+   * grant. A user with a one-time password gets a token that allows nothing but to set another
+   * password, and no refresh token.
    *
    * @param user the account as it was before the password was checked
    * @param assignment the assignment as it was before the password was checked
    */
   public static Authorization ofUser(
       RegisteredClient client, GrantType grantType, UserAccount user, Assignment assignment) {
+    Epochs epochs = new Epochs(client.epoch(), user.epoch(), assignment.epoch());
+    if (user.oneTimePassword()) {
+      Scope scope = Scope.of(Scope.PASSWORD_CHANGE);
+      return new Authorization(
+          new Holding(client.id(), user.id(), grantType, scope, epochs), scope, new NoRefresh());
+    }
     return of(
         client,
         grantType,
         user.id(),
-        new Epochs(client.epoch(), user.epoch(), assignment.epoch()),
+        epochs,
         client.allows(GrantType.REFRESH_TOKEN) ? new NewFamily() : new NoRefresh());
-  }
-
-  /**
-   * Authorizes a token that allows nothing but to set another password. It comes without a refresh
-   * token.
-   */
-  public static Authorization toChangePassword(
-      RegisteredClient client, GrantType grantType, UserAccount user, Assignment assignment) {
-    Scope scope = Scope.of(Scope.PASSWORD_CHANGE);
-    Holding holding = ofUser(client, grantType, user, assignment).holding().withScope(scope);
-    return new Authorization(holding, scope, new NoRefresh());
   }
 
   /**
    * Authorizes another token of an existing family, with the epochs and the scope of the family.
    * RFC 6749 §6.
    */
-  public static Authorization ofFamily(InFamily found, TokenValue presented) {
+  static Authorization ofFamily(InFamily found, TokenValue presented) {
     Holding holding = found.family().holding();
     return new Authorization(holding, holding.scope(), new Continued(presented, found));
   }

@@ -18,13 +18,16 @@ import org.postern.store.AccessTokenStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.TokenFamilyStore;
 import org.postern.store.TokenFamilyStore.InFamily;
+import org.postern.token.Issuance.Issued;
+import org.postern.token.Issuance.Replayed;
+import org.postern.token.Rotation.Repeated;
+import org.postern.token.Rotation.Taken;
 
 /**
  * Rotates refresh tokens on every use and detects the reuse of an old one. RFC 9700 §4.14.2. A
  * confidential client without rotation keeps its refresh token: its secret distinguishes it from a
- * thief, so reuse is allowed and not detected. This class runs in the transaction of its caller.
- * The caller must roll back when a method throws, except after a replay: then the family has been
- * ended, and the caller must commit.
+ * thief, so reuse is allowed and not detected. This class runs in the transaction of its caller,
+ * which must commit when a method returns and roll back when it throws.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 §4.14.2</a>
  */
@@ -69,38 +72,34 @@ public class RefreshTokenRotation {
   }
 
   /**
-   * A family that this transaction has locked, and the token that may be exchanged.
+   * Finds a refresh token of the client that presents it. The method only reads and needs no
+   * transaction. Whether the token may still be used, {@link #take} decides later under a lock.
    *
-   * @param family the family as it was when it was locked
-   * @param presented the value that was presented
-   * @param client the client that presented it
-   * @param latest when the access token ends, however long it would live
-   * @param repeated the successor to return once more, because its first reply was lost; empty for
-   *     a first use, and for a token that the client keeps
+   * @param value the value that was presented
+   * @throws OAuthException InvalidGrant if there is no such token, or if it was issued to another
+   *     client; the token is not used up
    */
-  public record Taken(
-      TokenFamily family,
-      TokenValue presented,
-      RegisteredClient client,
-      Instant latest,
-      Optional<Repeated> repeated) {}
-
-  /** A refresh token that is returned once more. */
-  record Repeated(RefreshToken row, TokenValue value) {}
-
-  /** Tells whether a refusal has ended a family, so that the transaction must be committed. */
-  public static boolean endsFamily(OAuthException refusal) {
-    return refusal.reason() == RefusalReason.TOKEN_REPLAYED;
+  public Authorization authorize(String value, RegisteredClient client) {
+    TokenValue presented = new TokenValue(value);
+    InFamily found =
+        families
+            .findInFamily(presented.digest())
+            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
+    // A refresh token MUST be bound to its client: RFC 6749 §6.
+    if (found.family().holding().clientId() != client.id()) {
+      throw refused(RefusalReason.TOKEN_OF_OTHER_CLIENT);
+    }
+    return Authorization.ofFamily(found, presented);
   }
 
   /**
-   * Locks the family and decides whether the presented token may be exchanged.
+   * Locks the family and decides whether the presented token may be exchanged. If it was used
+   * before and the replay window does not cover this, the family is ended.
    *
    * @param latest when the access token ends, however long it would live
-   * @throws OAuthException InvalidGrant if the family is revoked, the token has expired, or it was
-   *     used before and the replay window does not cover this; then the family is revoked
+   * @throws OAuthException InvalidGrant if the family is revoked or the token has expired
    */
-  public Taken take(
+  public Rotation take(
       Authorization.Continued continued, RegisteredClient client, Instant latest, String source) {
     TokenValue presented = continued.presented();
     Instant now = clock.now();
@@ -129,13 +128,11 @@ public class RefreshTokenRotation {
     }
     // Treat a used token as a replay even if it has expired, because the family may still be live
     // in the hands of a thief.
-    Optional<Repeated> repeated =
+    Taken again = new Taken(family, presented, client, latest);
+    Optional<Rotation> repeated =
         successorInWindow(family, token, client, now)
-            .flatMap(row -> successors.again(presented, row).map(v -> new Repeated(row, v)));
-    if (repeated.isEmpty()) {
-      throw replayed(family, client, source);
-    }
-    return new Taken(family, presented, client, latest, repeated);
+            .flatMap(row -> successors.again(presented, row).map(v -> new Repeated(again, row, v)));
+    return repeated.isPresent() ? repeated.get() : replayed(family, client, source);
   }
 
   // An unused token is the head of its family. One statement checks that it still is, and locks the
@@ -160,9 +157,7 @@ public class RefreshTokenRotation {
         client.rotatesRefreshTokens()
             ? families.advance(family.id(), token.generation(), idleExpires)
             : families.keep(family.id(), token.generation(), idleExpires);
-    return taken
-        ? Optional.of(new Taken(family, presented, client, latest, Optional.empty()))
-        : Optional.empty();
+    return taken ? Optional.of(new Taken(family, presented, client, latest)) : Optional.empty();
   }
 
   private Optional<RefreshToken> successorInWindow(
@@ -182,24 +177,19 @@ public class RefreshTokenRotation {
 
   /**
    * Exchanges the token for an access token of this scope and the next refresh token. A client that
-   * keeps its refresh token gets the same one.
-   *
-   * @throws OAuthException InvalidGrant if a repeated request asks for another scope than the first
-   *     one, or another request has used the token; then the family is revoked
+   * keeps its refresh token gets the same one. If another request has used the token, the family is
+   * ended.
    */
-  public IssuedTokens rotate(Taken taken, Scope scope, String source) {
-    if (taken.repeated().isPresent()) {
-      return repeat(taken, taken.repeated().get(), scope, source);
-    }
+  public Issuance rotate(Taken taken, Scope scope, String source) {
     TokenFamily family = taken.family();
     RegisteredClient client = taken.client();
     Instant now = clock.now();
     if (!client.rotatesRefreshTokens()) {
-      return keep(taken, scope, now);
+      return new Issued(keep(taken, scope, now));
     }
     // A refresh token MUST be used only once: the row count decides.
     if (!families.consume(taken.presented().digest(), now)) {
-      throw replayed(family, client, source);
+      return replayed(family, client, source);
     }
     long generation = family.generation() + 1;
     makeRoom(family, generation);
@@ -211,7 +201,7 @@ public class RefreshTokenRotation {
             next.value(), family.id(), generation, refreshExpires(taken, now), issued);
     next.seed().ifPresent(seed -> row.keepSeed(seed, next.seedEnds()));
     families.add(row);
-    return issued;
+    return new Issued(issued);
   }
 
   private static Instant refreshExpires(Taken taken, Instant now) {
@@ -241,28 +231,29 @@ public class RefreshTokenRotation {
     }
   }
 
-  // The first reply was lost. Return the same refresh token again, and a new access token in place
-  // of the first one.
-  private IssuedTokens repeat(Taken taken, Repeated repeated, Scope scope, String source) {
-    RefreshToken successor = repeated.row();
-    TokenFamily family = taken.family();
-    RegisteredClient client = taken.client();
+  /**
+   * Returns the refresh token of the lost reply once more, and a new access token in place of the
+   * first one. If the request asks for another scope than the first one, the family is ended.
+   */
+  public Issuance repeat(Repeated repeated, Scope scope, String source) {
+    Taken again = repeated.again();
+    RefreshToken successor = repeated.successor();
     boolean sameScope =
         successor.accessScope().containsAll(scope) && scope.containsAll(successor.accessScope());
     if (!sameScope) {
-      throw replayed(family, client, source);
+      return replayed(again.family(), again.client(), source);
     }
     accessTokens.lock(successor.accessDigest()).ifPresent(accessTokens::remove);
-    IssuedTokens issued = issuer.issueInFamily(taken, scope, repeated.value());
+    IssuedTokens issued = issuer.issueInFamily(again, scope, repeated.value());
     families.replaceAccess(successor.digest(), issued.accessToken().digest());
-    return issued;
+    return new Issued(issued);
   }
 
-  private OAuthException replayed(TokenFamily family, RegisteredClient client, String source) {
+  private Replayed replayed(TokenFamily family, RegisteredClient client, String source) {
     families.delete(family.id(), clock.now());
     audit.happened(
         AuditTrail.FAMILY_REVOKED, client.clientId(), null, source, "reused refresh token");
-    return refused(RefusalReason.TOKEN_REPLAYED);
+    return new Replayed();
   }
 
   private static OAuthException refused(RefusalReason reason) {

@@ -89,8 +89,7 @@ public class TokenIssuer {
    *
    * @param scope the scope of the access token, which may be narrower than the family's
    */
-  IssuedTokens issueInFamily(
-      RefreshTokenRotation.Taken taken, Scope scope, TokenValue refreshToken) {
+  IssuedTokens issueInFamily(Rotation.Taken taken, Scope scope, TokenValue refreshToken) {
     TokenFamily family = taken.family();
     return issueAccess(
         taken.client(),

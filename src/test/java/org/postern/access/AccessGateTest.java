@@ -487,4 +487,31 @@ class AccessGateTest {
             : new Verdict.Granted(client, Optional.empty(), "client:reporting", left),
         verdict);
   }
+
+  /** A scope is chosen only after the holder has been judged. */
+  @Test
+  void judgesTheHolderWhateverTheScope() {
+    RegisteredClient client = client().build();
+    RegisteredClient disabled = client().with(settings -> settings.enabled(false)).build();
+    UserAccount user = user().build();
+    Assignment assigned = new Assignment(true, 3);
+    Holding own = own("profile");
+    Holding users = ofUser(new Epochs(1, 1, 3), "own");
+    InMemoryClientStore clients = new InMemoryClientStore(client);
+    clients.assign(7, assigned);
+    AccessGate gate = new AccessGate(clients, new InMemoryUserStore(user), SCOPES);
+
+    Admission.Admitted ofClient =
+        new Admission.Admitted(client, Optional.empty(), "client:reporting");
+    Admission.Admitted ofUser = new Admission.Admitted(client, Optional.of(user), "user:alice");
+    assertEquals(ofClient, gate.judgeHolder(own));
+    assertEquals(ofClient, gate.judgeHolder(own, client));
+    assertEquals(ofUser, gate.judgeHolder(users));
+    assertEquals(ofUser, gate.judgeHolder(users, client, user, assigned));
+    assertEquals(
+        new Verdict.Refused(RefusalReason.USER_NOT_ASSIGNED),
+        gate.judgeHolder(users, client, user, Assignment.NONE));
+    assertEquals(
+        new Verdict.Refused(RefusalReason.CLIENT_DISABLED), gate.judgeHolder(own, disabled));
+  }
 }

@@ -9,6 +9,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Application;
 import java.util.Date;
@@ -22,6 +25,14 @@ class CodeRulesTest {
   private static final Set<String> SYSTEM_TIME =
       Set.of(
           "now", "system", "systemUTC", "systemDefaultZone", "tick", "tickMillis", "tickSeconds");
+
+  private static final DescribedPredicate<JavaClass> TRANSACTIONAL =
+      DescribedPredicate.describe(
+          "transactional",
+          type ->
+              type.isAnnotatedWith(Transactional.class)
+                  || type.getMethods().stream()
+                      .anyMatch(method -> method.isAnnotatedWith(Transactional.class)));
 
   @Test
   void packagesFormNoCycle() {
@@ -51,16 +62,8 @@ class CodeRulesTest {
 
   @Test
   void transactionsAreOpenedByServicesAdministrationsAndWritersOnly() {
-    DescribedPredicate<JavaClass> transactional =
-        DescribedPredicate.describe(
-            "transactional",
-            type ->
-                type.isAnnotatedWith(Transactional.class)
-                    || type.getMethods().stream()
-                        .anyMatch(method -> method.isAnnotatedWith(Transactional.class)));
-
     classes()
-        .that(are(transactional))
+        .that(are(TRANSACTIONAL))
         .should()
         .haveSimpleNameEndingWith("Service")
         .orShould()
@@ -68,6 +71,44 @@ class CodeRulesTest {
         .orShould()
         .resideInAnyPackage(
             "org.postern.audit", "org.postern.throttle", "org.postern.setup", "org.postern.job")
+        .check(Code.CLASSES);
+  }
+
+  @Test
+  void everyServiceOpensATransaction() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Service")
+        .should(
+            new ArchCondition<>("have a method that opens a transaction") {
+              @Override
+              public void check(JavaClass service, ConditionEvents events) {
+                if (!TRANSACTIONAL.test(service)) {
+                  events.add(
+                      SimpleConditionEvent.violated(service, service.getName() + " opens none"));
+                }
+              }
+            })
+        .check(Code.CLASSES);
+  }
+
+  /** Each of them is alike: a resource speaks HTTP, an endpoint takes the steps. */
+  @Test
+  void resourcesOfTheOAuthEndpointsTakeNoStepThemselves() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.postern.endpoint.token",
+            "org.postern.endpoint.introspection",
+            "org.postern.endpoint.revocation")
+        .and()
+        .haveSimpleNameEndingWith("Resource")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleNameEndingWith("Service")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.postern.clientauth", "org.postern.grant", "org.postern.access")
         .check(Code.CLASSES);
   }
 

@@ -65,28 +65,26 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("access", "oauth entity store");
     row("clientauth", "oauth config crypto entity store throttle audit");
     row("token", "oauth config crypto entity store access audit bearer", JSON);
-    row("grant", "oauth config crypto entity store clientauth token user access");
+    row("grant", "oauth entity clientauth token user access");
     row("http", "oauth config audit", WS_RS, JSON, SERVLET);
     row(
         "endpoint.token",
-        "oauth http clientauth grant token access audit crypto.TokenValue entity.Holding"
-            + " store.RegisteredClient store.UserAccount",
+        "oauth http clientauth grant token access audit config.IpAddress crypto.TokenValue"
+            + " entity.Holding store.RegisteredClient store.UserAccount",
         WS_RS,
         JSON,
         SERVLET,
         TRANSACTION);
     row(
         "endpoint.introspection",
-        "oauth http clientauth token bearer access audit store.RegisteredClient",
+        "oauth http clientauth token access audit store.RegisteredClient",
         WS_RS,
         JSON,
-        SERVLET,
-        TRANSACTION);
+        SERVLET);
     row(
         "endpoint.revocation",
-        "oauth http clientauth token bearer access audit store.RegisteredClient",
+        "oauth http clientauth token store.RegisteredClient",
         WS_RS,
-        JSON,
         SERVLET,
         TRANSACTION);
     row("endpoint.metadata", "oauth http config clientauth grant", WS_RS, JSON);

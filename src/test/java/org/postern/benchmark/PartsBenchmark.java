@@ -1,6 +1,8 @@
 package org.postern.benchmark;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import org.postern.crypto.SecureTokens;
 import org.postern.crypto.ServerKeys;
 import org.postern.crypto.TokenDigest;
 import org.postern.crypto.TokenValue;
-import org.postern.http.FormParameters;
+import org.postern.http.FormReader;
 import org.postern.http.Json;
 import org.postern.oauth.ClientId;
 
@@ -75,8 +77,8 @@ public class PartsBenchmark {
 
   /** Parses a form with three parameters. */
   @Benchmark
-  public FormParameters formParsing() {
-    return FormParameters.of(FORM);
+  public Map<String, List<String>> formParsing() {
+    return FormReader.read(FORM);
   }
 
   /** Writes the answer with a token. */

@@ -22,12 +22,14 @@ import org.postern.fixtures.Configs;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.Keys;
 import org.postern.fixtures.TestClock;
+import org.postern.fixtures.TokenRequests;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
+import org.postern.oauth.TokenRequest;
 import org.postern.store.RegisteredClient;
 import org.postern.throttle.SecretThrottling;
 
@@ -65,22 +67,16 @@ class ClientAuthenticationTest {
         Beans.of(List.of(new ClientSecretBasic(), post, new PublicClientNone())));
   }
 
-  private static PresentedCredentials presented(String pair, String clientId, String secret) {
-    return new PresentedCredentials(
-        Optional.ofNullable(pair)
-            .map(text -> text.getBytes(StandardCharsets.UTF_8))
-            .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes)),
-        Optional.ofNullable(clientId),
-        Optional.ofNullable(secret),
-        "192.0.2.1");
+  private static TokenRequest presented(String pair, String clientId, String secret) {
+    String header =
+        pair == null
+            ? null
+            : "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return TokenRequests.by(header, clientId, secret);
   }
 
-  private static PresentedCredentials header(String value, String clientId, String secret) {
-    return new PresentedCredentials(
-        Optional.of(value),
-        Optional.ofNullable(clientId),
-        Optional.ofNullable(secret),
-        "192.0.2.1");
+  private static TokenRequest header(String value, String clientId, String secret) {
+    return TokenRequests.by(value, clientId, secret);
   }
 
   static Stream<Arguments> accepted() {
@@ -144,8 +140,7 @@ class ClientAuthenticationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void authenticates(
-      String name, Clients built, PresentedCredentials credentials, String secretLabel) {
+  void authenticates(String name, Clients built, TokenRequest credentials, String secretLabel) {
     RegisteredClient client = built.build();
 
     AuthenticatedClient authenticated = authentication(client, true).authenticate(credentials);
@@ -353,7 +348,7 @@ class ClientAuthenticationTest {
   void refuses(
       String name,
       Clients client,
-      PresentedCredentials credentials,
+      TokenRequest credentials,
       OAuthError error,
       RefusalReason reason,
       boolean aboutTheClient) {
@@ -393,7 +388,7 @@ class ClientAuthenticationTest {
   @Test
   void switchedOffMethodsCountWhenTwoAreUsed() {
     ClientAuthentication authentication = authentication(client().build(), false);
-    PresentedCredentials both = presented("reporting:right secret", "reporting", "right secret");
+    TokenRequest both = presented("reporting:right secret", "reporting", "right secret");
 
     OAuthException refusal =
         assertThrows(OAuthException.class, () -> authentication.authenticate(both));
@@ -408,7 +403,7 @@ class ClientAuthenticationTest {
             .secret(HASH, "old", "s", TestClock.START.plusSeconds(1))
             .build();
     ClientAuthentication authentication = authentication(client, true);
-    PresentedCredentials credentials = presented("reporting:s", null, null);
+    TokenRequest credentials = presented("reporting:s", null, null);
     authentication.authenticate(credentials);
 
     clock.move(Duration.ofSeconds(1));
@@ -464,10 +459,7 @@ class ClientAuthenticationTest {
           OAuthException.class,
           () -> authentication.authenticate(presented("reporting:wrong", null, null)));
     }
-    PresentedCredentials wanted = presented(pair, null, null);
-    PresentedCredentials credentials =
-        new PresentedCredentials(
-            wanted.authorization(), wanted.clientId(), wanted.clientSecret(), source);
+    TokenRequest credentials = presented(pair, null, null).withSource(source);
 
     Optional<OAuthError> answer = Optional.empty();
     try {
@@ -482,7 +474,7 @@ class ClientAuthenticationTest {
   @Test
   void countsAnewWhenTheWindowEnds() {
     ClientAuthentication authentication = authentication(client().build(), true);
-    PresentedCredentials wrong = presented("reporting:wrong", null, null);
+    TokenRequest wrong = presented("reporting:wrong", null, null);
     for (int i = 0; i < 10; i++) {
       assertThrows(OAuthException.class, () -> authentication.authenticate(wrong));
     }

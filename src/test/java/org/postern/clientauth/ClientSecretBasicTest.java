@@ -7,22 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.clientauth.ClientAuthenticationMethod.Claim;
+import org.postern.fixtures.TokenRequests;
+import org.postern.oauth.TokenRequest;
 
 /** RFC 6749 §2.3.1, RFC 7617 §2. */
 class ClientSecretBasicTest {
 
   private final ClientSecretBasic basic = new ClientSecretBasic();
 
-  private static PresentedCredentials header(String value) {
-    return new PresentedCredentials(
-        Optional.ofNullable(value), Optional.empty(), Optional.empty(), "192.0.2.1");
+  private static TokenRequest header(String value) {
+    return TokenRequests.of(value, Map.of());
   }
 
   private static String basic(String pair) {
@@ -97,6 +98,6 @@ class ClientSecretBasicTest {
   @Test
   void secretsAreMaskedInText() {
     assertEquals("Claim[client]", new Claim("client", "secret").toString());
-    assertEquals("PresentedCredentials[192.0.2.1]", header("Basic YTpi").toString());
+    assertEquals("TokenRequest[]", header("Basic YTpi").toString());
   }
 }

@@ -2,7 +2,6 @@ package org.postern.grant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postern.access.AccessGate;
@@ -14,6 +13,7 @@ import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryUserStore;
+import org.postern.fixtures.TokenRequests;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.token.Authorization;
@@ -36,7 +36,7 @@ class ClientCredentialsGrantTest {
         new ClientCredentialsGrant(
                 new AccessGate(
                     new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore()))
-            .authorize(new TokenRequest(Map.of(), List.of(), "192.0.2.1"), client);
+            .authorize(TokenRequests.of(Map.of()), client);
 
     assertEquals(
         new Authorization(

@@ -3,7 +3,6 @@ package org.postern.grant;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,7 @@ import org.postern.entity.TokenFamily;
 import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.TestClock;
+import org.postern.fixtures.TokenRequests;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.InvalidGrant;
@@ -28,6 +28,7 @@ import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
 import org.postern.token.Authorization;
+import org.postern.token.RefreshTokenRotation;
 import org.postern.user.DirectoryLogin;
 
 /** RFC 6749 §6. */
@@ -50,7 +51,7 @@ class RefreshTokenGrantTest {
             "family", holding(familysClient), TestClock.START, TestClock.START, TestClock.START));
     addToken(families, "psr_good", "family");
     return new RefreshTokenGrant(
-            families,
+            new RefreshTokenRotation(families, null, null, null, null, null),
             new DirectoryLogin() {
               @Override
               public boolean updateUser(long userId, long epoch) {
@@ -60,7 +61,7 @@ class RefreshTokenGrantTest {
               }
             })
         .authorize(
-            new TokenRequest(parameters, List.of(), "192.0.2.1"),
+            TokenRequests.of(parameters),
             AuthenticatedClients.with(Clients.confidential("reporting").build(), "main"));
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.resteasy.core.interception.jaxrs.PreMatchContainerRequestContext;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.postern.oauth.OAuthError.RequestTimeout;
 import org.postern.oauth.OAuthError.UnsupportedMediaType;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
+import org.postern.oauth.RequestAttributes;
+import org.postern.oauth.TokenRequest;
 
 /** The checks of a request to an OAuth endpoint before anything reads it. RFC 6749 §3.2. */
 class DoorTest {
@@ -60,14 +63,26 @@ class DoorTest {
   }
 
   @Test
-  void leavesTheFormBehind() {
+  void leavesTheRequestBehind() {
     PreMatchContainerRequestContext request =
-        request("POST", "/token", "grant_type=client_credentials", TYPE, FORM);
+        request(
+            "POST",
+            "/token",
+            "grant_type=client_credentials",
+            TYPE,
+            FORM,
+            "Authorization",
+            "Basic Zm9v");
+    request.setProperty(RequestAttributes.SOURCE, "192.0.2.1");
 
     door.filter(request);
 
-    FormParameters form = (FormParameters) request.getProperty(Door.FORM);
-    assertEquals(Map.of("grant_type", "client_credentials"), form.asMap());
+    assertEquals(
+        new TokenRequest(
+            Map.of("grant_type", List.of("client_credentials")),
+            Optional.of("Basic Zm9v"),
+            "192.0.2.1"),
+        request.getProperty(Door.REQUEST));
     assertNull(request.getResponseAbortedWith());
   }
 
@@ -80,8 +95,9 @@ class DoorTest {
 
     door.filter(request);
 
-    FormParameters form = (FormParameters) request.getProperty(Door.FORM);
-    assertEquals(Map.of("password", "\u00fc"), form.asMap());
+    TokenRequest accepted = (TokenRequest) request.getProperty(Door.REQUEST);
+    assertEquals(Map.of("password", List.of("\u00fc")), accepted.parameters());
+    assertEquals(Optional.empty(), accepted.authorization());
   }
 
   @Test
@@ -100,8 +116,8 @@ class DoorTest {
 
     door.filter(request);
 
-    FormParameters form = (FormParameters) request.getProperty(Door.FORM);
-    assertEquals(Door.MAX_BODY_BYTES - 6, form.find("other").orElseThrow().length());
+    TokenRequest accepted = (TokenRequest) request.getProperty(Door.REQUEST);
+    assertEquals(Door.MAX_BODY_BYTES - 6, accepted.require("other").length());
   }
 
   static Stream<Arguments> refused() {
@@ -220,7 +236,7 @@ class DoorTest {
 
     assertEquals(error, refusal.error());
     assertEquals(reason, refusal.reason());
-    assertNull(request.getProperty(Door.FORM));
+    assertNull(request.getProperty(Door.REQUEST));
   }
 
   @ParameterizedTest(name = "{0}")

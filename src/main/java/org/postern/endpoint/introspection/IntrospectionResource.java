@@ -10,12 +10,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.postern.http.Door;
 import org.postern.http.Json;
-import org.postern.http.OAuthRequest;
 import org.postern.token.TokenInspection.Description;
 
 /**
- * {@code POST oauth2/introspect}.
+ * {@code POST oauth2/introspect}. This class decides nothing; {@link IntrospectionEndpoint} does.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 §2</a>
  */
@@ -24,14 +24,14 @@ import org.postern.token.TokenInspection.Description;
 @ApplicationScoped
 public class IntrospectionResource {
 
-  @Inject private IntrospectionService service;
+  @Inject private IntrospectionEndpoint endpoint;
 
   @Context private HttpServletRequest request;
 
   /** Describes a token to a caller that may see it. */
   @POST
   public Response introspect() {
-    Optional<Description> description = service.introspect(OAuthRequest.of(request));
+    Optional<Description> description = endpoint.introspect(Door.accepted(request));
     return Response.ok(toJson(description), MediaType.APPLICATION_JSON_TYPE).build();
   }
 

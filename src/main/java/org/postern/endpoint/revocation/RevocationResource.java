@@ -8,18 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.postern.clientauth.ClientAuthentication;
-import org.postern.clientauth.PresentedCredentials;
+import org.postern.http.Door;
 import org.postern.http.Json;
-import org.postern.http.OAuthRequest;
-import org.postern.oauth.OAuthError.InvalidRequest;
-import org.postern.oauth.OAuthException;
-import org.postern.oauth.ParameterNames;
-import org.postern.oauth.RefusalReason;
-import org.postern.store.RegisteredClient;
 
 /**
- * {@code POST oauth2/revoke}.
+ * {@code POST oauth2/revoke}. This class decides nothing; {@link RevocationEndpoint} does.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2">RFC 7009 §2</a>
  */
@@ -27,9 +20,7 @@ import org.postern.store.RegisteredClient;
 @ApplicationScoped
 public class RevocationResource {
 
-  @Inject private ClientAuthentication authentication;
-
-  @Inject private RevocationService service;
+  @Inject private RevocationEndpoint endpoint;
 
   @Context private HttpServletRequest request;
 
@@ -39,31 +30,7 @@ public class RevocationResource {
    */
   @POST
   public Response revoke() {
-    OAuthRequest oauth = OAuthRequest.of(request);
-    RegisteredClient client =
-        authentication
-            .authenticate(
-                new PresentedCredentials(
-                    oauth.authorization(),
-                    oauth.form().find(ParameterNames.CLIENT_ID),
-                    oauth.form().find(ParameterNames.CLIENT_SECRET),
-                    oauth.source()))
-            .client();
-    try {
-      // The parameter is REQUIRED: §2.1.
-      String token =
-          oauth
-              .form()
-              .find(ParameterNames.TOKEN)
-              .orElseThrow(
-                  () ->
-                      new OAuthException(
-                          new InvalidRequest("The parameter token is missing"),
-                          RefusalReason.MALFORMED_REQUEST));
-      service.revoke(token, client, oauth.source());
-    } catch (OAuthException refusal) {
-      throw refusal.about(client.clientId());
-    }
+    endpoint.revoke(Door.accepted(request));
     return Response.ok(Json.object(none -> {}), MediaType.APPLICATION_JSON_TYPE).build();
   }
 }

@@ -1,7 +1,6 @@
 /**
- * The token endpoint, RFC 6749 §3.2. {@link org.postern.endpoint.token.TokenResource} reads the
- * request. {@link org.postern.endpoint.token.TokenService} takes the steps one after another, and
- * {@link org.postern.endpoint.token.IssuingService} takes the last ones in one transaction. {@link
- * org.postern.endpoint.token.TokenResponse} writes the answer.
+ * The token endpoint, RFC 6749 §3.2. {@link org.postern.endpoint.token.TokenResource} speaks HTTP.
+ * {@link org.postern.endpoint.token.TokenEndpoint} takes the steps one after another, and {@link
+ * org.postern.endpoint.token.TokenService} takes the last ones in one transaction.
  */
 package org.postern.endpoint.token;

@@ -5,11 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.postern.oauth.FormEncoding;
 import org.postern.oauth.OAuthError.InvalidRequest;
@@ -18,14 +16,14 @@ import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
 
 /**
- * The parameters of a form, each at most once and none of them empty. RFC 6749 §3.2: a parameter
- * without a value counts as omitted, no parameter may be repeated, and unknown ones are ignored.
- * Only {@code resource} may be repeated: RFC 8707 §2. This class checks neither the length nor the
- * characters of a value, because only the code that reads a parameter knows which answer is right.
+ * Reads the parameters of a form. RFC 6749 §3.2: a parameter without a value counts as omitted, no
+ * parameter may be repeated, and unknown ones are ignored. Only {@code resource} may be repeated:
+ * RFC 8707 §2. This class checks neither the length nor the characters of a value, because only the
+ * code that reads a parameter knows which answer is right.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 §3.2</a>
  */
-public final class FormParameters {
+public final class FormReader {
 
   /** The largest number of parameters in one form. */
   public static final int MAX_PARAMETERS = 32;
@@ -54,26 +52,26 @@ public final class FormParameters {
           ParameterNames.TOKEN_TYPE_HINT,
           ParameterNames.CALLER_ADDRESS);
 
-  private final Map<String, String> values = new LinkedHashMap<>();
-  private final List<String> resources = new ArrayList<>();
+  // Every name that was read, with its values. The list is empty if no value was sent.
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-  private FormParameters() {}
+  private FormReader() {}
 
   /**
    * Reads a form.
    *
+   * @return the values by parameter name; each list has at least one value, and no value is empty
    * @throws OAuthException InvalidRequest if an escape or the UTF-8 is broken, a parameter other
    *     than {@code resource} is repeated, or there are too many
    */
-  public static FormParameters of(byte[] body) {
+  public static Map<String, List<String>> read(byte[] body) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
       throw malformed("The body is not UTF-8");
     }
-    FormParameters form = new FormParameters();
-    Set<String> seen = new HashSet<>();
+    FormReader form = new FormReader();
     int count = 0;
     int start = 0;
     while (start < text.length()) {
@@ -84,26 +82,25 @@ public final class FormParameters {
         if (count > MAX_PARAMETERS) {
           throw malformed("More than " + MAX_PARAMETERS + " parameters");
         }
-        form.add(text.substring(start, end), seen);
+        form.add(text.substring(start, end));
       }
       start = end + 1;
     }
-    return form;
+    form.values.values().removeIf(List::isEmpty);
+    return Collections.unmodifiableMap(form.values);
   }
 
-  private void add(String pair, Set<String> seen) {
+  private void add(String pair) {
     int equals = pair.indexOf('=');
     String name = decode(equals < 0 ? pair : pair.substring(0, equals));
     String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-    boolean isResource = name.equals(ParameterNames.RESOURCE);
+    List<String> before = values.putIfAbsent(name, new ArrayList<>(1));
     // A parameter MUST NOT be included more than once: §3.2.
-    if (!seen.add(name) && !isResource) {
+    if (before != null && !name.equals(ParameterNames.RESOURCE)) {
       throw malformed("A parameter is repeated");
     }
-    if (!value.isEmpty() && isResource) {
-      resources.add(value);
-    } else if (!value.isEmpty()) {
-      values.put(name, value);
+    if (!value.isEmpty()) {
+      values.get(name).add(value);
     }
   }
 
@@ -131,26 +128,5 @@ public final class FormParameters {
     if (FormEncoding.hasAnyName(rawQuery, ONLY_IN_BODY)) {
       throw malformed("The parameters must be in the body, not in the query string");
     }
-  }
-
-  /** The value of a parameter; empty if it is missing or has no value. */
-  public Optional<String> find(String name) {
-    return Optional.ofNullable(values.get(name));
-  }
-
-  /** The values by parameter name, without those of {@code resource}. */
-  public Map<String, String> asMap() {
-    return Collections.unmodifiableMap(values);
-  }
-
-  /** The values of {@code resource}, in their order; empty if there is none. RFC 8707 §2. */
-  public List<String> resources() {
-    return Collections.unmodifiableList(resources);
-  }
-
-  /** Shows the names of the parameters but no values. */
-  @Override
-  public String toString() {
-    return "FormParameters" + values.keySet();
   }
 }

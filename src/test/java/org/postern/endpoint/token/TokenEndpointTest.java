@@ -19,7 +19,6 @@ import org.postern.audit.AuditTrail;
 import org.postern.audit.UsageBuffer;
 import org.postern.clientauth.ClientAuthentication;
 import org.postern.clientauth.ClientSecretPost;
-import org.postern.clientauth.PresentedCredentials;
 import org.postern.clientauth.PublicClientNone;
 import org.postern.crypto.SecretHash;
 import org.postern.crypto.SecureTokens;
@@ -35,9 +34,9 @@ import org.postern.fixtures.InMemoryUserStore;
 import org.postern.fixtures.Keys;
 import org.postern.fixtures.Scopes;
 import org.postern.fixtures.TestClock;
+import org.postern.fixtures.TokenRequests;
 import org.postern.grant.ClientCredentialsGrant;
 import org.postern.grant.Grants;
-import org.postern.grant.TokenRequest;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.InvalidClient;
@@ -53,7 +52,7 @@ import org.postern.token.IssuedTokens;
 import org.postern.token.TokenIssuer;
 
 /** A client credentials request through all of its steps. RFC 6749 §4.4, §3.3, §5.2. */
-class TokenServiceTest {
+class TokenEndpointTest {
 
   private static final SecretHash HASH = Keys.secretHash(1);
 
@@ -93,30 +92,16 @@ class TokenServiceTest {
             new InMemoryAuditStore(),
             new AuditBuffer(clock),
             Beans.eventsTo(new ArrayList<>()));
-    IssuingService issuing =
-        new IssuingService(
+    TokenService service =
+        new TokenService(
             gate,
             new TokenIssuer(
                 new SecureTokens(), accessTokens, new InMemoryTokenFamilyStore(), clock),
             null,
             audit);
-    Grants grants =
-        new Grants(
-            Beans.of(
-                List.of(
-                    new ClientCredentialsGrant(
-                        new AccessGate(
-                            new InMemoryClientStore(),
-                            new InMemoryUserStore(),
-                            new InMemoryScopeStore())))));
-    return new TokenService(authentication, grants, issuing, audit)
-        .issue(
-            new TokenRequest(parameters, List.of(), "192.0.2.1"),
-            new PresentedCredentials(
-                Optional.empty(),
-                Optional.ofNullable(parameters.get("client_id")),
-                Optional.ofNullable(parameters.get("client_secret")),
-                "192.0.2.1"));
+    Grants grants = new Grants(Beans.of(List.of(new ClientCredentialsGrant(gate))));
+    return new TokenEndpoint(authentication, grants, service, audit)
+        .issue(TokenRequests.of(parameters));
   }
 
   private IssuedTokens issueToReporting(Clients client, String... namesAndValues) {

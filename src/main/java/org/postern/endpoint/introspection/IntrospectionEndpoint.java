@@ -5,21 +5,20 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.postern.audit.AuditTrail;
 import org.postern.clientauth.ClientAuthentication;
-import org.postern.clientauth.PresentedCredentials;
-import org.postern.http.OAuthRequest;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.InvalidToken;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
+import org.postern.oauth.TokenRequest;
 import org.postern.store.RegisteredClient;
 import org.postern.token.LiveTokens;
 import org.postern.token.TokenInspection;
 
-/** Authenticates the caller of an introspection and describes the token to it. RFC 7662 §2.1. */
+/** Takes the steps of an introspection in their order. RFC 7662 §2.1. */
 @ApplicationScoped
-public class IntrospectionService {
+public class IntrospectionEndpoint {
 
   private static final String BEARER = "Bearer ";
   private static final String SCOPE = "introspect";
@@ -30,12 +29,12 @@ public class IntrospectionService {
   private final AuditTrail audit;
 
   /** For the proxy only. */
-  protected IntrospectionService() {
+  protected IntrospectionEndpoint() {
     this(null, null, null, null);
   }
 
   @Inject
-  public IntrospectionService(
+  public IntrospectionEndpoint(
       ClientAuthentication authentication,
       LiveTokens tokens,
       TokenInspection inspection,
@@ -55,25 +54,20 @@ public class IntrospectionService {
    *     introspect}; InvalidRequest if the token parameter is missing, or the caller uses two
    *     methods to authenticate; TemporarilyUnavailable (429) after too many failures
    */
-  public Optional<TokenInspection.Description> introspect(OAuthRequest request) {
+  public Optional<TokenInspection.Description> introspect(TokenRequest request) {
     RegisteredClient caller = caller(request);
-    // The parameter is REQUIRED: §2.1.
-    String token =
-        request
-            .form()
-            .find(ParameterNames.TOKEN)
-            .orElseThrow(
-                () ->
-                    new OAuthException(
-                            new InvalidRequest("The parameter token is missing"),
-                            RefusalReason.MALFORMED_REQUEST)
-                        .about(caller.clientId()));
-    audit.introspected(caller.clientId(), request.source());
-    return inspection.describe(token, caller);
+    try {
+      // The parameter is REQUIRED: §2.1.
+      String token = request.require(ParameterNames.TOKEN);
+      audit.introspected(caller.clientId(), request.source());
+      return inspection.describe(token, caller);
+    } catch (OAuthException refusal) {
+      throw refusal.about(caller.clientId());
+    }
   }
 
   // The caller MUST be authenticated, to prevent token scanning: §2.1.
-  private RegisteredClient caller(OAuthRequest request) {
+  private RegisteredClient caller(TokenRequest request) {
     Optional<String> bearer =
         request
             .authorization()
@@ -83,16 +77,8 @@ public class IntrospectionService {
         : callerByClient(request);
   }
 
-  private RegisteredClient callerByClient(OAuthRequest request) {
-    RegisteredClient caller =
-        authentication
-            .authenticate(
-                new PresentedCredentials(
-                    request.authorization(),
-                    request.form().find(ParameterNames.CLIENT_ID),
-                    request.form().find(ParameterNames.CLIENT_SECRET),
-                    request.source()))
-            .client();
+  private RegisteredClient callerByClient(TokenRequest request) {
+    RegisteredClient caller = authentication.authenticate(request).client();
     if (caller.isPublic()) {
       throw new OAuthException(new InvalidClient(), RefusalReason.CLIENT_PUBLIC)
           .about(caller.clientId());
@@ -100,8 +86,8 @@ public class IntrospectionService {
     return caller;
   }
 
-  private RegisteredClient callerByToken(OAuthRequest request, String token) {
-    if (request.form().find(ParameterNames.CLIENT_SECRET).isPresent()) {
+  private RegisteredClient callerByToken(TokenRequest request, String token) {
+    if (request.find(ParameterNames.CLIENT_SECRET).isPresent()) {
       throw new OAuthException(
           new InvalidRequest("More than one client authentication method is used"),
           RefusalReason.AMBIGUOUS_CLIENT);

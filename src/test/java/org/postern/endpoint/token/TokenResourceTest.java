@@ -14,7 +14,7 @@ import org.postern.oauth.Scope;
 import org.postern.token.IssuedTokens;
 
 /** RFC 6749 §5.1. */
-class TokenResponseTest {
+class TokenResourceTest {
 
   static Stream<Arguments> answers() {
     return Stream.of(
@@ -43,6 +43,6 @@ class TokenResponseTest {
     IssuedTokens issued =
         new IssuedTokens(new TokenValue("psa_a"), Duration.ofHours(1), refreshToken, scope);
 
-    assertEquals(json, new String(TokenResponse.toJson(issued), StandardCharsets.UTF_8));
+    assertEquals(json, new String(TokenResource.toJson(issued), StandardCharsets.UTF_8));
   }
 }
