@@ -14,7 +14,7 @@ class DatabaseSettingsTest {
 
   private DatabaseSettings on(String options) {
     return new DatabaseSettings(
-        Databases.of("jdbc:h2:file:" + directory.resolve("database") + options));
+        SetupDatabases.of("jdbc:h2:file:" + directory.resolve("database") + options));
   }
 
   @Test

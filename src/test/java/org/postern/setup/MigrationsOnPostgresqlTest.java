@@ -40,7 +40,7 @@ class MigrationsOnPostgresqlTest {
   void makesAnIndexConcurrently() throws Exception {
     try (EmbeddedPostgres server =
         EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start()) {
-      Database database = Databases.of(server.getPostgresDatabase());
+      Database database = SetupDatabases.of(server.getPostgresDatabase());
       Migrations migrations = new Migrations(database);
 
       // If the migration is wrong, it waits for ever.

@@ -8,18 +8,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.entity.ReferenceId;
+import org.postern.fixtures.TestH2;
 import org.postern.store.PurgeStore.Expiring;
 
 /** On H2, with its settings in production; {@code QueryPlanIT} looks at the plans of PostgreSQL. */
@@ -27,26 +22,8 @@ class PurgeStoreTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final JdbcDataSource source = new JdbcDataSource();
-  private final PurgeStore store =
-      new PurgeStore(
-          new PosternDataSource() {
-            @Override
-            public Optional<DataSource> find() {
-              return Optional.of(source);
-            }
-          });
-
-  @BeforeEach
-  void migrate() {
-    source.setURL(
-        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=0");
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-        .load()
-        .migrate();
-  }
+  private final TestH2 database = TestH2.migrated();
+  private final PurgeStore store = new PurgeStore(database.posternDataSource());
 
   @ParameterizedTest
   @EnumSource
@@ -61,7 +38,7 @@ class PurgeStoreTest {
   }
 
   private String plan(String sql) throws SQLException {
-    try (Connection connection = source.getConnection();
+    try (Connection connection = database.dataSource().getConnection();
         PreparedStatement statement = connection.prepareStatement("explain " + sql)) {
       for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
         statement.setString(i, "1");
@@ -76,7 +53,7 @@ class PurgeStoreTest {
   @Test
   void deletesTheOldestLinesOfTheTrailByTheirReferences() throws SQLException {
     for (int i = 0; i < 5; i++) {
-      execute(
+      database.execute(
           "insert into audit_event (reference, occurred, kind, occurrences) values ('"
               + ReferenceId.newId(NOON.plusSeconds(i))
               + "', "
@@ -89,13 +66,13 @@ class PurgeStoreTest {
     assertEquals(2, store.delete(Expiring.AUDIT_EVENTS, NOON.plusSeconds(3), 2));
     assertEquals(1, store.delete(Expiring.AUDIT_EVENTS, NOON.plusSeconds(3), 2));
     assertEquals(0, store.delete(Expiring.AUDIT_EVENTS, NOON.plusSeconds(3), 2));
-    assertEquals("3", first("select min(occurred) from audit_event"));
+    assertEquals(List.of("3"), database.rows("select min(occurred) from audit_event"));
   }
 
   @Test
   void deletesRowsOfSeveralKeys() throws SQLException {
     for (int client = 1; client <= 3; client++) {
-      execute(
+      database.execute(
           "insert into usage_count (begins, client_id, kind, reason, tally, expires) values (0, "
               + client
               + ", 'issued', '', 1, 1)");
@@ -103,22 +80,6 @@ class PurgeStoreTest {
 
     assertEquals(2, store.delete(Expiring.USAGE_COUNTS, NOON, 2));
     assertEquals(1, store.delete(Expiring.USAGE_COUNTS, NOON, 2));
-    assertEquals("0", first("select count(*) from usage_count"));
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String first(String query) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      assertTrue(result.next());
-      return result.getString(1);
-    }
+    assertEquals(List.of("0"), database.rows("select count(*) from usage_count"));
   }
 }

@@ -3,21 +3,14 @@ package org.postern.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.entity.InstantConverter;
+import org.postern.fixtures.TestH2;
 import org.postern.store.UsageStore.ClientCount;
 import org.postern.store.UsageStore.Count;
 import org.postern.store.UsageStore.Counted;
@@ -29,48 +22,15 @@ class UsageStoreTest {
   private static final Instant NOW = NOON.plusSeconds(60);
   private static final Instant NEVER = Instant.EPOCH;
 
-  private final JdbcDataSource source = new JdbcDataSource();
-  private final UsageStore store =
-      new UsageStore(
-          new PosternDataSource() {
-            @Override
-            public Optional<DataSource> find() {
-              return Optional.of(source);
-            }
-          });
-
-  @BeforeEach
-  void migrate() {
-    source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration/common")
-        .load()
-        .migrate();
-  }
-
-  private List<String> rows(String query) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      List<String> rows = new ArrayList<>();
-      while (result.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          row.add(result.getString(i));
-        }
-        rows.add(String.join(" ", row));
-      }
-      return rows;
-    }
-  }
+  private final TestH2 database = TestH2.migrated();
+  private final UsageStore store = new UsageStore(database.posternDataSource());
 
   private void mergeClient(Times times) {
     store.merge(Map.of(5L, times), Map.of(), Map.of(), NOW);
   }
 
   private List<String> client() throws SQLException {
-    return rows(
+    return database.rows(
         "select last_used, last_issued, last_refused, last_refused_reason, last_refused_reference"
             + " from client_usage where client_id = 5");
   }
@@ -113,7 +73,7 @@ class UsageStoreTest {
 
     assertEquals(
         List.of("1 " + micros(0), "2 " + micros(1), "3 " + micros(0)),
-        rows("select secret_id, last_used from secret_usage order by secret_id"));
+        database.rows("select secret_id, last_used from secret_usage order by secret_id"));
   }
 
   /** The time was written by a node whose clock had jumped ahead. */
@@ -137,7 +97,7 @@ class UsageStoreTest {
         client());
     assertEquals(
         List.of("1 " + micros(60), "2 " + micros(60)),
-        rows("select secret_id, last_used from secret_usage order by secret_id"));
+        database.rows("select secret_id, last_used from secret_usage order by secret_id"));
   }
 
   @Test
@@ -170,7 +130,7 @@ class UsageStoreTest {
 
   @Test
   void findsTheBusiestClients() throws SQLException {
-    try (Connection connection = source.getConnection();
+    try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       for (int i = 1; i <= 3; i++) {
         statement.execute(

@@ -3,10 +3,10 @@ package org.postern.setup;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** Databases without a server around them. */
-final class Databases {
+/** Databases for the classes of this package, without a server around them. */
+final class SetupDatabases {
 
-  private Databases() {}
+  private SetupDatabases() {}
 
   /** The H2 database of this URL. */
   static Database of(String url) {
