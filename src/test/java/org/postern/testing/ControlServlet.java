@@ -40,7 +40,7 @@ public class ControlServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  @Inject private transient TestClock clock;
+  @Inject private transient MovableClock clock;
   @Inject private transient ClientAdministration clients;
   @Inject private transient UserAdministration users;
   @Inject private transient PasswordPreparation passwords;

@@ -39,7 +39,7 @@ public class ServerControls {
   @Inject private PurgeStore purgeStore;
   @Inject private ClientStore clientStore;
   @Inject private UsageStore usageStore;
-  @Inject private TestClock clock;
+  @Inject private MovableClock clock;
 
   @PersistenceContext private EntityManager entityManager;
 

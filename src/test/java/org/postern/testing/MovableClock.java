@@ -11,7 +11,7 @@ import org.postern.config.Clock;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-public class TestClock extends Clock {
+public class MovableClock extends Clock {
 
   private volatile Duration offset = Duration.ZERO;
   private volatile Instant stopped;
