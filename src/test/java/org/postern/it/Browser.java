@@ -83,7 +83,11 @@ final class Browser implements AutoCloseable {
     return new Browser(chromium.orElseThrow());
   }
 
-  /** Opens a window and signs in with the demo administrator, at the server under test. */
+  /**
+   * Opens a window and signs in with the demo administrator, at the server under test. All tests
+   * share the account, and ten wrong passwords would lock it, so a test that gives one has a user
+   * of its own.
+   */
   static Browser ofAdministrator() {
     Browser browser = open();
     browser.signIn("admin", "adminpass-demo");

@@ -166,7 +166,8 @@ class ConsoleAuditIT extends DeployedWar {
   @Test
   void appliesThePlanThatWasShown() {
     String username = username();
-    try (Browser browser = Browser.ofAdministrator()) {
+    Users.Registered me = Users.any().roles("administrator").create();
+    try (Browser browser = Browser.of(me)) {
       browser.go("configuration.xhtml");
       browser
           .page()
@@ -188,7 +189,7 @@ class ConsoleAuditIT extends DeployedWar {
       browser.click("import:apply");
       browser.page().waitForSelector(".wrong");
       assertEquals(404, admins.get("users/" + username).status());
-      browser.fill("import:confirm_password", "adminpass-demo");
+      browser.fill("import:confirm_password", me.password());
       browser.click("import:apply");
       browser.page().waitForSelector(".notice.good");
 

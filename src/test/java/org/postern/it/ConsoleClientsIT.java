@@ -54,7 +54,8 @@ class ConsoleClientsIT extends DeployedWar {
   @Test
   void registersAServiceAndShowsItsSecretOnce() throws IOException {
     String clientId = newId();
-    try (Browser browser = Browser.ofAdministrator()) {
+    Users.Registered me = Users.any().roles("administrator").create();
+    try (Browser browser = Browser.of(me)) {
       Page page = browser.go("clients/index.xhtml?text=test");
       browser.inspect("clients");
       page.getByText("New client").click();
@@ -68,7 +69,7 @@ class ConsoleClientsIT extends DeployedWar {
       browser.click("form:register");
       assertTrue(wrong(browser).startsWith("This is not your password."), wrong(browser));
 
-      browser.fill("form:confirm_password", PASSWORD);
+      browser.fill("form:confirm_password", me.password());
       browser.click("form:register");
       String secret = page.locator("#made-secret").textContent();
       SecretsOfTests.remember(secret);
@@ -365,10 +366,11 @@ class ConsoleClientsIT extends DeployedWar {
   @Test
   void deletesAClientWhoseNameWasTyped() {
     Registered client = Clients.confidential().create();
-    try (Browser browser = Browser.ofAdministrator()) {
+    Users.Registered me = Users.any().roles("administrator").create();
+    try (Browser browser = Browser.of(me)) {
       Page page = browser.go(page("danger", client.clientId()));
       browser.fill("form:confirm_name", "testclient");
-      browser.fill("form:confirm_password", PASSWORD);
+      browser.fill("form:confirm_password", me.password());
       browser.click("form:delete");
       assertEquals("This is not its client id.", wrong(browser));
 
@@ -378,7 +380,7 @@ class ConsoleClientsIT extends DeployedWar {
       assertTrue(wrong(browser).startsWith("This is not your password."), wrong(browser));
       assertEquals(client.clientId(), client(client.clientId()).getString("client_id"));
 
-      browser.fill("form:confirm_password", PASSWORD);
+      browser.fill("form:confirm_password", me.password());
       browser.click("form:delete");
       page.waitForURL("**/clients/index.xhtml");
       assertEquals("The client " + client.clientId() + " was deleted.", notice(browser));

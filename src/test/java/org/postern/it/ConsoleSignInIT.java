@@ -59,10 +59,11 @@ class ConsoleSignInIT extends DeployedWar {
 
   @Test
   void refusesAWrongPasswordAndUsersWithoutARoleAlike() {
+    Users.Registered viewer = Users.any().roles("viewer").create();
     Users.Registered nobody = Users.any().create();
     try (Browser browser = Browser.open()) {
       browser.go("sign-in.xhtml");
-      browser.submitSignIn("admin", "wrong");
+      browser.submitSignIn(viewer.username(), "wrong");
       String wrong = refusal(browser);
       browser.submitSignIn(nobody.username(), nobody.password());
       String withoutRole = refusal(browser);
