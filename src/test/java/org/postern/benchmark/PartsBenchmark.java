@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,10 +27,12 @@ import org.postern.crypto.TokenDigest;
 import org.postern.crypto.TokenValue;
 import org.postern.http.FormReader;
 import org.postern.http.Json;
+import org.postern.it.Kinds;
 import org.postern.oauth.ClientId;
 
 /** Measures each part of a token request that needs no server, with JMH. */
 @State(Scope.Benchmark)
+@Tag(Kinds.SAMPLE)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PartsBenchmark {

@@ -193,9 +193,9 @@ class MarkdownLinksTest {
   /** Else an operator's server is not the one that is tested. */
   @Test
   void theScriptsForWildFlyAreThoseOfTheBuild() throws IOException {
-    Pattern script = Pattern.compile("standalone-config/configure-([a-z0-9-]+)\\.cli");
+    Pattern script = Pattern.compile("configure-([a-z0-9-]+)\\.cli");
     String pom = Files.readString(Path.of("pom.xml"));
-    List<String> ofTheBuild = names(script, pom.substring(0, pom.indexOf("</packagingScripts>")));
+    List<String> ofTheBuild = names(script, pom.substring(0, pom.indexOf("</server.scripts>")));
     String readme = MarkdownPage.read(Path.of("README.md")).text();
     int braces = readme.indexOf("configure-{") + "configure-{".length();
     String inBraces = readme.substring(braces, readme.indexOf('}', braces));

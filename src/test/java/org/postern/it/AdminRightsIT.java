@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +32,7 @@ import org.postern.it.Postern.Answer;
 /**
  * Tests who may do what at the admin API, and that no sequence of calls gives anybody more rights.
  */
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class AdminRightsIT extends DeployedWar {
 
   private static final Set<String> BUILT_IN =

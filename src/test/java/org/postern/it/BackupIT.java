@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.it.Postern.Answer;
 
 /** Backup and restore as {@code docs/backup.md} has them, on each database by its own means. */
+@Tag(Kinds.RESTART)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class BackupIT {
 
   private static final Path AFTER_RESTORE = Path.of("docs/after-restore.sql");

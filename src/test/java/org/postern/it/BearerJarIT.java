@@ -13,11 +13,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The jar for other WARs contains the bearer package, the classes that it needs, and nothing else.
  */
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class BearerJarIT {
 
   static final Path JAR = Path.of(System.getProperty("it.bearer.jar"));

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** RFC 6749 §4.4, with §3.3 on scopes. */
+@Tag(Kinds.SMOKE)
 class ClientCredentialsGrantIT extends DeployedWar {
 
   private static final String ISSUED = "client_token.issued";

@@ -26,12 +26,14 @@ import java.io.IOException;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.it.Clients.Registered;
 
 /** Calls Postern with an independent client library, the Nimbus OAuth 2.0 SDK. */
+@Tag(Kinds.SMOKE)
 class ClientLibraryIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;

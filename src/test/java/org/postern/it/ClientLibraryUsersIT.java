@@ -16,9 +16,11 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.Tokens;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the grants of users with an independent client library. */
+@Tag(Kinds.SMOKE)
 class ClientLibraryUsersIT extends DeployedWar {
 
   private final Postern postern = Postern.MANAGED;

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +23,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** RFC 6749 §2.3.1, RFC 7617, and the throttling of client secrets. */
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class ClientSecretBasicIT extends DeployedWar {
 
   private static final String GRANT = "grant_type=client_credentials";

@@ -14,11 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** Tests two nodes when the line between them is cut, or when one of them dies. */
+@Tag(Kinds.CLUSTER)
 class ClusterFailureIT {
 
   /** How long a node may use what it has read, as {@code docs/cluster.md} states. */

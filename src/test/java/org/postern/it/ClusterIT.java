@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +23,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** Tests two nodes on one database: a change that one node has confirmed is known to the other. */
+@Tag(Kinds.CLUSTER)
 class ClusterIT {
 
   /** Each change is made on both nodes in turn, and checked on the other one. */

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** {@code GET api/admin/export} and {@code POST api/admin/import}. */
+@Tag(Kinds.OWN_SERVER)
 class ConfigurationFilesIT extends DeployedWar {
 
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);

@@ -22,10 +22,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /** The audit trail, import and export at the console. */
+@Tag(Kinds.BROWSER)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class ConsoleAuditIT extends DeployedWar {
 
   private static final Duration SOON = Duration.ofSeconds(20);

@@ -19,10 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 
 /** Tests the pages by which administrators and owners manage clients, in the browser. */
+@Tag(Kinds.BROWSER)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class ConsoleClientsIT extends DeployedWar {
 
   private static final String PASSWORD = "adminpass-demo";

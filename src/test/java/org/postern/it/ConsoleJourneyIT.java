@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /** The first day of an administrator, from the one-time password on. */
+@Tag(Kinds.BROWSER)
+@Tag(Kinds.SAMPLE)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class ConsoleJourneyIT extends DeployedWar {
 
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -10,10 +10,14 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /** Users and scopes at the console. */
+@Tag(Kinds.BROWSER)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class ConsolePeopleIT extends DeployedWar {
 
   private static final String HOSTILE = "<script>alert(1)</script>\"'&#{1+1}\u202Eabc";

@@ -12,10 +12,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /** Tests how users sign in to the console and sign out. */
+@Tag(Kinds.BROWSER)
+@Tag(Kinds.SAMPLE)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class ConsoleSignInIT extends DeployedWar {
 
   private static final String FORM = "application/x-www-form-urlencoded";

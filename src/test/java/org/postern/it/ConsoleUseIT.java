@@ -13,11 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.it.Clients.Registered;
 
 /** The pages of a client that are about its use: users, tokens, audit trail, and trying it. */
+@Tag(Kinds.BROWSER)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class ConsoleUseIT extends DeployedWar {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** Scripts of other origins at the token and the revocation endpoint. */
+@Tag(Kinds.OWN_SERVER)
 class CorsIT extends DeployedWar {
 
   private static final String ORIGIN = "https://app.example.org";

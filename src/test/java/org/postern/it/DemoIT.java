@@ -65,7 +65,7 @@ class DemoIT extends DeployedWar {
 
   /** The headers are those of WildFly. */
   @ParameterizedTest
-  @Tag("wildfly")
+  @Tag(Kinds.WILDFLY)
   @ValueSource(strings = {"README.md", "docs/quick-start.md", "docs/administration.md"})
   void printsWhatTheDocumentsSay(String page, @TempDir Path directory)
       throws IOException, InterruptedException {

@@ -28,13 +28,31 @@ public final class DeployedOnce {
   private Archive<?> deployed;
 
   /** Deploys Postern the first time only, and any other archive every time. */
-  public void deploy(@Observes(precedence = 1) EventContext<DeployDeployment> event) {
+  public void deploy(@Observes(precedence = 1) EventContext<DeployDeployment> event)
+      throws DeploymentException {
     if (!isPostern(event.getEvent().getDeployment())) {
       event.proceed();
     } else if (deployed == null) {
-      event.proceed();
       deployed = event.getEvent().getDeployment().getDescription().getArchive();
+      if (StayingServer.isWanted()) {
+        deployIfChanged(event);
+      } else {
+        event.proceed();
+      }
     }
+  }
+
+  private void deployIfChanged(EventContext<DeployDeployment> event) throws DeploymentException {
+    if (StayingServer.hasDeployed(deployed)) {
+      // A test of an earlier build may have been interrupted before it did so.
+      Postern.MANAGED.control("clock.reset");
+      return;
+    }
+    if (StayingServer.isDeployed()) {
+      event.getEvent().getDeployableContainer().undeploy(deployed);
+    }
+    event.proceed();
+    StayingServer.deployed(deployed);
   }
 
   /** Leaves Postern deployed until the server stops. */
@@ -44,9 +62,11 @@ public final class DeployedOnce {
     }
   }
 
-  /** Undeploys Postern in the end: WildFly would keep it for the next run. */
+  /**
+   * Undeploys Postern in the end, unless the server stays: WildFly would keep it for the next run.
+   */
   public void stop(@Observes BeforeStop event) throws DeploymentException {
-    if (deployed != null) {
+    if (deployed != null && !StayingServer.isWanted()) {
       event.getDeployableContainer().undeploy(deployed);
       deployed = null;
     }

@@ -26,12 +26,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Postern.Answer;
 
 /** Users from an LDAP directory: {@code postern.users=container}. */
+@Tag(Kinds.OWN_SERVER)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class DirectoryIT {
 
   private static final String PASSWORD = "Passw0rd of the directory";

@@ -12,11 +12,16 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** Tests that everything the server answered with 200 survives a crash. */
+@Tag(Kinds.RESTART)
+@Tag(Kinds.SAMPLE)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class DurabilityIT {
 
   private static final int LANES = 4;

@@ -19,7 +19,7 @@ import org.postern.benchmark.Target;
  * Measures the server with full tables, while users log in and while millions of expired rows are
  * purged, and its memory after an hour of that:
  *
- * <pre>mvn verify -Pbenchmark,postgresql -Dit.include='**{@literal /}EnduranceBenchmark.java'</pre>
+ * <pre>mvn verify -Pbenchmark,postgresql -Dit.test=EnduranceBenchmark</pre>
  */
 @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
 class EnduranceBenchmark {

@@ -26,7 +26,8 @@ import org.postern.it.Postern.Answer;
  * once after. The answer must be the right one or 503. After 200, the change must have happened;
  * after a failure without effect, nothing may be half done.
  */
-@Tag("wildfly") // The failing driver is installed as a module of WildFly.
+@Tag(Kinds.OWN_SERVER)
+@Tag(Kinds.WILDFLY) // The failing driver is installed as a module of WildFly.
 class FaultInjectionIT {
 
   private static FaultyServer server;

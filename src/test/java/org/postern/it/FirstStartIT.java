@@ -18,12 +18,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.it.DocumentedCommands.Step;
 import org.postern.it.Postern.Answer;
 
 /** An empty database gets an administrator, who has to change the password first. */
+@Tag(Kinds.RESTART)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class FirstStartIT {
 
   private static final String OWN = "a password of my own";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ import org.postern.it.Postern.Answer;
  * Tests every change that can happen between the issue of a token and its use, with every kind of
  * use.
  */
+@Tag(Kinds.SMOKE)
 class GateMatrixIT extends DeployedWar {
 
   private static final String ALIVE = "200";

@@ -28,6 +28,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +37,8 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** Another WAR beside Postern, guarded by introspection: RFC 6750 §3 and RFC 7662 §2. */
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class GuestIT extends DeployedWar {
 
   private static final String SCOPE = "reports.read";

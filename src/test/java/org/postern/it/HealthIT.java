@@ -75,7 +75,7 @@ class HealthIT extends DeployedWar {
   }
 
   /** The server's own path of MicroProfile Health. Not every server has it. */
-  @Tag("microprofile-health")
+  @Tag(Kinds.MICROPROFILE_HEALTH)
   @ParameterizedTest(name = "{0}")
   @CsvSource({"live, postern", "ready, postern-database"})
   void isPartOfTheServersOwnHealth(String kind, String check) {

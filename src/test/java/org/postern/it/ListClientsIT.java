@@ -20,6 +20,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** {@code GET api/admin/clients} and {@code GET api/admin/clients/ID}: filters, order, cursors. */
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class ListClientsIT extends DeployedWar {
 
   private static final String NOT_READABLE = "The request cannot be read as it is";
@@ -60,7 +61,7 @@ class ListClientsIT extends DeployedWar {
     assertFalse(answer.body().contains(client.secret()));
   }
 
-  @Tag("answered-by-the-server")
+  @Tag(Kinds.ANSWERED_BY_THE_SERVER)
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {" a b", "%2F", ";x=1", "?#&=+", "\"'<>", "/x/../y", ":@!$(),*~"})
   void showsAClientWhateverItsIdentifier(String suffix) {
@@ -72,19 +73,19 @@ class ListClientsIT extends DeployedWar {
     assertEquals(client.clientId(), answer.json().getString("client_id"));
   }
 
-  @Tag("any-character-in-path")
+  @Tag(Kinds.ANY_CHARACTER_IN_PATH)
   @Test
   void showsAClientWithABackslashInItsIdentifier() {
     showsAClientWhateverItsIdentifier("\\");
   }
 
-  @Tag("any-character-in-path")
+  @Tag(Kinds.ANY_CHARACTER_IN_PATH)
   @Test
   void tellsThatThereIsNoClientWithANulInItsIdentifier() {
     tellsThatThereIsNoSuchClient("%00");
   }
 
-  @Tag("answered-by-the-server")
+  @Tag(Kinds.ANSWERED_BY_THE_SERVER)
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"nobody", "%C3%A4", "x%0Ay"})
   void tellsThatThereIsNoSuchClient(String segment) {

@@ -17,7 +17,7 @@ import org.postern.it.Postern.Answer;
 /**
  * Measures the time for a page of every list of the admin API, with 50,000 clients and users:
  *
- * <pre>mvn verify -Pbenchmark -Dit.include='**{@literal /}ListsBenchmark.java'</pre>
+ * <pre>mvn verify -Pbenchmark -Dit.test=ListsBenchmark</pre>
  *
  * and the same with {@code -Pbenchmark,postgresql}.
  */

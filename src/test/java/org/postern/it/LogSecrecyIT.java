@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
@@ -22,6 +23,8 @@ import org.postern.it.Postern.Answer;
  * test causes the log messages itself, and also searches for the secrets of earlier tests in this
  * JVM.
  */
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class LogSecrecyIT extends DeployedWar {
 
   /** Anything that is a token or a secret made by Postern, whole or with its end cut off. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
@@ -22,6 +23,8 @@ import org.postern.it.Postern.Answer;
  * Tests many logins at the same time, from many addresses, with the default cost of password
  * hashes.
  */
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class LoginFloodIT {
 
   private static final int TRIES = 10;

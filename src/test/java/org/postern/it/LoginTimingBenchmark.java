@@ -14,7 +14,7 @@ import org.postern.it.Postern.Answer;
  * time: the medians of interleaved logins on the real cost of Argon2id. A benchmark and not a test,
  * so it runs only when it is asked for:
  *
- * <pre>mvn verify -Dskip.unit.tests -Dit.include='**{@literal /}LoginTimingBenchmark.java'</pre>
+ * <pre>mvn verify -Dskip.unit.tests -Dit.test=LoginTimingBenchmark</pre>
  */
 class LoginTimingBenchmark {
 

@@ -18,7 +18,9 @@ import org.postern.it.Postern.Answer;
 /**
  * Tests that no request causes a 5xx or a hang, and that no answer shows internals of the server.
  */
-@Tag("answered-by-the-server")
+@Tag(Kinds.RACE)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
+@Tag(Kinds.ANSWERED_BY_THE_SERVER)
 class MalformedRequestsIT extends DeployedWar {
 
   private static final int REQUESTS = 20_000;

@@ -20,6 +20,9 @@ final class ManagedDatabase implements BeforeAllCallback {
     if (System.getProperty(PROPERTY) == null) {
       TestDatabase database = TestDatabase.empty(NAME, Path.of(System.getProperty("it.data")));
       System.setProperty(PROPERTY, String.join(" ", database.arguments()));
+      if (StayingServer.isWanted()) {
+        StayingServer.start(database);
+      }
     }
   }
 }

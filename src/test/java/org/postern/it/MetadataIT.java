@@ -57,7 +57,7 @@ class MetadataIT extends DeployedWar {
    * the provisioned server has a rule for it. With other servers, the proxy needs this rule.
    */
   @Test
-  @Tag("wildfly")
+  @Tag(Kinds.WILDFLY)
   void isAtThePlaceOfTheIssuersPathToo() {
     Answer answer = atRoot(postern, "/.well-known/oauth-authorization-server/postern");
 
@@ -173,6 +173,7 @@ class MetadataIT extends DeployedWar {
   }
 
   @Test
+  @Tag(Kinds.OWN_SERVER)
   void promisesThePasswordGrantOnlyWhileAnEnabledClientHasIt()
       throws IOException, InterruptedException {
     try (Server process =

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Postern.Answer;
 
 /** A one-time password is good for nothing but setting another. */
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class OneTimePasswordIT extends DeployedWar {
 
   private static final String SCOPE = "postern.password";

@@ -14,6 +14,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** Tests the whole life of a client, with a caller that knows only the OpenAPI document. */
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class OpenApiIT extends DeployedWar {
 
   private final OpenApi api = OpenApi.ofTheWar();
@@ -45,7 +46,7 @@ class OpenApiIT extends DeployedWar {
         .status();
   }
 
-  @Tag("answered-by-the-server")
+  @Tag(Kinds.ANSWERED_BY_THE_SERVER)
   @Test
   void describesAFullLifeOfAClient() {
     Answer created =

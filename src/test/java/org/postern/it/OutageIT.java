@@ -22,7 +22,8 @@ import org.postern.it.Postern.Answer;
  * Tests that Postern recovers by itself when the database was unavailable or had no free connection
  * for a while.
  */
-@Tag("wildfly") // The failing driver is installed as a module of WildFly.
+@Tag(Kinds.OWN_SERVER)
+@Tag(Kinds.WILDFLY) // The failing driver is installed as a module of WildFly.
 class OutageIT {
 
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);

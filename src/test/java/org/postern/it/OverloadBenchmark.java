@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Clients.Registered;
 
@@ -26,6 +27,7 @@ import org.postern.it.Clients.Registered;
  * checks must answer. The benchmark needs {@code wrk} and runs with {@code -Poverload} only. Its
  * result is meaningful only on a machine that does nothing else.
  */
+@Tag(Kinds.OVERLOAD)
 class OverloadBenchmark {
 
   private static final Logger LOG = Logger.getLogger(OverloadBenchmark.class.getName());

@@ -26,7 +26,8 @@ import org.postern.it.Postern.Answer;
 /**
  * Tests {@code configure-overload.cli} with small limits: 2 requests are served at a time, 2 wait.
  */
-@Tag("wildfly")
+@Tag(Kinds.OVERLOAD)
+@Tag(Kinds.WILDFLY)
 class OverloadIT {
 
   private static final int SERVED = 2;

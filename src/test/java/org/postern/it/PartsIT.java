@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * and the modules of the provisioned server are compared with {@code parts.csv}, the list of parts
  * that were reviewed.
  */
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class PartsIT {
 
   /** Name and version of a file: the version begins at the first number that a dot follows. */
@@ -128,7 +129,7 @@ class PartsIT {
   }
 
   @Test
-  @Tag("wildfly")
+  @Tag(Kinds.WILDFLY)
   void theProvisionedServerHasNoPartWithAKnownFault() throws IOException {
     List<String> files = inServer();
 

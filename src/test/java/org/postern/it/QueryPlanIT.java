@@ -31,8 +31,9 @@ import org.postern.it.Postern.Answer;
  * Tests that every statement of a request finds its rows by an index, even in large tables.
  * PostgreSQL itself logs each statement with its plan and the number of rows that it read.
  */
-@Tag("wildfly") // The test expects the statements that Hibernate makes.
+@Tag(Kinds.WILDFLY) // The test expects the statements that Hibernate makes.
 @EnabledIfSystemProperty(named = "it.database", matches = "postgresql")
+@Tag(Kinds.OWN_SERVER)
 class QueryPlanIT {
 
   /**

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /** One refresh token used at the same moment by several. RFC 9700 §4.14.2. */
+@Tag(Kinds.RACE)
+@Tag(Kinds.SAMPLE)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class RefreshRaceIT extends DeployedWar {
 
   private static final int ROUNDS = Integer.getInteger("it.race.rounds");

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /** A family that is revoked while others refresh it. RFC 7009 §2.1. */
+@Tag(Kinds.RACE)
+@Tag(Kinds.SAMPLE)
 class RevocationRaceIT extends DeployedWar {
 
   private static final int ROUNDS = Integer.getInteger("it.race.rounds");

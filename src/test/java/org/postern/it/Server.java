@@ -137,11 +137,14 @@ abstract class Server implements AutoCloseable {
   /** Waits until the deployment of the WAR has failed and the server listens without it. */
   void awaitFailedDeployment() {
     Await.until(
-        "a failed deployment, see " + log(), START_UP, () -> hasFailedToDeploy() && listens());
+        "a failed deployment, see " + log(),
+        START_UP,
+        () -> hasFailedToDeploy() && listens(httpPort));
   }
 
-  private boolean listens() {
-    try (Socket socket = new Socket(base().getHost(), base().getPort())) {
+  /** Tells whether anybody listens at this port of this machine. */
+  static boolean listens(int port) {
+    try (Socket socket = new Socket("localhost", port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -240,6 +243,12 @@ abstract class Server implements AutoCloseable {
    * @param output the file to which the output of the command is appended
    */
   final Process start(List<String> command, Path output) throws IOException {
+    return start(command, environment, output);
+  }
+
+  /** The same in another environment. */
+  static Process start(List<String> command, Map<String, String> environment, Path output)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
 /** Kills the server under load, again and again. */
+@Tag(Kinds.SAMPLE)
 class ServerKillChaos {
 
   private static final int KILLS = Integer.getInteger("chaos.kills");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postern.it.Postern.Answer;
 
@@ -15,6 +16,9 @@ import org.postern.it.Postern.Answer;
  * Tests the WAR exactly as it was built, without test classes: a token is issued and accepted, and
  * clients are administered. It is the first test to run on another application server.
  */
+@Tag(Kinds.OWN_SERVER)
+@Tag(Kinds.SAMPLE)
+@Tag(Kinds.SMOKE)
 class SmokeIT {
 
   private static Server server;

@@ -9,7 +9,7 @@ import org.postern.benchmark.Measurement;
  * Measures how long the server needs until its first token: at the first start, at a later start,
  * and with its classes from an archive.
  *
- * <pre>mvn verify -Pbenchmark,postgresql -Dit.include='**{@literal /}StartBenchmark.java'</pre>
+ * <pre>mvn verify -Pbenchmark,postgresql -Dit.test=StartBenchmark</pre>
  */
 class StartBenchmark {
 

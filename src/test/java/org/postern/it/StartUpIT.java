@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.it.Postern.Answer;
@@ -16,6 +17,9 @@ import org.postern.it.Postern.Answer;
 /**
  * Tests which faults stop the deployment of the WAR, and what is ready before the first request.
  */
+@Tag(Kinds.RESTART)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class StartUpIT {
 
   private static final String SECRET = "a-secret-of-the-environment-0123456789";

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -17,6 +18,7 @@ import org.postern.benchmark.Target;
  * file docs/performance.md explains the figures and the settings. This is a benchmark and not a
  * test, so it fails only when an answer is wrong.
  */
+@Tag(Kinds.SAMPLE)
 class TokenEndpointBenchmark {
 
   @Test

@@ -27,6 +27,7 @@ import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** The rules of the endpoint and the form of its answers: RFC 6749 §3.2, §5.1 and §5.2. */
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class TokenEndpointIT extends DeployedWar {
 
   private static final String TOKEN = "oauth2/token";
@@ -252,7 +253,7 @@ class TokenEndpointIT extends DeployedWar {
     Golden.assertAnswer("token/unsupported_media_type.http", answer);
   }
 
-  @Tag("empty-header")
+  @Tag(Kinds.EMPTY_HEADER)
   @Test
   void refusesAnEmptyEncoding() {
     refusesHeadersThatMakeTheBodyUnreadable(
@@ -959,7 +960,7 @@ class TokenEndpointIT extends DeployedWar {
     assertTrue(status == 400 || status == 401, () -> "status " + status);
   }
 
-  @Tag("answered-by-the-server")
+  @Tag(Kinds.ANSWERED_BY_THE_SERVER)
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostileRequests")
   void refusesHostileHeadersAsTheSendersFault(String name, String header) {

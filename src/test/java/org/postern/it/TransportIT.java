@@ -18,6 +18,7 @@ import org.postern.it.Postern.Answer;
  * TLS is required: RFC 6749 §3.2, RFC 6750 §5.3. Tested behind a trusted proxy, as every request
  * here comes from this machine; without one the headers are ignored, see TokenEndpointIT.
  */
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class TransportIT {
 
   private static final String REMOTE = "203.0.113.7";
@@ -196,7 +197,7 @@ class TransportIT {
 
   // The server itself answers requests for the path of the WAR without a slash.
   @Test
-  @Tag("wildfly")
+  @Tag(Kinds.WILDFLY)
   void redirectsFromItsOwnPathToNoHostOfTheRequest() {
     assertEquals(Optional.of("/postern/console/"), redirect("/postern"));
   }
@@ -247,7 +248,7 @@ class TransportIT {
   }
 
   // A JAX-RS implementation fails at such bytes before any filter of Postern runs.
-  @Tag("answered-by-the-server")
+  @Tag(Kinds.ANSWERED_BY_THE_SERVER)
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "oauth2/%ff, 404, application/json",

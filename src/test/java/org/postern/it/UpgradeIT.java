@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.postern.it.Clients.Registered;
@@ -29,6 +30,9 @@ import org.postern.it.Postern.Answer;
  * filled ({@code upgrade/v3}, the values in it in {@code values-*.json}), whose tokens live for ten
  * years. docs/decisions/0005-migrations.md has the rules for migrations.
  */
+@Tag(Kinds.RESTART)
+@Tag(Kinds.UNSEEN_ON_LIBERTY)
+@Tag(Kinds.UNSEEN_ON_GLASSFISH)
 class UpgradeIT {
 
   private static final Path DUMPS = Path.of("src/test/resources/upgrade/v3");
