@@ -114,7 +114,7 @@ final class Cluster {
   /** One node. */
   static final class Node {
 
-    private final ServerProcess process;
+    private final WildflyServer process;
     private final Postern postern;
     private final List<Wire> wires;
 
@@ -137,7 +137,7 @@ final class Cluster {
       all.put("postern.cluster.node-1.port", Integer.toString(portOfA));
       all.put("postern.cluster.node-2.port", Integer.toString(portOfB));
       process =
-          new ServerProcess("it-cluster-" + name, all)
+          new WildflyServer("it-cluster-" + name, all)
               .on(database)
               .configure(xml -> reachedBy(xml, wirePort));
       postern = new Postern(process.base());

@@ -36,8 +36,8 @@ class DatabaseStopChaos {
     long longest = 0;
     int kept = 0;
     try (PostgresqlServer database = new PostgresqlServer("it-stop-chaos-postgresql", Map.of());
-        ServerProcess server =
-            new ServerProcess(
+        WildflyServer server =
+            new WildflyServer(
                     "it-stop-chaos",
                     Map.of(
                         "postern.demo", "false",

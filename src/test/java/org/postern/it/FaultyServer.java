@@ -12,12 +12,12 @@ final class FaultyServer implements AutoCloseable {
   private static final String PACKAGE = "org.postern.faults";
 
   private final AtomicLong plans = new AtomicLong();
-  private final ServerProcess process;
+  private final WildflyServer process;
   private final Postern postern;
 
   FaultyServer(String name) throws IOException, InterruptedException {
     process =
-        new ServerProcess(
+        new WildflyServer(
                 name,
                 Map.of(
                     "postern.demo", "true",

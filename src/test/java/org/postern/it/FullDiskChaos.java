@@ -27,8 +27,8 @@ class FullDiskChaos {
   @Test
   void answers503UntilThereIsRoomAgain() throws Exception {
     try (SmallDisk disk = new SmallDisk("it-full-disk-data", MEGABYTES);
-        ServerProcess server =
-            new ServerProcess(
+        WildflyServer server =
+            new WildflyServer(
                     "it-full-disk",
                     Map.of(
                         "postern.demo", "false",

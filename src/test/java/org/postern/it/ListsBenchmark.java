@@ -30,8 +30,8 @@ class ListsBenchmark {
 
   @Test
   void answersEveryPageSoon() throws Exception {
-    try (ServerProcess server =
-        new ServerProcess("lists", Map.of("postern.demo", "true")).withControls()) {
+    try (WildflyServer server =
+        new WildflyServer("lists", Map.of("postern.demo", "true")).withControls()) {
       server.environment("POSTERN_LOG_LEVEL", "INFO");
       server.start("oauth2/token");
       // H2 lets one process at a time use the file.

@@ -24,8 +24,8 @@ class LoginTimingBenchmark {
 
   @Test
   void comparesRefusals() throws Exception {
-    try (ServerProcess server =
-        new ServerProcess(
+    try (WildflyServer server =
+        new WildflyServer(
                 "login-timing", Map.of("postern.password.tries", "1000", "postern.demo", "false"))
             .withControls()) {
       server.start("api/me");

@@ -26,7 +26,7 @@ final class MeasuredServer implements AutoCloseable {
   private static final String CLIENT = "testclient:testpass";
   private static final String INTROSPECTOR = "testservice:testservice-demo";
 
-  private final ServerProcess server;
+  private final WildflyServer server;
 
   /**
    * Prepares a server with the default settings and the demo data.
@@ -34,7 +34,7 @@ final class MeasuredServer implements AutoCloseable {
    * @param name of its directory below {@code target}; emptied first
    */
   MeasuredServer(String name) throws IOException {
-    server = new ServerProcess(name, Map.of("postern.demo", "true"));
+    server = new WildflyServer(name, Map.of("postern.demo", "true"));
     // The tests' servers log at DEBUG.
     server.environment("POSTERN_LOG_LEVEL", "INFO");
     server.environment(

@@ -33,7 +33,7 @@ final class NginxProcess implements AutoCloseable {
   NginxProcess(String name, int portOfA, int portOfB) throws IOException {
     Path target = Path.of(System.getProperty("it.war")).getParent();
     directory = target.resolve(name);
-    ServerProcess.deleteRecursively(directory);
+    WildflyServer.deleteRecursively(directory);
     Files.createDirectories(directory);
     int port = freePort();
     HttpClient trusting = makeCertificate();

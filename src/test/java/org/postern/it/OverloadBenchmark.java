@@ -54,8 +54,8 @@ class OverloadBenchmark {
 
   @Test
   void keepsServingUnderTenTimesTheConnections() throws Exception {
-    try (ServerProcess server =
-        new ServerProcess("overload", Map.of("postern.demo", "false"))
+    try (WildflyServer server =
+        new WildflyServer("overload", Map.of("postern.demo", "false"))
             .environment(
                 "RUN_CONF",
                 Path.of("standalone-config", "standalone.conf").toAbsolutePath().toString())
@@ -108,7 +108,7 @@ class OverloadBenchmark {
     LOG.info(line);
   }
 
-  private static Path script(ServerProcess server, Registered client) throws IOException {
+  private static Path script(WildflyServer server, Registered client) throws IOException {
     Path script = server.log().resolveSibling("token.lua");
     return Files.writeString(
         script,
@@ -118,7 +118,7 @@ class OverloadBenchmark {
             + ("wrk.headers['Authorization'] = '" + client.basic() + "'\n"));
   }
 
-  private static Load wrk(ServerProcess server, Path script, int connections, int seconds)
+  private static Load wrk(WildflyServer server, Path script, int connections, int seconds)
       throws IOException {
     Process wrk =
         new ProcessBuilder(
@@ -171,7 +171,7 @@ class OverloadBenchmark {
     return Duration.ofNanos(slowest);
   }
 
-  private static long residentMegabytes(ServerProcess server) {
+  private static long residentMegabytes(WildflyServer server) {
     long process =
         server.processes().stream()
             .filter(one -> one.info().command().orElse("").endsWith("java"))

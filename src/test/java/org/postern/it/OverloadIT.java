@@ -39,13 +39,13 @@ class OverloadIT {
   private static final String BODY = "grant_type=client_credentials";
   private static final int PART = 10;
 
-  private static ServerProcess server;
+  private static WildflyServer server;
   private static Postern postern;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
     server =
-        new ServerProcess(
+        new WildflyServer(
                 "it-overload",
                 Map.of(
                     "postern.demo", "false",

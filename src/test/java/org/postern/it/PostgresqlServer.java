@@ -41,7 +41,7 @@ final class PostgresqlServer implements AutoCloseable {
   PostgresqlServer(String name, Map<String, String> settings) throws IOException {
     this.data = Path.of(System.getProperty("it.war")).resolveSibling(name);
     this.settings = Map.copyOf(settings);
-    ServerProcess.deleteRecursively(data);
+    WildflyServer.deleteRecursively(data);
     start();
     try (Connection connection = running.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

@@ -85,8 +85,8 @@ class QueryPlanIT {
                     // must not contain any.
                     Map.entry("log_line_prefix", "%a\\|"),
                     Map.entry("lc_messages", "C")));
-        ServerProcess server =
-            new ServerProcess(
+        WildflyServer server =
+            new WildflyServer(
                 "it-query-plans",
                 Map.of(
                     "postern.demo", "false",

@@ -53,7 +53,7 @@ abstract class Server implements AutoCloseable {
   static Server create(String name, Map<String, String> settings, int httpPort) throws IOException {
     String make = System.getProperty("it.server", "wildfly");
     return switch (make) {
-      case "wildfly" -> new ServerProcess(name, settings, httpPort);
+      case "wildfly" -> new WildflyServer(name, settings, httpPort);
       case "payara", "glassfish" -> new DomainServer(name, settings, httpPort);
       case "liberty" -> new LibertyServer(name, settings, httpPort);
       default -> throw new IllegalArgumentException("it.server is " + make);

@@ -32,8 +32,8 @@ class ServerKillChaos {
     int unknown = 0;
     long longest = 0;
     long sum = 0;
-    try (ServerProcess server =
-        new ServerProcess(
+    try (WildflyServer server =
+        new WildflyServer(
                 "it-kill-chaos",
                 Map.of(
                     "postern.demo", "false",

@@ -17,7 +17,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * A WildFly server: the provisioned server with its own base directory. The deployment scanner
  * deploys the WAR.
  */
-final class ServerProcess extends Server {
+final class WildflyServer extends Server {
 
   private final Path work;
   private final Map<String, String> settings;
@@ -29,11 +29,11 @@ final class ServerProcess extends Server {
    * @param name of its directory below {@code target}; emptied first
    * @param settings system properties for the server, {@code postern.*}
    */
-  ServerProcess(String name, Map<String, String> settings) throws IOException {
+  WildflyServer(String name, Map<String, String> settings) throws IOException {
     this(name, settings, freePort());
   }
 
-  ServerProcess(String name, Map<String, String> settings, int httpPort) throws IOException {
+  WildflyServer(String name, Map<String, String> settings, int httpPort) throws IOException {
     super(httpPort);
     Path home = Path.of(System.getProperty("it.server.home"));
     this.work = home.resolveSibling(name);
@@ -54,7 +54,7 @@ final class ServerProcess extends Server {
   }
 
   @Override
-  ServerProcess withControls() throws IOException {
+  WildflyServer withControls() throws IOException {
     Files.copy(
         DeployedWar.file(),
         work.resolve("base/deployments/postern.war"),
@@ -63,7 +63,7 @@ final class ServerProcess extends Server {
   }
 
   /** Deploys another archive beside the WAR. */
-  ServerProcess withDeployment(WebArchive archive) {
+  WildflyServer withDeployment(WebArchive archive) {
     Path file = work.resolve("base/deployments").resolve(archive.getName());
     archive.as(ZipExporter.class).exportTo(file.toFile(), true);
     return this;
@@ -84,26 +84,26 @@ final class ServerProcess extends Server {
   }
 
   @Override
-  ServerProcess environment(String name, String value) {
+  WildflyServer environment(String name, String value) {
     super.environment(name, value);
     return this;
   }
 
   @Override
-  ServerProcess on(TestDatabase other) {
+  WildflyServer on(TestDatabase other) {
     super.on(other);
     return this;
   }
 
   /** Edits the server's configuration, before it is started. */
-  ServerProcess configure(UnaryOperator<String> edit) throws IOException {
+  WildflyServer configure(UnaryOperator<String> edit) throws IOException {
     Path file = work.resolve("base/configuration/standalone.xml");
     Files.writeString(file, edit.apply(Files.readString(file)));
     return this;
   }
 
   /** Puts a module beside the server's own, before it is started. */
-  ServerProcess withModule(String name, JavaArchive content, String... dependencies)
+  WildflyServer withModule(String name, JavaArchive content, String... dependencies)
       throws IOException {
     Path modules = work.resolve("modules");
     Path main = Files.createDirectories(modules.resolve(name.replace('.', '/')).resolve("main"));
