@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import org.postern.admin.TokenAudience;
+import org.postern.admin.token.TokenAudience;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.VerifiedToken;
 import org.postern.http.Json;

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.postern.admin.Actor;
-import org.postern.admin.AdministrationException;
-import org.postern.admin.ConfigurationImport;
-import org.postern.admin.KnownCredentials;
-import org.postern.admin.Problem;
+import org.postern.admin.common.Actor;
+import org.postern.admin.common.AdministrationException;
+import org.postern.admin.common.Problem;
+import org.postern.admin.start.KnownCredentials;
+import org.postern.admin.transfer.ConfigurationImport;
 import org.postern.config.PosternConfig;
 
 /**

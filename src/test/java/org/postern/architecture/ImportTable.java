@@ -89,21 +89,58 @@ final class ImportTable extends ArchCondition<JavaClass> {
         TRANSACTION);
     row("endpoint.metadata", "oauth http config clientauth grant", WS_RS, JSON);
     row("bearer", "oauth config crypto.TokenDigest", WS_RS, JSON);
-    row("resource", "oauth http bearer admin observe.Health", WS_RS, SERVLET, JSON);
     row(
-        "admin",
-        "oauth config crypto entity store token user access throttle audit",
+        "resource",
+        "oauth http bearer observe.Health admin.common admin.client admin.user admin.token",
+        WS_RS,
+        SERVLET,
+        JSON);
+    row(
+        "admin.common",
+        "oauth config crypto entity store token.LiveTokens access.Verdict user.Username",
+        TRANSACTION,
+        JSON);
+    row("admin.scope", "oauth config crypto entity store audit admin.common", TRANSACTION, JSON);
+    row(
+        "admin.client",
+        "oauth config crypto entity store user access throttle audit admin.common admin.scope",
+        TRANSACTION,
+        JSON);
+    row(
+        "admin.user",
+        "oauth config crypto entity store user access throttle audit admin.common admin.client",
+        TRANSACTION,
+        JSON);
+    row(
+        "admin.token",
+        "oauth config crypto entity store token user access audit admin.common admin.client",
+        TRANSACTION,
+        JSON);
+    row("admin.trail", "oauth crypto entity store user admin.common", TRANSACTION, JSON);
+    row(
+        "admin.transfer",
+        "oauth config crypto entity store audit admin.common admin.scope admin.client admin.user"
+            + " admin.trail",
+        TRANSACTION,
+        JSON);
+    row("admin.session", "oauth store user audit admin.common", TRANSACTION);
+    row("admin.overview", "oauth config store audit admin.common admin.client", TRANSACTION);
+    row(
+        "admin.start",
+        "oauth crypto store admin.common admin.client admin.user",
         TRANSACTION,
         JSON);
     row(
         "endpoint.admin",
-        "oauth http bearer admin config.PosternConfig config.TransferConfig",
+        "oauth http bearer config.PosternConfig config.TransferConfig admin.common admin.scope"
+            + " admin.client admin.user admin.token admin.trail admin.transfer",
         WS_RS,
         JSON,
         SERVLET);
     row(
         "setup",
-        "oauth config crypto entity store audit admin",
+        "oauth config crypto entity store audit admin.common admin.start admin.transfer"
+            + " admin.user.PasswordPreparation admin.user.HashedPassword",
         JSON,
         TRANSACTION,
         FLYWAY,
@@ -113,13 +150,40 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("job", "oauth config entity store audit user.HashingQueue", CONCURRENT, TRANSACTION);
     row("observe", "config store job user audit", HEALTH, MICROMETER);
     row(
-        "console",
-        "oauth admin user config http.FailureReports http.CallerGoneException http.RequestBody",
+        "console.frame",
+        "oauth config http.FailureReports http.CallerGoneException http.RequestBody admin.common"
+            + " admin.session admin.transfer",
         FACES,
         EXPRESSIONS,
         SERVLET,
-        PRIMEFACES,
+        PRIMEFACES);
+    row(
+        "console.common",
+        "oauth config console.frame admin.common admin.session admin.trail",
+        FACES,
+        SERVLET,
         JSON);
+    row(
+        "console.client",
+        "oauth config console.common admin.common admin.client admin.scope admin.token admin.trail"
+            + " admin.user",
+        FACES);
+    row(
+        "console.scope",
+        "console.common console.trail admin.common admin.client admin.scope",
+        FACES);
+    row(
+        "console.user",
+        "console.common admin.common admin.client admin.token admin.trail admin.user",
+        FACES);
+    row("console.trail", "oauth console.common admin.common admin.trail", FACES, SERVLET, JSON);
+    row("console.transfer", "console.common admin.common admin.transfer", FACES, SERVLET);
+    row(
+        "console.session",
+        "console.common console.frame admin.common admin.session admin.user",
+        FACES,
+        SERVLET);
+    row("console.overview", "config console.common admin.common admin.overview", FACES);
   }
 
   // Single classes that see more than their package does, each for its one duty.

@@ -3,6 +3,7 @@ package org.postern.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -11,15 +12,14 @@ import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tests that every use case checks the rights that its caller has at that moment. */
 class UseCasesTest {
 
   private static final String PACKAGE = "org.postern.admin";
-  private static final String ACTOR = PACKAGE + ".Actor";
-  private static final String USE_CASES = PACKAGE + ".UseCases";
+  private static final String ACTOR = PACKAGE + ".common.Actor";
+  private static final String USE_CASES = PACKAGE + ".common.UseCases";
 
   /** The methods that need no actor, by class. An empty set stands for all methods of the class. */
   private static final Map<String, Set<String>> WITHOUT_ACTOR =
@@ -51,11 +51,18 @@ class UseCasesTest {
           "AuditAdministration",
           Set.of("explain"));
 
-  private static Stream<JavaClass> beans() {
-    return Code.CLASSES.stream()
-        .filter(type -> type.getPackageName().equals(PACKAGE))
-        .filter(type -> type.isAnnotatedWith(ApplicationScoped.class))
-        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC));
+  private static boolean isInside(JavaClass type) {
+    return type.getPackageName().startsWith(PACKAGE + ".");
+  }
+
+  private static boolean isBean(JavaClass type) {
+    return isInside(type) && type.isAnnotatedWith(ApplicationScoped.class);
+  }
+
+  /** The beans that other packages may call. */
+  private static boolean isEntrance(JavaClass type) {
+    return isBean(type)
+        && (type.isAnnotatedWith(USE_CASES) || WITHOUT_ACTOR.containsKey(type.getSimpleName()));
   }
 
   private static boolean isExempt(JavaMethod method) {
@@ -70,7 +77,8 @@ class UseCasesTest {
   @Test
   void everyUseCaseIsAskedForByAnActor() {
     List<String> without =
-        beans()
+        Code.CLASSES.stream()
+            .filter(UseCasesTest::isEntrance)
             .flatMap(type -> type.getMethods().stream())
             .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
             .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
@@ -81,24 +89,23 @@ class UseCasesTest {
     assertEquals(List.of(), without);
   }
 
+  /** The beans behind the use cases do not renew the actor, so they belong to use cases alone. */
   @Test
-  void everyBeanWithUseCasesRenewsTheActor() {
-    List<JavaClass> withUseCases =
-        beans()
-            .filter(
-                type ->
-                    type.getMethods().stream()
-                        .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
-                        .anyMatch(method -> hasActor(method) && !isExempt(method)))
+  void nobodyOutsideCallsABeanThatDoesNotRenewTheActor() {
+    List<JavaAccess<?>> fromOutside =
+        Code.CLASSES.stream()
+            .filter(type -> !isInside(type))
+            .<JavaAccess<?>>flatMap(type -> type.getAccessesFromSelf().stream())
+            .filter(access -> isBean(access.getTargetOwner()))
             .toList();
-    List<String> forgotten =
-        withUseCases.stream()
-            .filter(type -> !type.isAnnotatedWith(USE_CASES))
-            .map(JavaClass::getName)
+    List<String> forbidden =
+        fromOutside.stream()
+            .filter(access -> !isEntrance(access.getTargetOwner()))
+            .map(JavaAccess::getDescription)
             .toList();
 
-    assertEquals(List.of(), forgotten);
-    assertTrue(withUseCases.size() >= 14, withUseCases::toString);
+    assertEquals(List.of(), forbidden);
+    assertTrue(fromOutside.size() >= 50, fromOutside::toString);
   }
 
   /** Only the renewal makes actors with rights, apart from the actor of the server itself. */
@@ -106,9 +113,18 @@ class UseCasesTest {
   void nobodyOutsideMakesAnActorWithRights() {
     List<String> open =
         Code.CLASSES.get(ACTOR).getMethods().stream()
+            .filter(method -> method.getRawReturnType().getName().equals(ACTOR))
             .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
             .map(JavaMethod::getName)
             .sorted()
+            .toList();
+    List<String> importing =
+        Code.CLASSES.stream()
+            .flatMap(type -> type.getMethodCallsFromSelf().stream())
+            .filter(call -> call.getTargetOwner().getName().equals(ACTOR))
+            .filter(call -> call.getTarget().getName().equals("importing"))
+            .map(call -> call.getOriginOwner().getSimpleName())
+            .distinct()
             .toList();
     List<String> binding =
         Code.CLASSES.stream()
@@ -117,7 +133,8 @@ class UseCasesTest {
             .map(JavaClass::getSimpleName)
             .toList();
 
-    assertEquals(List.of("presenting", "signedIn"), open);
+    assertEquals(List.of("importing", "presenting", "signedIn"), open);
+    assertEquals(List.of("ConfigurationImport"), importing);
     assertEquals(List.of("ActorRenewal"), binding);
   }
 }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postern.admin.Actor;
-import org.postern.admin.ConfigurationImport;
-import org.postern.admin.KnownCredentials;
+import org.postern.admin.common.Actor;
+import org.postern.admin.start.KnownCredentials;
+import org.postern.admin.transfer.ConfigurationImport;
 import org.postern.config.PosternConfig;
 
 class InitialDataTest {

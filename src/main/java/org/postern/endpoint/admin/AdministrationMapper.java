@@ -12,8 +12,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.postern.admin.AdministrationException;
-import org.postern.admin.Problem;
+import org.postern.admin.common.AdministrationException;
+import org.postern.admin.common.Problem;
 import org.postern.bearer.BearerPrincipal;
 import org.postern.bearer.VerifiedToken;
 import org.postern.http.ProblemException;
@@ -82,6 +82,9 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
   static ProblemException problem(AdministrationException refusal) {
     List<Problem> all = refusal.problems();
     int status = status(refusal.kind());
+    if (refusal.kind() == AdministrationException.Kind.STALE) {
+      return new ProblemException(status, "was changed since the ETag in If-Match was given");
+    }
     // A single problem of the whole request needs no list.
     if (all.size() == 1 && all.get(0).pointer().isEmpty()) {
       return new ProblemException(status, all.get(0).message());

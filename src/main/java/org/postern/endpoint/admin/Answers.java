@@ -11,8 +11,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
-import org.postern.admin.Page;
-import org.postern.admin.Revision;
+import org.postern.admin.common.Page;
+import org.postern.admin.common.Revision;
 
 /** Creates the successful answers of the admin API. */
 final class Answers {

@@ -12,8 +12,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import org.postern.admin.AuditAdministration;
-import org.postern.admin.AuditEntry;
+import org.postern.admin.common.Query;
+import org.postern.admin.trail.AuditAdministration;
+import org.postern.admin.trail.AuditEntry;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
@@ -31,7 +32,8 @@ public class AuditResource {
   @GET
   public Response list(@Context SecurityContext security, @Context UriInfo uri) {
     return Answers.page(
-        audit.list(Callers.actor(security, request), uri.getQueryParameters()), AuditEntry::toJson);
+        audit.list(Callers.actor(security, request), new Query(uri.getQueryParameters())),
+        AuditEntry::toJson);
   }
 
   /** Shows one line. A refusal comes with an explanation and the settings that it depends on. */

@@ -2,7 +2,7 @@ package org.postern.endpoint.admin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
-import org.postern.admin.Actor;
+import org.postern.admin.common.Actor;
 import org.postern.bearer.BearerPrincipal;
 import org.postern.bearer.VerifiedToken;
 import org.postern.oauth.RequestAttributes;

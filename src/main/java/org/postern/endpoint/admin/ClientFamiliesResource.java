@@ -10,8 +10,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import org.postern.admin.TokenAdministration;
-import org.postern.admin.TokenView;
+import org.postern.admin.common.Query;
+import org.postern.admin.token.TokenAdministration;
+import org.postern.admin.token.TokenView;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
@@ -33,7 +34,9 @@ public class ClientFamiliesResource {
       @Context UriInfo uri) {
     return Answers.page(
         tokens.familiesOfClient(
-            Callers.actor(security, request), Names.clientId(clientId), uri.getQueryParameters()),
+            Callers.actor(security, request),
+            Names.clientId(clientId),
+            new Query(uri.getQueryParameters())),
         TokenView::toJson);
   }
 }

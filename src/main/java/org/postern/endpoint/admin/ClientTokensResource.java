@@ -11,8 +11,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import org.postern.admin.TokenAdministration;
-import org.postern.admin.TokenView;
+import org.postern.admin.common.Query;
+import org.postern.admin.token.TokenAdministration;
+import org.postern.admin.token.TokenView;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
@@ -34,7 +35,9 @@ public class ClientTokensResource {
       @Context UriInfo uri) {
     return Answers.page(
         tokens.ofClient(
-            Callers.actor(security, request), Names.clientId(clientId), uri.getQueryParameters()),
+            Callers.actor(security, request),
+            Names.clientId(clientId),
+            new Query(uri.getQueryParameters())),
         TokenView::toJson);
   }
 

@@ -12,9 +12,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import org.postern.admin.AssignedUser;
-import org.postern.admin.ClientAdministration;
-import org.postern.admin.UserAdministration;
+import org.postern.admin.client.AssignedUser;
+import org.postern.admin.client.ClientAdministration;
+import org.postern.admin.common.Query;
+import org.postern.admin.user.UserAdministration;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
@@ -41,7 +42,9 @@ public class ClientUsersResource {
       @Context UriInfo uri) {
     return Answers.page(
         users.listOfClient(
-            Callers.actor(security, request), Names.clientId(clientId), uri.getQueryParameters()),
+            Callers.actor(security, request),
+            Names.clientId(clientId),
+            new Query(uri.getQueryParameters())),
         AssignedUser::toView);
   }
 

@@ -22,12 +22,13 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
-import org.postern.admin.ClientAdministration;
-import org.postern.admin.ClientInput;
-import org.postern.admin.ClientOverview;
-import org.postern.admin.ClientView;
-import org.postern.admin.RegisteredWithSecrets;
-import org.postern.admin.Stored;
+import org.postern.admin.client.ClientAdministration;
+import org.postern.admin.client.ClientInput;
+import org.postern.admin.client.ClientOverview;
+import org.postern.admin.client.ClientView;
+import org.postern.admin.client.RegisteredWithSecrets;
+import org.postern.admin.common.Query;
+import org.postern.admin.common.Stored;
 import org.postern.bearer.RequiresScope;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;
@@ -48,7 +49,7 @@ public class ClientsResource {
   @GET
   public Response list(@Context SecurityContext security, @Context UriInfo uri) {
     return Answers.page(
-        clients.list(Callers.actor(security, request), uri.getQueryParameters()),
+        clients.list(Callers.actor(security, request), new Query(uri.getQueryParameters())),
         ClientView::toJson);
   }
 

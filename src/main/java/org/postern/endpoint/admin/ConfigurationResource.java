@@ -14,9 +14,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.postern.admin.ConfigurationImport;
-import org.postern.admin.ExportAdministration;
-import org.postern.admin.ImportOptions;
+import org.postern.admin.common.Query;
+import org.postern.admin.transfer.ConfigurationImport;
+import org.postern.admin.transfer.ExportAdministration;
+import org.postern.admin.transfer.ImportOptions;
 import org.postern.bearer.RequiresScope;
 import org.postern.http.Json;
 import org.postern.oauth.AdminScopes;
@@ -48,7 +49,7 @@ public class ConfigurationResource {
   @LargeBody
   public Response importFile(
       @Context SecurityContext security, @Context UriInfo uri, InputStream body) {
-    ImportOptions options = ImportOptions.read(uri.getQueryParameters());
+    ImportOptions options = ImportOptions.read(new Query(uri.getQueryParameters()));
     return Answers.ok(
         imports
             .run(

@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
-import org.postern.admin.ConfigurationImport;
+import org.postern.admin.transfer.ConfigurationImport;
 import org.postern.bearer.BearerFilter;
 import org.postern.config.PosternConfig;
 import org.postern.http.RequestBody;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postern.admin.Precondition;
-import org.postern.admin.Revision;
+import org.postern.admin.common.Precondition;
+import org.postern.admin.common.Revision;
 import org.postern.http.ProblemException;
 
 /**

@@ -19,11 +19,12 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
-import org.postern.admin.Actor;
-import org.postern.admin.ScopeAdministration;
-import org.postern.admin.ScopeDetails;
-import org.postern.admin.ScopeInput;
-import org.postern.admin.Stored;
+import org.postern.admin.common.Actor;
+import org.postern.admin.common.Query;
+import org.postern.admin.common.Stored;
+import org.postern.admin.scope.ScopeAdministration;
+import org.postern.admin.scope.ScopeDetails;
+import org.postern.admin.scope.ScopeInput;
 import org.postern.bearer.RequiresScope;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;
@@ -44,7 +45,7 @@ public class ScopesResource {
   @GET
   public Response list(@Context SecurityContext security, @Context UriInfo uri) {
     return Answers.page(
-        scopes.list(Callers.actor(security, request), uri.getQueryParameters()),
+        scopes.list(Callers.actor(security, request), new Query(uri.getQueryParameters())),
         scope -> scope.value().toView());
   }
 

@@ -11,8 +11,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import org.postern.admin.TokenAdministration;
-import org.postern.admin.TokenView;
+import org.postern.admin.common.Query;
+import org.postern.admin.token.TokenAdministration;
+import org.postern.admin.token.TokenView;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 
@@ -33,7 +34,8 @@ public class UserTokensResource {
       @PathParam("username") String username,
       @Context UriInfo uri) {
     return Answers.page(
-        tokens.ofUser(Callers.actor(security, request), username, uri.getQueryParameters()),
+        tokens.ofUser(
+            Callers.actor(security, request), username, new Query(uri.getQueryParameters())),
         TokenView::toJson);
   }
 

@@ -21,14 +21,15 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.postern.admin.Actor;
-import org.postern.admin.AssignedClient;
-import org.postern.admin.OneTimePassword;
-import org.postern.admin.PasswordReset;
-import org.postern.admin.Stored;
-import org.postern.admin.UserAdministration;
-import org.postern.admin.UserDetails;
-import org.postern.admin.UserInput;
+import org.postern.admin.common.Actor;
+import org.postern.admin.common.Query;
+import org.postern.admin.common.Stored;
+import org.postern.admin.user.AssignedClient;
+import org.postern.admin.user.OneTimePassword;
+import org.postern.admin.user.PasswordReset;
+import org.postern.admin.user.UserAdministration;
+import org.postern.admin.user.UserDetails;
+import org.postern.admin.user.UserInput;
 import org.postern.bearer.RequiresScope;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;
@@ -54,7 +55,7 @@ public class UsersResource {
   @GET
   public Response list(@Context SecurityContext security, @Context UriInfo uri) {
     return Answers.page(
-        users.list(Callers.actor(security, request), uri.getQueryParameters()),
+        users.list(Callers.actor(security, request), new Query(uri.getQueryParameters())),
         user -> user.value().toView());
   }
 
@@ -139,7 +140,8 @@ public class UsersResource {
       @PathParam("username") String username,
       @Context UriInfo uri) {
     return Answers.page(
-        users.listClients(Callers.actor(security, request), username, uri.getQueryParameters()),
+        users.listClients(
+            Callers.actor(security, request), username, new Query(uri.getQueryParameters())),
         AssignedClient::toView);
   }
 

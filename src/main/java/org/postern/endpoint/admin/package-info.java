@@ -19,8 +19,8 @@
  *   <li>An update is {@code PATCH} with a merge patch (RFC 7396), in which null stands for the
  *       value that something new has. Update and deletion take {@code If-Match} through {@code
  *       Preconditions.ifMatch}; the use case locks the row and calls {@code Precondition.require}.
- *   <li>A list passes {@code uri.getQueryParameters()} on to {@code ListParameters}; a store
- *       answers with {@code ListQuery}.
+ *   <li>A list passes {@code new Query(uri.getQueryParameters())} to {@code ListParameters}; a
+ *       store answers with {@code ListQuery}.
  *   <li>Answers come from {@code Answers}: {@code ETag} with what can be changed, {@code Location}
  *       with what was made.
  *   <li>Each resource method has a row in the tests' {@code AdminOperations}, which says what each

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postern.admin.Precondition;
-import org.postern.admin.Revision;
+import org.postern.admin.common.Precondition;
+import org.postern.admin.common.Revision;
 import org.postern.http.ProblemException;
 
 class PreconditionsTest {

@@ -1,0 +1,124 @@
+package org.postern.admin.client;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.postern.admin.common.Actor;
+import org.postern.admin.common.AuditDetail;
+import org.postern.admin.common.LockedRows;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.entity.Client;
+import org.postern.entity.ClientSecret;
+import org.postern.entity.User;
+import org.postern.store.AccessTokenStore;
+import org.postern.store.ClientStore;
+import org.postern.user.DirectoryUserGone;
+
+/**
+ * Marks the secrets of clients that lose their owner, and limits how long they work, because the
+ * former owner may know them. A client loses its owner when it gets another owner or none, and when
+ * the owner is disabled, may no longer administer clients, or is no longer in the directory. A user
+ * who owns clients cannot be deleted. The secrets are changed in the transaction that causes this.
+ */
+@ApplicationScoped
+public class FormerOwners {
+
+  private final ClientStore clients;
+  private final AccessTokenStore accessTokens;
+  private final LockedRows rows;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected FormerOwners() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public FormerOwners(
+      ClientStore clients,
+      AccessTokenStore accessTokens,
+      LockedRows rows,
+      AuditTrail audit,
+      Clock clock) {
+    this.clients = clients;
+    this.accessTokens = accessTokens;
+    this.rows = rows;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The actor in the audit trail. */
+  private record By(String name, String source) {
+
+    private static By of(Actor actor) {
+      return new By(actor.auditName(), actor.source());
+    }
+  }
+
+  /**
+   * Handles a client that has lost its owner.
+   *
+   * @param client the client, which must be locked
+   * @param grace how long the secrets of the client go on working; all its tokens end at once if
+   *     this is zero, or if one of them would live longer
+   */
+  public void left(Actor actor, Client client, Duration grace) {
+    endSecrets(By.of(actor), client, grace);
+  }
+
+  /** Handles all clients of a user who is disabled or may no longer administer them. */
+  public void left(Actor actor, User owner, Duration grace) {
+    endSecrets(By.of(actor), owner.id(), grace);
+  }
+
+  /** Handles all clients of a user who is no longer in the directory. */
+  public void left(@Observes DirectoryUserGone gone) {
+    endSecrets(new By(gone.actor(), null), gone.userId(), SecretGrace.DEFAULT);
+  }
+
+  private void endSecrets(By actor, long ownerId, Duration grace) {
+    // Sorted as everywhere: the order of the database depends on its locale.
+    clients.findClientIdsOfOwner(ownerId).stream()
+        .sorted()
+        .forEach(
+            clientId ->
+                rows.findClient(clientId).ifPresent(client -> endSecrets(actor, client, grace)));
+  }
+
+  private void endSecrets(By actor, Client client, Duration grace) {
+    Instant now = clock.now();
+    List<ClientSecret> working =
+        clients.findSecrets(client.id()).stream()
+            .filter(secret -> now.isBefore(secret.expires().orElse(Instant.MAX)))
+            .toList();
+    Instant end = now.plus(grace);
+    for (ClientSecret secret : working) {
+      SecretDetails before = SecretDetails.of(secret);
+      secret.markForReview(now, now.plus(grace));
+      end = Collections.min(List.of(end, secret.expires().orElse(end)));
+      write(
+          actor,
+          "client.secret_changed",
+          client,
+          AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
+    }
+    if (!working.isEmpty()) {
+      client.touch(now);
+    }
+    // A token that was taken for years would outlive the secrets, and may be all that is left.
+    if (grace.isZero() || accessTokens.countLive(client.id(), client.epoch(), end, 1) > 0) {
+      client.revokeAll(now);
+      write(actor, "client.tokens_revoked", client, null);
+    }
+  }
+
+  private void write(By actor, String kind, Client client, String detail) {
+    audit.changed(kind, actor.name(), actor.source(), client.clientId().value(), null, detail);
+  }
+}

@@ -1,0 +1,230 @@
+package org.postern.admin.scope;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postern.admin.common.Actor;
+import org.postern.admin.common.AdministrationException;
+import org.postern.admin.common.AuditDetail;
+import org.postern.admin.common.LockedRows;
+import org.postern.admin.common.Precondition;
+import org.postern.admin.common.Problems;
+import org.postern.admin.common.Revision;
+import org.postern.admin.common.StepUp;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.entity.DefinedScope;
+import org.postern.oauth.ClientId;
+import org.postern.store.ScopeStore;
+
+/** Changes scopes, in the transaction of its caller. */
+@ApplicationScoped
+public class ScopeChanges {
+
+  /** The largest number of clients that a refusal names. */
+  private static final int NAMED_CLIENTS = 10;
+
+  private final ScopeStore scopes;
+  private final LockedRows rows;
+  private final StepUp stepUp;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected ScopeChanges() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public ScopeChanges(
+      ScopeStore scopes, LockedRows rows, StepUp stepUp, AuditTrail audit, Clock clock) {
+    this.scopes = scopes;
+    this.rows = rows;
+    this.stepUp = stepUp;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public ScopeDetails create(Actor actor, String name, ScopeChange change) {
+    actor.requireAdministrator();
+    rows.lockCreation();
+    Problems problems = new Problems();
+    ScopeRules.checkName(problems, "/name", name);
+    check(problems, change);
+    if (scopes.lock(name).isPresent()) {
+      throw AdministrationException.conflict("/name", "there is already a scope '" + name + "'");
+    }
+    DefinedScope scope = new DefinedScope(name, clock.now());
+    assign(scope, change);
+    scopes.add(scope);
+    ScopeDetails created = ScopeDetails.of(scope);
+    write(actor, "scope.created", AuditDetail.created(created.toJson()));
+    return created;
+  }
+
+  /** Deletes a scope that no client may request. */
+  public void delete(Actor actor, String name, Precondition precondition) {
+    actor.requireAdministrator();
+    DefinedScope scope = requireChangeable(name, precondition);
+    List<String> clientIds = scopes.findClientIdsOf(name, NAMED_CLIENTS + 1);
+    if (!clientIds.isEmpty()) {
+      throw AdministrationException.conflict(
+          "", "clients may ask for the scope: " + some(clientIds));
+    }
+    String before = AuditDetail.deleted(ScopeDetails.of(scope).toJson());
+    scopes.remove(scope);
+    write(actor, "scope.deleted", before);
+  }
+
+  private static String some(List<String> clientIds) {
+    String named = clientIds.stream().limit(NAMED_CLIENTS).collect(Collectors.joining(", "));
+    return clientIds.size() > NAMED_CLIENTS ? named + " and more" : named;
+  }
+
+  private DefinedScope requireChangeable(String name, Precondition precondition) {
+    DefinedScope scope = scopes.lock(name).orElseThrow(() -> noScope(name));
+    precondition.require(revision(scope));
+    if (scope.isBuiltIn()) {
+      throw AdministrationException.conflict(
+          "/name", "the scope '" + name + "' is built in and cannot be changed");
+    }
+    return scope;
+  }
+
+  static AdministrationException noScope(String name) {
+    return AdministrationException.notFound("there is no scope '" + name + "'");
+  }
+
+  static Revision revision(DefinedScope scope) {
+    return Revision.of(0, scope.updated());
+  }
+
+  public ScopeDetails change(Actor actor, String name, ScopeChange change) {
+    return change(actor, name, Precondition.NONE, change);
+  }
+
+  public ScopeDetails change(
+      Actor actor, String name, Precondition precondition, ScopeChange change) {
+    actor.requireAdministrator();
+    check(new Problems(), change);
+    DefinedScope scope = requireChangeable(name, precondition);
+    ScopeDetails before = ScopeDetails.of(scope);
+    ScopeDetails wanted = merge(before, change);
+    if (wanted.equals(before)) {
+      return before;
+    }
+    if (givesMore(scope, wanted)) {
+      stepUp.require(actor);
+    }
+    assign(scope, change);
+    write(actor, "scope.changed", AuditDetail.changed("name", before.toJson(), wanted.toJson()));
+    return wanted;
+  }
+
+  // Whether the scope is available to more users, clients or resource servers than before.
+  private static boolean givesMore(DefinedScope before, ScopeDetails after) {
+    Audience audience = Audience.of(after.audience()).orElseThrow();
+    boolean roles =
+        !before.roles().isEmpty()
+            && (after.roles().isEmpty() || !before.roles().containsAll(after.roles()));
+    // Without resource servers, every server accepts the tokens. A further resource server may
+    // introspect them.
+    boolean elsewhere =
+        !before.resourceServers().isEmpty()
+            && (after.resourceServers().isEmpty()
+                || !before.resourceServers().containsAll(after.resourceServers()));
+    return roles
+        || elsewhere
+        || (audience.isForClients() && !before.isForClients())
+        || (audience.isForUsers() && !before.isForUsers());
+  }
+
+  /**
+   * Removes a client that will be deleted from the resource servers of all scopes. A scope must not
+   * lose its only resource server in this way, because its tokens would lose their {@code aud} and
+   * be accepted everywhere.
+   *
+   * @param doomed the names of scopes that will be deleted too, for which this does not matter
+   */
+  public void removeResourceServer(Actor actor, ClientId clientId, Set<String> doomed) {
+    List<DefinedScope> all = scopes.findAll();
+    requireAnotherResourceServer(all, clientId, doomed);
+    for (DefinedScope scope : all) {
+      if (scope.resourceServers().contains(clientId.value())) {
+        List<String> left =
+            scope.resourceServers().stream()
+                .filter(server -> !server.equals(clientId.value()))
+                .toList();
+        ScopeChange change =
+            new ScopeChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(left));
+        change(actor, scope.name(), change);
+      }
+    }
+  }
+
+  private static void requireAnotherResourceServer(
+      List<DefinedScope> all, ClientId clientId, Set<String> doomed) {
+    String orphans =
+        all.stream()
+            .filter(scope -> scope.resourceServers().equals(Set.of(clientId.value())))
+            .map(DefinedScope::name)
+            .filter(name -> !doomed.contains(name))
+            .collect(Collectors.joining(", "));
+    if (!orphans.isEmpty()) {
+      throw AdministrationException.conflict(
+          "",
+          "the client is the only resource server of these scopes, whose tokens would then be for"
+              + " any: "
+              + orphans
+              + "; give them another one, or none, before");
+    }
+  }
+
+  private void check(Problems problems, ScopeChange change) {
+    List<String> servers = change.resourceServers().orElse(List.of());
+    // Lock the clients in a fixed order, and not in the order of the request.
+    Set<String> found =
+        servers.stream()
+            .filter(rows.knownClients(servers))
+            .sorted()
+            .filter(server -> rows.findClient(server).isPresent())
+            .collect(Collectors.toSet());
+    ScopeRules.check(problems, change);
+    ScopeRules.checkResourceServers(problems, servers, found::contains);
+    problems.requireNone();
+  }
+
+  private void assign(DefinedScope scope, ScopeChange change) {
+    ScopeDetails wanted = merge(ScopeDetails.of(scope), change);
+    Audience audience = Audience.of(wanted.audience()).orElseThrow();
+    scope.change(
+        wanted.description(),
+        audience.isForClients(),
+        audience.isForUsers(),
+        Set.copyOf(wanted.roles()),
+        wanted.resourceServers(),
+        clock.now());
+  }
+
+  private static ScopeDetails merge(ScopeDetails before, ScopeChange change) {
+    return new ScopeDetails(
+        before.name(),
+        change.description().orElse(before.description()),
+        change.audience().orElse(before.audience()),
+        change.roles().map(ScopeChanges::sorted).orElse(before.roles()),
+        change.resourceServers().map(ScopeChanges::sorted).orElse(before.resourceServers()),
+        before.builtIn());
+  }
+
+  private static List<String> sorted(List<String> list) {
+    return list.stream().distinct().sorted().toList();
+  }
+
+  private void write(Actor actor, String kind, String detail) {
+    audit.changed(kind, actor.auditName(), actor.source(), null, null, detail);
+  }
+}

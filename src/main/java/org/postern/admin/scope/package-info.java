@@ -1,0 +1,2 @@
+/** The use cases for scopes. */
+package org.postern.admin.scope;

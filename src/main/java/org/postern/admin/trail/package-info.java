@@ -1,0 +1,2 @@
+/** The use cases that read the audit trail and explain refusals. */
+package org.postern.admin.trail;

@@ -1,0 +1,294 @@
+package org.postern.admin.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.postern.admin.client.FormerOwners;
+import org.postern.admin.client.SecretGrace;
+import org.postern.admin.common.Actor;
+import org.postern.admin.common.AdministrationException;
+import org.postern.admin.common.AuditDetail;
+import org.postern.admin.common.JsonForms;
+import org.postern.admin.common.LockedRows;
+import org.postern.admin.common.Operator;
+import org.postern.admin.common.Precondition;
+import org.postern.admin.common.Problems;
+import org.postern.admin.common.Revision;
+import org.postern.admin.common.StepUp;
+import org.postern.audit.AuditTrail;
+import org.postern.config.Clock;
+import org.postern.crypto.SecureTokens;
+import org.postern.entity.User;
+import org.postern.store.ClientStore;
+import org.postern.store.UserAccount;
+import org.postern.store.UserStore;
+import org.postern.throttle.AccountBudget;
+
+/** Changes users, in the transaction of its caller. */
+@ApplicationScoped
+public class UserChanges {
+
+  private final UserStore users;
+  private final ClientStore clients;
+  private final FormerOwners formerOwners;
+  private final LockedRows rows;
+  private final LastAdministrator lastAdministrator;
+  private final StepUp stepUp;
+  private final SecureTokens tokens;
+  private final AccountBudget budget;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  /** For the proxy only. */
+  protected UserChanges() {
+    this(null, null, null, null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public UserChanges(
+      UserStore users,
+      ClientStore clients,
+      FormerOwners formerOwners,
+      LockedRows rows,
+      LastAdministrator lastAdministrator,
+      StepUp stepUp,
+      SecureTokens tokens,
+      AccountBudget budget,
+      AuditTrail audit,
+      Clock clock) {
+    this.users = users;
+    this.clients = clients;
+    this.formerOwners = formerOwners;
+    this.rows = rows;
+    this.lastAdministrator = lastAdministrator;
+    this.stepUp = stepUp;
+    this.tokens = tokens;
+    this.budget = budget;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public UserDetails create(
+      Actor actor, String rawUsername, UserChange change, Optional<HashedPassword> password) {
+    return create(actor, rawUsername, Optional.empty(), change, password);
+  }
+
+  /**
+   * Creates a user.
+   *
+   * @param subject the subject that the user had before or at another server; empty for a new
+   *     subject
+   */
+  public UserDetails create(
+      Actor actor,
+      String rawUsername,
+      Optional<String> subject,
+      UserChange change,
+      Optional<HashedPassword> password) {
+    actor.requireAdministrator();
+    Problems problems = new Problems();
+    Optional<String> username = UserRules.prepareUsername(problems, "/username", rawUsername);
+    UserRules.check(problems, change);
+    problems.requireNone();
+    if (change.roles().filter(roles -> !roles.isEmpty()).isPresent()) {
+      stepUp.require(actor);
+    }
+    rows.lockCreation();
+    if (username.flatMap(users::lock).isPresent()) {
+      throw AdministrationException.conflict("/username", "there is already a user of this name");
+    }
+    if (subject.flatMap(users::findBySubject).isPresent()) {
+      throw AdministrationException.conflict("/subject", "is the subject of another user");
+    }
+    Instant now = clock.now();
+    User user = new User(subject.orElseGet(tokens::newSubject), username.orElseThrow(), now);
+    assign(user, change, now);
+    password.ifPresent(hash -> hash.setOn(user, now));
+    users.add(user);
+    // Forget failures of this name from before the user existed, so that they do not lock the user
+    // out.
+    budget.forget(user.username());
+    UserDetails created = UserDetails.of(user);
+    JsonObject after = created.toJson();
+    if (password.isPresent()) {
+      after = JsonForms.JSON.createObjectBuilder(after).add("password", AuditDetail.MASKED).build();
+    }
+    write(actor, "user.created", user, AuditDetail.created(after));
+    return created;
+  }
+
+  public UserDetails change(Actor actor, String username, UserChange change) {
+    return change(actor, username, Precondition.NONE, change);
+  }
+
+  public UserDetails change(
+      Actor actor, String username, Precondition precondition, UserChange change) {
+    actor.requireAdministrator();
+    return keepingAnAdministrator(
+        actor,
+        takesRights(change),
+        () -> change(actor, requireUser(username, precondition), change));
+  }
+
+  private static boolean takesRights(UserChange change) {
+    return change.roles().filter(roles -> !roles.contains(Operator.ADMINISTRATOR)).isPresent()
+        || change.enabled().equals(Optional.of(false))
+        || change.locked().equals(Optional.of(true));
+  }
+
+  // An import checks this at its end, because its file may name the next administrator after the
+  // present one.
+  private <T> T keepingAnAdministrator(Actor actor, boolean takesRights, Supplier<T> change) {
+    return takesRights && !actor.isImporting() ? lastAdministrator.keep(change) : change.get();
+  }
+
+  private User requireUser(String username, Precondition precondition) {
+    User user = rows.requireUser(username);
+    precondition.require(revision(user));
+    return user;
+  }
+
+  static Revision revision(User user) {
+    return Revision.of(user.id(), user.updated());
+  }
+
+  UserDetails changeProfile(Actor actor, Optional<String> displayName, Optional<String> email) {
+    User user =
+        users
+            .lockBySubject(actor.requireSubject())
+            .orElseThrow(() -> AdministrationException.notFound("there is no such user"));
+    UserChange change = UserChange.NONE.withProfile(displayName, email);
+    return change(actor, user, change);
+  }
+
+  private UserDetails change(Actor actor, User user, UserChange change) {
+    Problems problems = new Problems();
+    UserRules.check(problems, change);
+    problems.requireNone();
+    if (givesMore(user, change) || change.secretGrace().isPresent()) {
+      stepUp.require(actor);
+    }
+    UserDetails before = UserDetails.of(user);
+    assign(user, change, clock.now());
+    UserDetails after = UserDetails.of(user);
+    if (before.locked() && !after.locked()) {
+      budget.forget(user.username());
+    }
+    if (!after.equals(before)) {
+      write(actor, "user.changed", user, AuditDetail.changed(before.toJson(), after.toJson()));
+    }
+    boolean goes =
+        before.enabled() && (!after.enabled() || (mayAdminister(before) && !mayAdminister(after)));
+    boolean isGone = !after.enabled() || !mayAdminister(after);
+    if (goes || (isGone && change.secretGrace().isPresent())) {
+      formerOwners.left(actor, user, change.secretGrace().orElse(SecretGrace.DEFAULT));
+    }
+    return after;
+  }
+
+  // Whether the user has more roles than before, or can use the roles again.
+  private static boolean givesMore(User before, UserChange change) {
+    Set<String> roles = change.roles().map(Set::copyOf).orElse(before.roles());
+    boolean again =
+        (!before.isEnabled() && change.enabled().orElse(false))
+            || (before.isLocked() && !change.locked().orElse(true));
+    return !before.roles().containsAll(roles)
+        || (again && !Collections.disjoint(roles, Operator.ROLES));
+  }
+
+  // A user who loses these roles may still know the secrets of the own clients.
+  private static boolean mayAdminister(UserDetails user) {
+    return user.roles().contains(Operator.CLIENT_OWNER)
+        || user.roles().contains(Operator.ADMINISTRATOR);
+  }
+
+  public void changePassword(Actor actor, String username, HashedPassword password) {
+    actor.requireAdministrator();
+    stepUp.require(actor);
+    // Only a user as actor can be locked out by this. A client that administers can set another
+    // password when this one has expired.
+    boolean mayShutOut = password.expires().isPresent() && actor.username().isPresent();
+    keepingAnAdministrator(
+        actor,
+        mayShutOut,
+        () -> {
+          User user = rows.requireUser(username);
+          changePassword(actor, user, password);
+          return user;
+        });
+  }
+
+  void changeOwnPassword(Actor actor, UserAccount verified, HashedPassword password) {
+    User user =
+        users
+            .lock(verified.id())
+            .orElseThrow(() -> AdministrationException.notFound("there is no such user"));
+    if (user.epoch() != verified.epoch()) {
+      throw AdministrationException.conflict("", "the account was changed meanwhile");
+    }
+    changePassword(actor, user, password);
+  }
+
+  private void changePassword(Actor actor, User user, HashedPassword password) {
+    password.setOn(user, clock.now());
+    // Failures with the old password do not count for the new one.
+    budget.forget(user.username());
+    write(
+        actor, password.isOneTime() ? "user.password_reset" : "user.password_changed", user, null);
+  }
+
+  public void delete(Actor actor, String username, Precondition precondition) {
+    actor.requireAdministrator();
+    keepingAnAdministrator(
+        actor,
+        true,
+        () -> {
+          User user = requireUser(username, precondition);
+          delete(actor, user);
+          return user;
+        });
+  }
+
+  private void delete(Actor actor, User user) {
+    List<String> owned = clients.findClientIdsOfOwner(user.id());
+    if (!owned.isEmpty()) {
+      throw AdministrationException.conflict(
+          "", "the user owns the clients " + String.join(", ", owned));
+    }
+    String before = AuditDetail.deleted(UserDetails.of(user).toJson());
+    users.remove(user);
+    write(actor, "user.deleted", user, before);
+  }
+
+  // Set only values that differ, because each of these calls raises the version, and some raise the
+  // epoch.
+  private static void assign(User user, UserChange change, Instant now) {
+    String displayName = change.displayName().orElse(user.displayName());
+    String email = change.email().orElse(user.email());
+    if (!displayName.equals(user.displayName()) || !email.equals(user.email())) {
+      user.changeProfile(displayName, email, now);
+    }
+    Set<String> roles = change.roles().map(Set::copyOf).orElse(user.roles());
+    if (!roles.equals(user.roles())) {
+      user.changeRoles(roles, now);
+    }
+    change
+        .enabled()
+        .filter(value -> value != user.isEnabled())
+        .ifPresent(value -> user.changeEnabled(value, now));
+    change
+        .locked()
+        .filter(value -> value != user.isLocked())
+        .ifPresent(value -> user.changeLocked(value, now));
+  }
+
+  private void write(Actor actor, String kind, User user, String detail) {
+    audit.changed(kind, actor.auditName(), actor.source(), null, user.username(), detail);
+  }
+}

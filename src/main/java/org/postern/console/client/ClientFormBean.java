@@ -1,0 +1,133 @@
+package org.postern.console.client;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientDetails;
+import org.postern.console.common.Viewer;
+import org.postern.console.common.Words;
+
+/** The form of a client's general data. */
+@Named
+@RequestScoped
+public class ClientFormBean {
+
+  private final ClientEdit clientEdit;
+  private final Viewer viewer;
+
+  private String name;
+  private String description;
+  private String owner;
+  private boolean actsForOwner;
+  private boolean allowClientSecretPost;
+  private boolean allowPasswordGrantForPublicClient;
+  private boolean mayIntrospectAll;
+  private boolean vouchesForAddresses;
+
+  /** For the proxy only. */
+  protected ClientFormBean() {
+    clientEdit = null;
+    viewer = null;
+  }
+
+  @Inject
+  public ClientFormBean(ClientBean client, ClientEdit clientEdit, Viewer viewer) {
+    this.clientEdit = clientEdit;
+    this.viewer = viewer;
+    fill(client.getDetails());
+  }
+
+  private void fill(ClientDetails details) {
+    name = details.name();
+    description = details.description();
+    owner = details.owner().orElse("");
+    actsForOwner = details.actsForOwner();
+    allowClientSecretPost = details.allowClientSecretPost();
+    allowPasswordGrantForPublicClient = details.allowPasswordGrantForPublicClient();
+    mayIntrospectAll = details.mayIntrospectAll();
+    vouchesForAddresses = details.vouchesForAddresses();
+  }
+
+  /** Saves the form. */
+  public void save() {
+    ClientChange.Builder change =
+        ClientChange.builder()
+            .name(name)
+            .description(description)
+            .allowClientSecretPost(allowClientSecretPost);
+    if (viewer.isAdministrator()) {
+      change
+          .owner(owner.strip())
+          .actsForOwner(actsForOwner)
+          .allowPasswordGrantForPublicClient(allowPasswordGrantForPublicClient)
+          .mayIntrospectAll(mayIntrospectAll)
+          .vouchesForAddresses(vouchesForAddresses);
+    }
+    clientEdit.save(change.build(), "client");
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = Words.orEmpty(name);
+  }
+
+  public String getDescription() {
+    return description;
+  }
+
+  public void setDescription(String description) {
+    this.description = Words.orEmpty(description);
+  }
+
+  public String getOwner() {
+    return owner;
+  }
+
+  public void setOwner(String owner) {
+    this.owner = Words.orEmpty(owner);
+  }
+
+  public boolean isActsForOwner() {
+    return actsForOwner;
+  }
+
+  public void setActsForOwner(boolean actsForOwner) {
+    this.actsForOwner = actsForOwner;
+  }
+
+  public boolean isAllowClientSecretPost() {
+    return allowClientSecretPost;
+  }
+
+  public void setAllowClientSecretPost(boolean allowClientSecretPost) {
+    this.allowClientSecretPost = allowClientSecretPost;
+  }
+
+  public boolean isAllowPasswordGrantForPublicClient() {
+    return allowPasswordGrantForPublicClient;
+  }
+
+  public void setAllowPasswordGrantForPublicClient(boolean allowPasswordGrantForPublicClient) {
+    this.allowPasswordGrantForPublicClient = allowPasswordGrantForPublicClient;
+  }
+
+  public boolean isMayIntrospectAll() {
+    return mayIntrospectAll;
+  }
+
+  public void setMayIntrospectAll(boolean mayIntrospectAll) {
+    this.mayIntrospectAll = mayIntrospectAll;
+  }
+
+  public boolean isVouchesForAddresses() {
+    return vouchesForAddresses;
+  }
+
+  public void setVouchesForAddresses(boolean vouchesForAddresses) {
+    this.vouchesForAddresses = vouchesForAddresses;
+  }
+}

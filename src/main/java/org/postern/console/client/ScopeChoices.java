@@ -1,0 +1,57 @@
+package org.postern.console.client;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.postern.admin.client.ClientAdministration;
+import org.postern.admin.scope.ScopeDetails;
+import org.postern.console.common.Notices;
+import org.postern.console.common.Viewer;
+import org.postern.oauth.Scope;
+
+/** The scopes that a form offers for a client. */
+@RequestScoped
+class ScopeChoices {
+
+  private final ClientAdministration clients;
+  private final Viewer viewer;
+
+  /** For the proxy only. */
+  protected ScopeChoices() {
+    this(null, null);
+  }
+
+  @Inject
+  ScopeChoices(ClientAdministration clients, Viewer viewer) {
+    this.clients = clients;
+    this.viewer = viewer;
+  }
+
+  /**
+   * Returns the scopes that the user may give and that pass the test, the built-in ones last, and
+   * then the scopes that the client already has.
+   */
+  List<SelectItem> find(Predicate<ScopeDetails> wanted, Scope present) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    clients.givableScopes(viewer.actor()).stream()
+        .filter(wanted)
+        .sorted(Comparator.comparing(ScopeDetails::builtIn))
+        .forEach(scope -> labels.put(scope.name(), label(scope)));
+    present.tokens().forEach(name -> labels.putIfAbsent(name, name));
+    return labels.entrySet().stream()
+        .map(entry -> new SelectItem(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static String label(ScopeDetails scope) {
+    String audience = Notices.text("access.for." + scope.audience());
+    return scope.description().isBlank()
+        ? scope.name() + " (" + audience + ")"
+        : scope.name() + " (" + audience + "): " + scope.description();
+  }
+}

@@ -1,0 +1,2 @@
+/** The pages of clients, their secrets, their users and their tokens. */
+package org.postern.console.client;

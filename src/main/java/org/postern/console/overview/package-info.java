@@ -1,0 +1,2 @@
+/** The first page of the console. */
+package org.postern.console.overview;

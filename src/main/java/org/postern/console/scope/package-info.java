@@ -1,0 +1,2 @@
+/** The pages of scopes. */
+package org.postern.console.scope;

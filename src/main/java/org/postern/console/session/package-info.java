@@ -1,0 +1,2 @@
+/** The pages for signing in and for the own password. */
+package org.postern.console.session;

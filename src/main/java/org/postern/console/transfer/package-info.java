@@ -1,0 +1,2 @@
+/** The page for import and export. */
+package org.postern.console.transfer;

@@ -1,0 +1,2 @@
+/** The pages of users. */
+package org.postern.console.user;
