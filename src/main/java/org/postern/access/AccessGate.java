@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.postern.access.Admission.Admitted;
+import org.postern.entity.ClientSwitch;
 import org.postern.entity.Holding;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
@@ -105,7 +106,7 @@ public class AccessGate {
   }
 
   private Admission judgeClientsOwn(Holding holding, RegisteredClient client) {
-    if (!client.settings().actsForOwner()) {
+    if (!client.settings().has(ClientSwitch.ACTS_FOR_OWNER)) {
       // A token that was issued while the client acted for an owner ends when the client acts for
       // itself.
       return holding.epochs().user() == 0
@@ -128,7 +129,7 @@ public class AccessGate {
 
   /** The epoch of the owner for whom the client acts now; 0 if it acts for itself. */
   public long ownerEpoch(RegisteredClient client) {
-    return client.settings().actsForOwner()
+    return client.settings().has(ClientSwitch.ACTS_FOR_OWNER)
         ? findOwner(client).map(UserAccount::epoch).orElse(0L)
         : 0;
   }
@@ -223,7 +224,8 @@ public class AccessGate {
     ScopeDefinition scope = definition.get();
     if (user.isEmpty()) {
       return scope.forClients()
-          && (!client.settings().actsForOwner() || mayHaveForOwner(scope, token, client));
+          && (!client.settings().has(ClientSwitch.ACTS_FOR_OWNER)
+              || mayHaveForOwner(scope, token, client));
     }
     return scope.forUsers() && isCovered(scope, user);
   }

@@ -2,6 +2,7 @@ package org.postern.clientauth;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.postern.entity.ClientSwitch;
 import org.postern.store.RegisteredClient;
 
 /** A client that was authenticated in this request. Only this package can create one. */
@@ -30,7 +31,7 @@ public final class AuthenticatedClient {
    * can have this setting.
    */
   public boolean vouchesForAddresses() {
-    return client.settings().vouchesForAddresses();
+    return client.settings().has(ClientSwitch.VOUCHES_FOR_ADDRESSES);
   }
 
   /**

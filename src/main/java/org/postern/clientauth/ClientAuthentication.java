@@ -17,6 +17,7 @@ import org.postern.audit.UsageBuffer;
 import org.postern.clientauth.ClientAuthenticationMethod.Claim;
 import org.postern.config.Clock;
 import org.postern.crypto.SecretHash;
+import org.postern.entity.ClientSwitch;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidRequest;
@@ -247,7 +248,8 @@ public class ClientAuthentication {
       }
     } else {
       boolean postOff =
-          method.equals(ClientSecretPost.NAME) && !client.settings().allowClientSecretPost();
+          method.equals(ClientSecretPost.NAME)
+              && !client.settings().has(ClientSwitch.ALLOW_CLIENT_SECRET_POST);
       if (!methodEnabled || postOff) {
         return RefusalReason.CLIENT_SECRET_POST_OFF;
       }

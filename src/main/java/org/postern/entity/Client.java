@@ -236,7 +236,7 @@ public class Client {
         || !settings.userGroups().containsAll(userGroups)
         || !settings.grants().containsAll(grants)
         || !Objects.equals(ownerId, settings.ownerId())
-        || actsForOwner != settings.actsForOwner();
+        || actsForOwner != settings.has(ClientSwitch.ACTS_FOR_OWNER);
   }
 
   /** Ends every token of the client. */
@@ -262,17 +262,18 @@ public class Client {
     enabled = settings.enabled();
     userAccess = settings.userAccess();
     ownerId = settings.ownerId();
-    actsForOwner = settings.actsForOwner();
-    allowClientSecretPost = settings.allowClientSecretPost();
-    allowPasswordGrantForPublicClient = settings.allowPasswordGrantForPublicClient();
-    mayIntrospectAll = settings.mayIntrospectAll();
-    vouchesForAddresses = settings.vouchesForAddresses();
-    accessTokenLifetime = settings.accessTokenLifetime();
-    userAccessTokenLifetime = settings.userAccessTokenLifetime();
-    refreshTokenLifetime = settings.refreshTokenLifetime();
-    refreshTokenMaxLifetime = settings.refreshTokenMaxLifetime();
-    replayWindow = settings.replayWindow();
-    rotateRefreshTokens = settings.rotateRefreshTokens();
+    actsForOwner = settings.has(ClientSwitch.ACTS_FOR_OWNER);
+    allowClientSecretPost = settings.has(ClientSwitch.ALLOW_CLIENT_SECRET_POST);
+    allowPasswordGrantForPublicClient =
+        settings.has(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT);
+    mayIntrospectAll = settings.has(ClientSwitch.MAY_INTROSPECT_ALL);
+    vouchesForAddresses = settings.has(ClientSwitch.VOUCHES_FOR_ADDRESSES);
+    accessTokenLifetime = settings.lifetime(TokenLifetime.ACCESS_TOKEN);
+    userAccessTokenLifetime = settings.lifetime(TokenLifetime.USER_ACCESS_TOKEN);
+    refreshTokenLifetime = settings.lifetime(TokenLifetime.REFRESH_TOKEN);
+    refreshTokenMaxLifetime = settings.lifetime(TokenLifetime.REFRESH_TOKEN_MAX);
+    replayWindow = settings.lifetime(TokenLifetime.REPLAY_WINDOW);
+    rotateRefreshTokens = settings.has(ClientSwitch.ROTATE_REFRESH_TOKENS);
     replace(grants, settings.grants());
     replace(
         scopes,
@@ -303,28 +304,28 @@ public class Client {
         defaults.add(scope.scopeName());
       }
     }
-    return new ClientSettings(
-        name,
-        description,
-        type,
-        enabled,
-        ofGrants,
-        Scope.of(all),
-        Scope.of(defaults),
-        userAccess,
-        ofUserGroups,
-        ownerId,
-        actsForOwner,
-        allowClientSecretPost,
-        allowPasswordGrantForPublicClient,
-        mayIntrospectAll,
-        vouchesForAddresses,
-        accessTokenLifetime,
-        userAccessTokenLifetime,
-        refreshTokenLifetime,
-        refreshTokenMaxLifetime,
-        replayWindow,
-        rotateRefreshTokens);
+    return ClientSettings.ofType(type)
+        .name(name)
+        .description(description)
+        .enabled(enabled)
+        .grants(ofGrants)
+        .scopes(Scope.of(all))
+        .defaultScopes(Scope.of(defaults))
+        .userAccess(userAccess)
+        .userGroups(ofUserGroups)
+        .ownerId(ownerId)
+        .set(ClientSwitch.ACTS_FOR_OWNER, actsForOwner)
+        .set(ClientSwitch.ALLOW_CLIENT_SECRET_POST, allowClientSecretPost)
+        .set(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, allowPasswordGrantForPublicClient)
+        .set(ClientSwitch.MAY_INTROSPECT_ALL, mayIntrospectAll)
+        .set(ClientSwitch.VOUCHES_FOR_ADDRESSES, vouchesForAddresses)
+        .set(ClientSwitch.ROTATE_REFRESH_TOKENS, rotateRefreshTokens)
+        .set(TokenLifetime.ACCESS_TOKEN, accessTokenLifetime)
+        .set(TokenLifetime.USER_ACCESS_TOKEN, userAccessTokenLifetime)
+        .set(TokenLifetime.REFRESH_TOKEN, refreshTokenLifetime)
+        .set(TokenLifetime.REFRESH_TOKEN_MAX, refreshTokenMaxLifetime)
+        .set(TokenLifetime.REPLAY_WINDOW, replayWindow)
+        .build();
   }
 
   /** The key of the row; null before it is stored. */

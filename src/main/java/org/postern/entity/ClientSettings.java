@@ -3,6 +3,9 @@ package org.postern.entity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postern.oauth.GrantType;
@@ -23,20 +26,8 @@ import org.postern.oauth.Scope;
  * @param userAccess which users may use the client
  * @param userGroups the groups of the directory whose members count as assigned
  * @param ownerId the key of the user who owns the client; null for none
- * @param actsForOwner whether the client's own tokens act for the owner
- * @param allowClientSecretPost whether the client may authenticate in the body
- * @param allowPasswordGrantForPublicClient whether a public client may use the password grant
- * @param mayIntrospectAll whether the client may introspect access tokens of other clients that are
- *     not meant for it
- * @param vouchesForAddresses whether the client may state the address of its users
- * @param accessTokenLifetime the lifetime of the client's own tokens, at least one second
- * @param userAccessTokenLifetime the lifetime of tokens of users, at least one second
- * @param refreshTokenLifetime the idle lifetime of a refresh token, at least one second
- * @param refreshTokenMaxLifetime the absolute lifetime of a token family, at least the idle
- *     lifetime
- * @param replayWindow how long a used refresh token may be presented again, 0 to 60 seconds
- * @param rotateRefreshTokens whether each use of a refresh token replaces it; always true for a
- *     public client
+ * @param switches the switches that are on
+ * @param lifetimes a duration for every {@link TokenLifetime}
  */
 public record ClientSettings(
     String name,
@@ -49,20 +40,8 @@ public record ClientSettings(
     UserAccess userAccess,
     Set<String> userGroups,
     Long ownerId,
-    boolean actsForOwner,
-    boolean allowClientSecretPost,
-    boolean allowPasswordGrantForPublicClient,
-    boolean mayIntrospectAll,
-    boolean vouchesForAddresses,
-    Duration accessTokenLifetime,
-    Duration userAccessTokenLifetime,
-    Duration refreshTokenLifetime,
-    Duration refreshTokenMaxLifetime,
-    Duration replayWindow,
-    boolean rotateRefreshTokens) {
-
-  /** The longest replay window. */
-  public static final Duration MAX_REPLAY_WINDOW = Duration.ofSeconds(60);
+    Set<ClientSwitch> switches,
+    Map<TokenLifetime, Duration> lifetimes) {
 
   /** The longest lifetime that a setting may have. */
   public static final Duration MAX_LIFETIME = Duration.ofDays(3650);
@@ -73,6 +52,20 @@ public record ClientSettings(
     scopes = Scope.of(new TreeSet<>(scopes.tokens()));
     defaultScopes = Scope.of(new TreeSet<>(defaultScopes.tokens()));
     userGroups = Collections.unmodifiableSet(new TreeSet<>(userGroups));
+    EnumSet<ClientSwitch> on = EnumSet.noneOf(ClientSwitch.class);
+    on.addAll(switches);
+    switches = Collections.unmodifiableSet(on);
+    lifetimes = Collections.unmodifiableMap(new EnumMap<>(lifetimes));
+  }
+
+  /** Whether a switch is on. */
+  public boolean has(ClientSwitch which) {
+    return switches.contains(which);
+  }
+
+  /** The duration of this kind. */
+  public Duration lifetime(TokenLifetime which) {
+    return lifetimes.get(which);
   }
 
   /**
@@ -91,6 +84,8 @@ public record ClientSettings(
   /** Collects settings. Every setter returns the builder. */
   public static final class Builder {
     private final ClientType type;
+    private final Set<ClientSwitch> switches = EnumSet.noneOf(ClientSwitch.class);
+    private final Map<TokenLifetime, Duration> lifetimes = new EnumMap<>(TokenLifetime.class);
     private String name = "";
     private String description = "";
     private boolean enabled = true;
@@ -100,20 +95,15 @@ public record ClientSettings(
     private UserAccess userAccess = UserAccess.ASSIGNED;
     private Set<String> userGroups = Set.of();
     private Long ownerId;
-    private boolean actsForOwner;
-    private boolean allowClientSecretPost = true;
-    private boolean allowPasswordGrantForPublicClient;
-    private boolean mayIntrospectAll;
-    private boolean vouchesForAddresses;
-    private Duration accessTokenLifetime = Duration.ofHours(1);
-    private Duration userAccessTokenLifetime = Duration.ofHours(1);
-    private Duration refreshTokenLifetime = Duration.ofDays(14);
-    private Duration refreshTokenMaxLifetime = Duration.ofDays(90);
-    private Duration replayWindow = Duration.ZERO;
-    private boolean rotateRefreshTokens = true;
 
     private Builder(ClientType type) {
       this.type = type;
+      for (ClientSwitch which : ClientSwitch.values()) {
+        set(which, which.isOnByDefault());
+      }
+      for (TokenLifetime which : TokenLifetime.values()) {
+        set(which, which.byDefault());
+      }
     }
 
     private Builder(ClientSettings from) {
@@ -127,17 +117,8 @@ public record ClientSettings(
       userAccess = from.userAccess;
       userGroups = from.userGroups;
       ownerId = from.ownerId;
-      actsForOwner = from.actsForOwner;
-      allowClientSecretPost = from.allowClientSecretPost;
-      allowPasswordGrantForPublicClient = from.allowPasswordGrantForPublicClient;
-      mayIntrospectAll = from.mayIntrospectAll;
-      vouchesForAddresses = from.vouchesForAddresses;
-      accessTokenLifetime = from.accessTokenLifetime;
-      userAccessTokenLifetime = from.userAccessTokenLifetime;
-      refreshTokenLifetime = from.refreshTokenLifetime;
-      refreshTokenMaxLifetime = from.refreshTokenMaxLifetime;
-      replayWindow = from.replayWindow;
-      rotateRefreshTokens = from.rotateRefreshTokens;
+      switches.addAll(from.switches);
+      lifetimes.putAll(from.lifetimes);
     }
 
     public Builder name(String value) {
@@ -186,62 +167,23 @@ public record ClientSettings(
       return this;
     }
 
-    public Builder actsForOwner(boolean value) {
-      actsForOwner = value;
+    /** Turns a switch on or off. */
+    public final Builder set(ClientSwitch which, boolean on) {
+      if (on) {
+        switches.add(which);
+      } else {
+        switches.remove(which);
+      }
       return this;
     }
 
-    public Builder allowClientSecretPost(boolean value) {
-      allowClientSecretPost = value;
+    /** Sets a duration. */
+    public final Builder set(TokenLifetime which, Duration value) {
+      lifetimes.put(which, value);
       return this;
     }
 
-    public Builder allowPasswordGrantForPublicClient(boolean value) {
-      allowPasswordGrantForPublicClient = value;
-      return this;
-    }
-
-    public Builder mayIntrospectAll(boolean value) {
-      mayIntrospectAll = value;
-      return this;
-    }
-
-    public Builder vouchesForAddresses(boolean value) {
-      vouchesForAddresses = value;
-      return this;
-    }
-
-    public Builder accessTokenLifetime(Duration value) {
-      accessTokenLifetime = value;
-      return this;
-    }
-
-    public Builder userAccessTokenLifetime(Duration value) {
-      userAccessTokenLifetime = value;
-      return this;
-    }
-
-    public Builder refreshTokenLifetime(Duration value) {
-      refreshTokenLifetime = value;
-      return this;
-    }
-
-    public Builder refreshTokenMaxLifetime(Duration value) {
-      refreshTokenMaxLifetime = value;
-      return this;
-    }
-
-    public Builder replayWindow(Duration value) {
-      replayWindow = value;
-      return this;
-    }
-
-    public Builder rotateRefreshTokens(boolean value) {
-      rotateRefreshTokens = value;
-      return this;
-    }
-
-    /** Builds the settings. The package {@code admin} checks whether they are consistent. */
+    /** Builds the settings. The package {@code admin.client} checks whether they are consistent. */
     public ClientSettings build() {
       return new ClientSettings(
           name,
@@ -254,17 +196,8 @@ public record ClientSettings(
           userAccess,
           userGroups,
           ownerId,
-          actsForOwner,
-          allowClientSecretPost,
-          allowPasswordGrantForPublicClient,
-          mayIntrospectAll,
-          vouchesForAddresses,
-          accessTokenLifetime,
-          userAccessTokenLifetime,
-          refreshTokenLifetime,
-          refreshTokenMaxLifetime,
-          replayWindow,
-          rotateRefreshTokens);
+          switches,
+          lifetimes);
     }
   }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.client.ClientDetails;
+import org.postern.admin.client.ClientSetting;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
@@ -56,8 +57,8 @@ public class ClientResource {
         Json.object(
             json -> {
               json.write("client_id", client.clientId().value());
-              json.write("name", client.name());
-              json.write("description", client.description());
+              json.write("name", client.get(ClientSetting.NAME));
+              json.write("description", client.get(ClientSetting.DESCRIPTION));
             });
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }

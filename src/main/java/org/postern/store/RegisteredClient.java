@@ -3,6 +3,7 @@ package org.postern.store;
 import java.time.Instant;
 import java.util.List;
 import org.postern.entity.ClientSettings;
+import org.postern.entity.ClientSwitch;
 import org.postern.entity.ClientType;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
@@ -46,7 +47,7 @@ public record RegisteredClient(
    * Tells whether each use of a refresh token replaces it. This is always true for a public client.
    */
   public boolean rotatesRefreshTokens() {
-    return isPublic() || settings.rotateRefreshTokens();
+    return isPublic() || settings.has(ClientSwitch.ROTATE_REFRESH_TOKENS);
   }
 
   /**
@@ -62,7 +63,7 @@ public record RegisteredClient(
       return true;
     }
     if (grantType.equals(GrantType.PASSWORD)) {
-      return settings.allowPasswordGrantForPublicClient();
+      return settings.has(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT);
     }
     return !grantType.equals(GrantType.CLIENT_CREDENTIALS);
   }

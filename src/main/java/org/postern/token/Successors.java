@@ -10,6 +10,7 @@ import org.postern.crypto.SecureTokens;
 import org.postern.crypto.Signer;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenLifetime;
 import org.postern.store.RegisteredClient;
 
 /**
@@ -50,7 +51,9 @@ public class Successors {
    */
   static Duration windowOf(RegisteredClient client) {
     // A public client has no secret, so nothing distinguishes it from a thief of the token.
-    return client.isPublic() ? Duration.ZERO : client.settings().replayWindow();
+    return client.isPublic()
+        ? Duration.ZERO
+        : client.settings().lifetime(TokenLifetime.REPLAY_WINDOW);
   }
 
   /** Creates the token that replaces the old one. */

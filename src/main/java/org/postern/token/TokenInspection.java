@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.access.Verdict;
 import org.postern.config.PosternConfig;
+import org.postern.entity.ClientSwitch;
 import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UserAccount;
@@ -83,7 +84,7 @@ public class TokenInspection {
     }
     List<String> audience = gate.audienceOf(live.granted().scope());
     boolean visible =
-        caller.settings().mayIntrospectAll()
+        caller.settings().has(ClientSwitch.MAY_INTROSPECT_ALL)
             || live.granted().client().id() == caller.id()
             || audience.contains(caller.clientId().value());
     return visible

@@ -13,6 +13,7 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
+import org.postern.entity.TokenLifetime;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
@@ -62,7 +63,7 @@ public class TokenIssuer {
   public IssuedTokens issueWithFamily(RegisteredClient client, Holding holding, Instant latest) {
     Instant now = clock.now();
     ClientSettings settings = client.settings();
-    Instant absoluteExpires = now.plus(settings.refreshTokenMaxLifetime());
+    Instant absoluteExpires = now.plus(settings.lifetime(TokenLifetime.REFRESH_TOKEN_MAX));
     TokenFamily family =
         new TokenFamily(
             tokens.newId(),
@@ -116,7 +117,7 @@ public class TokenIssuer {
 
   /** When a refresh token expires that is issued now. */
   static Instant refreshExpires(ClientSettings settings, Instant now, Instant latest) {
-    return earlier(now.plus(settings.refreshTokenLifetime()), latest);
+    return earlier(now.plus(settings.lifetime(TokenLifetime.REFRESH_TOKEN)), latest);
   }
 
   /**
@@ -139,7 +140,7 @@ public class TokenIssuer {
   static Instant prolonged(
       Instant present, ClientSettings settings, Holding holding, Instant now, Instant latest) {
     Instant needed = familyExpires(settings, holding, now, latest);
-    Duration ahead = settings.refreshTokenLifetime().dividedBy(16);
+    Duration ahead = settings.lifetime(TokenLifetime.REFRESH_TOKEN).dividedBy(16);
     return present.isBefore(needed) ? earlier(needed.plus(ahead), latest) : present;
   }
 
@@ -155,8 +156,8 @@ public class TokenIssuer {
       ClientSettings settings, Holding holding, Instant now, Instant latest) {
     Duration lifetime =
         holding.userId() == null
-            ? settings.accessTokenLifetime()
-            : settings.userAccessTokenLifetime();
+            ? settings.lifetime(TokenLifetime.ACCESS_TOKEN)
+            : settings.lifetime(TokenLifetime.USER_ACCESS_TOKEN);
     // No token of a family outlives the family.
     return earlier(now.plus(lifetime), latest);
   }

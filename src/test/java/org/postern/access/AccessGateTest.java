@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.entity.ClientSwitch;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.entity.UserAccess;
@@ -139,7 +140,9 @@ class AccessGateTest {
   void speaksForTheOwnerOnlyWhileThereIsOne(
       String name, Long ownerId, Users owner, String subject, RefusalReason refused) {
     RegisteredClient client =
-        client().with(settings -> settings.actsForOwner(true).ownerId(ownerId)).build();
+        client()
+            .with(settings -> settings.set(ClientSwitch.ACTS_FOR_OWNER, true).ownerId(ownerId))
+            .build();
 
     Verdict verdict = judge(forOwner(1, "read"), client, owner.build(), Assignment.NONE);
 
@@ -159,7 +162,10 @@ class AccessGateTest {
   void givesAClientForItsOwnerNoMoreThanTheOwnersRolesDo(
       String name, boolean actsForOwner, String role, boolean allowed) {
     RegisteredClient client =
-        client().scopes("desk").with(s -> s.actsForOwner(actsForOwner).ownerId(7L)).build();
+        client()
+            .scopes("desk")
+            .with(s -> s.set(ClientSwitch.ACTS_FOR_OWNER, actsForOwner).ownerId(7L))
+            .build();
     Holding holding = actsForOwner ? forOwner(1, "desk") : own("desk");
     InMemoryUserStore users = new InMemoryUserStore(user().roles(role).build());
     InMemoryScopeStore scopes =
@@ -181,7 +187,8 @@ class AccessGateTest {
   /** A token never changes whom it speaks for. */
   @Test
   void doesNotOutliveTheSwitchEitherWay() {
-    RegisteredClient on = client().with(s -> s.actsForOwner(true).ownerId(7L)).build();
+    RegisteredClient on =
+        client().with(s -> s.set(ClientSwitch.ACTS_FOR_OWNER, true).ownerId(7L)).build();
     RegisteredClient off = client().with(s -> s.ownerId(7L)).build();
 
     assertEquals(
@@ -384,7 +391,7 @@ class AccessGateTest {
                     settings
                         .grants(List.of(GrantType.PASSWORD))
                         .userAccess(UserAccess.EVERYONE)
-                        .allowPasswordGrantForPublicClient(allowed))
+                        .set(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, allowed))
             .build();
     UserAccount user = user().build();
 
@@ -408,13 +415,13 @@ class AccessGateTest {
             Scope.of("read", "own", "postern.admin")),
         Arguments.of(
             "speaking for its owner: no administration",
-            client().with(settings -> settings.actsForOwner(true).ownerId(7L)),
+            client().with(settings -> settings.set(ClientSwitch.ACTS_FOR_OWNER, true).ownerId(7L)),
             null,
             all,
             Scope.of("read", "own")),
         Arguments.of(
             "a user's token of such a client carries the user's roles",
-            client().with(settings -> settings.actsForOwner(true).ownerId(7L)),
+            client().with(settings -> settings.set(ClientSwitch.ACTS_FOR_OWNER, true).ownerId(7L)),
             user().roles("administrator"),
             all,
             Scope.of("read", "profile", "postern.admin", "postern.clients")),

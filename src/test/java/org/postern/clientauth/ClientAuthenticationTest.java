@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.audit.UsageBuffer;
 import org.postern.crypto.SecretHash;
+import org.postern.entity.ClientSwitch;
 import org.postern.fixtures.Beans;
 import org.postern.fixtures.Clients;
 import org.postern.fixtures.Configs;
@@ -336,7 +337,7 @@ class ClientAuthenticationTest {
             true),
         Arguments.of(
             "the body switched off for the client",
-            client().with(settings -> settings.allowClientSecretPost(false)),
+            client().with(settings -> settings.set(ClientSwitch.ALLOW_CLIENT_SECRET_POST, false)),
             presented(null, "reporting", "right secret"),
             invalid,
             RefusalReason.CLIENT_SECRET_POST_OFF,

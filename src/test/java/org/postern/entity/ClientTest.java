@@ -24,17 +24,17 @@ class ClientTest {
           .userAccess(UserAccess.EVERYONE)
           .userGroups(List.of("staff"))
           .ownerId(7L)
-          .actsForOwner(true)
-          .allowClientSecretPost(false)
-          .allowPasswordGrantForPublicClient(true)
-          .mayIntrospectAll(true)
-          .vouchesForAddresses(true)
-          .accessTokenLifetime(Duration.ofMinutes(1))
-          .userAccessTokenLifetime(Duration.ofMinutes(2))
-          .refreshTokenLifetime(Duration.ofMinutes(3))
-          .refreshTokenMaxLifetime(Duration.ofMinutes(4))
-          .replayWindow(Duration.ofSeconds(5))
-          .rotateRefreshTokens(false)
+          .set(ClientSwitch.ACTS_FOR_OWNER, true)
+          .set(ClientSwitch.ALLOW_CLIENT_SECRET_POST, false)
+          .set(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, true)
+          .set(ClientSwitch.MAY_INTROSPECT_ALL, true)
+          .set(ClientSwitch.VOUCHES_FOR_ADDRESSES, true)
+          .set(TokenLifetime.ACCESS_TOKEN, Duration.ofMinutes(1))
+          .set(TokenLifetime.USER_ACCESS_TOKEN, Duration.ofMinutes(2))
+          .set(TokenLifetime.REFRESH_TOKEN, Duration.ofMinutes(3))
+          .set(TokenLifetime.REFRESH_TOKEN_MAX, Duration.ofMinutes(4))
+          .set(TokenLifetime.REPLAY_WINDOW, Duration.ofSeconds(5))
+          .set(ClientSwitch.ROTATE_REFRESH_TOKENS, false)
           .build();
 
   private static Client client() {
@@ -54,12 +54,12 @@ class ClientTest {
     assertEquals(Set.of(), settings.grants());
     assertEquals(Scope.EMPTY, settings.scopes());
     assertEquals(UserAccess.ASSIGNED, settings.userAccess());
-    assertEquals(false, settings.actsForOwner());
-    assertEquals(false, settings.allowPasswordGrantForPublicClient());
-    assertEquals(false, settings.mayIntrospectAll());
-    assertEquals(false, settings.vouchesForAddresses());
-    assertEquals(Duration.ZERO, settings.replayWindow());
-    assertEquals(true, settings.rotateRefreshTokens());
+    assertEquals(false, settings.has(ClientSwitch.ACTS_FOR_OWNER));
+    assertEquals(false, settings.has(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT));
+    assertEquals(false, settings.has(ClientSwitch.MAY_INTROSPECT_ALL));
+    assertEquals(false, settings.has(ClientSwitch.VOUCHES_FOR_ADDRESSES));
+    assertEquals(Duration.ZERO, settings.lifetime(TokenLifetime.REPLAY_WINDOW));
+    assertEquals(true, settings.has(ClientSwitch.ROTATE_REFRESH_TOKENS));
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.entity.ClientSwitch;
 import org.postern.fixtures.Clients;
 import org.postern.fixtures.Users;
 import org.postern.oauth.GrantType;
@@ -26,7 +27,8 @@ class RegisteredClientTest {
   }
 
   private static Clients loud() {
-    return publicClient().with(settings -> settings.allowPasswordGrantForPublicClient(true));
+    return publicClient()
+        .with(settings -> settings.set(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, true));
   }
 
   static Stream<Arguments> clients() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.Precondition;
@@ -100,18 +101,19 @@ public class ControlServlet extends HttpServlet {
       case "assign" -> clients.assign(Actor.SETUP, clientId, username);
       case "unassign" -> clients.unassign(Actor.SETUP, clientId, username);
       case "client.disable" ->
-          changeClient(clientId, ClientChange.builder().enabled(false).build());
-      case "client.enable" -> changeClient(clientId, ClientChange.builder().enabled(true).build());
+          changeClient(clientId, ClientChange.NONE.with(ClientSetting.ENABLED, false));
+      case "client.enable" ->
+          changeClient(clientId, ClientChange.NONE.with(ClientSetting.ENABLED, true));
       case "client.delete" -> clients.delete(Actor.SETUP, clientId, Precondition.NONE);
       case "client.grants" ->
-          changeClient(clientId, ClientChange.builder().grants(texts(command, "grants")).build());
+          changeClient(
+              clientId, ClientChange.NONE.with(ClientSetting.GRANTS, texts(command, "grants")));
       case "client.scopes" ->
           changeClient(
               clientId,
-              ClientChange.builder()
-                  .scopes(texts(command, "scopes"))
-                  .defaultScopes(texts(command, "default_scopes"))
-                  .build());
+              ClientChange.NONE
+                  .with(ClientSetting.SCOPES, texts(command, "scopes"))
+                  .with(ClientSetting.DEFAULT_SCOPES, texts(command, "default_scopes")));
       case "secret.remove" ->
           clients.removeSecret(
               Actor.SETUP, clientId, command.getString("label"), Precondition.NONE, true);

@@ -13,6 +13,7 @@ import org.postern.crypto.ServerKeys;
 import org.postern.crypto.Signer;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenLifetime;
 import org.postern.fixtures.Clients;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.Scope;
@@ -38,7 +39,9 @@ class SuccessorsTest {
   }
 
   private static RegisteredClient client(Duration window) {
-    return Clients.confidential("shop").with(settings -> settings.replayWindow(window)).build();
+    return Clients.confidential("shop")
+        .with(settings -> settings.set(TokenLifetime.REPLAY_WINDOW, window))
+        .build();
   }
 
   private static RefreshToken row(TokenValue value) {
@@ -94,7 +97,7 @@ class SuccessorsTest {
   void givesPublicClientNoWindow() {
     RegisteredClient open =
         Clients.publicClient("app")
-            .with(settings -> settings.replayWindow(Duration.ofSeconds(10)))
+            .with(settings -> settings.set(TokenLifetime.REPLAY_WINDOW, Duration.ofSeconds(10)))
             .build();
 
     assertEquals(Duration.ZERO, Successors.windowOf(open));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.access.AccessGate;
 import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
+import org.postern.entity.ClientSwitch;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
@@ -60,7 +61,7 @@ class TokenInspectionTest {
   private static RegisteredClient other(String clientId, boolean mayIntrospectAll) {
     RegisteredClient client =
         Clients.confidential(clientId)
-            .with(settings -> settings.mayIntrospectAll(mayIntrospectAll))
+            .with(settings -> settings.set(ClientSwitch.MAY_INTROSPECT_ALL, mayIntrospectAll))
             .build();
     return new RegisteredClient(2, client.clientId(), client.settings(), List.of(), 1);
   }

@@ -20,6 +20,7 @@ import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
+import org.postern.entity.TokenLifetime;
 import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
@@ -47,8 +48,8 @@ class TokenIssuerTest {
         .with(
             settings ->
                 settings
-                    .accessTokenLifetime(Duration.ofMinutes(5))
-                    .userAccessTokenLifetime(Duration.ofMinutes(10)));
+                    .set(TokenLifetime.ACCESS_TOKEN, Duration.ofMinutes(5))
+                    .set(TokenLifetime.USER_ACCESS_TOKEN, Duration.ofMinutes(10)));
   }
 
   @Test
@@ -139,7 +140,8 @@ class TokenIssuerTest {
   @Test
   void theIdleLifetimeEndsNoLaterThanTheAbsoluteOne() {
     Clients client =
-        client().with(settings -> settings.refreshTokenMaxLifetime(Duration.ofDays(1)));
+        client()
+            .with(settings -> settings.set(TokenLifetime.REFRESH_TOKEN_MAX, Duration.ofDays(1)));
 
     issuer.issueWithFamily(client.build(), OF_USER, Instant.MAX);
 
@@ -152,7 +154,8 @@ class TokenIssuerTest {
   @Test
   void aFamilyIsThereAsLongAsItsAccessToken() {
     Clients client =
-        client().with(settings -> settings.userAccessTokenLifetime(Duration.ofDays(30)));
+        client()
+            .with(settings -> settings.set(TokenLifetime.USER_ACCESS_TOKEN, Duration.ofDays(30)));
 
     issuer.issueWithFamily(client.build(), OF_USER, Instant.MAX);
 

@@ -15,6 +15,7 @@ import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Problems;
 import org.postern.admin.common.Revision;
+import org.postern.admin.common.SettingValues;
 import org.postern.admin.scope.ScopeChanges;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
@@ -85,7 +86,7 @@ public class ClientChanges {
   public ClientDetails create(
       Actor actor, String clientId, ClientChange change, List<NewSecret> newSecrets) {
     rights.requireMayChange(actor);
-    rights.requireMayName(actor, change.owner());
+    rights.requireMayName(actor, change.get(ClientSetting.OWNER));
     rows.lockCreation();
     Problems problems = new Problems();
     ClientRules.checkClientId(problems, "/client_id", clientId);
@@ -139,7 +140,7 @@ public class ClientChanges {
   public void change(
       Actor actor, ClientId clientId, Precondition precondition, ClientChange change) {
     rights.requireMayChange(actor);
-    rights.requireMayName(actor, change.owner());
+    rights.requireMayName(actor, change.get(ClientSetting.OWNER));
     Problems problems = new Problems();
     Optional<Long> ownerId = lockOwner(problems, change);
     Client client = rights.requireChangeable(actor, clientId);
@@ -164,15 +165,15 @@ public class ClientChanges {
   }
 
   ClientDetails changeSelf(Actor actor, Optional<String> name, Optional<String> description) {
-    ClientChange.Builder change = ClientChange.builder();
-    name.ifPresent(change::name);
-    description.ifPresent(change::description);
+    SettingValues.Builder values = new SettingValues.Builder();
+    name.ifPresent(text -> values.put(ClientSetting.NAME, text));
+    description.ifPresent(text -> values.put(ClientSetting.DESCRIPTION, text));
     Client client = rows.requireClient(actor.requireClient());
     return change(
         actor,
         client,
         client.settings(),
-        change.build(),
+        new ClientChange(values.build(), Optional.empty()),
         Optional.empty(),
         new Problems(),
         after -> {});
@@ -231,7 +232,7 @@ public class ClientChanges {
   }
 
   private Optional<Long> lockOwner(Problems problems, ClientChange change) {
-    Optional<String> owner = change.owner().filter(name -> !name.isEmpty());
+    Optional<String> owner = change.get(ClientSetting.OWNER).filter(name -> !name.isEmpty());
     Optional<Long> id = owner.flatMap(rows::findUser).map(User::id);
     if (owner.isPresent() && id.isEmpty()) {
       problems.add("/owner", "there is no user '" + owner.get() + "'");
@@ -243,7 +244,8 @@ public class ClientChanges {
       Problems problems, ClientSettings before, ClientChange change, Optional<Long> ownerId) {
     ClientRules.check(problems, change);
     List<String> names =
-        Stream.of(change.scopes(), change.defaultScopes())
+        Stream.of(ClientSetting.SCOPES, ClientSetting.DEFAULT_SCOPES)
+            .map(change::get)
             .flatMap(Optional::stream)
             .flatMap(List::stream)
             .distinct()

@@ -45,7 +45,7 @@ public final class ClientInput {
         json,
         client -> {
           Optional<String> clientId = client.text(CLIENT_ID);
-          ClientChange settings = change(client);
+          ClientChange settings = ClientChange.read(client);
           List<SecretWish> secrets = new ArrayList<>();
           for (JsonMembers secret : client.objects(SECRETS)) {
             secrets.add(secret(secret));
@@ -69,7 +69,7 @@ public final class ClientInput {
     return JsonBody.readPatch(
         json,
         DEFAULTS,
-        client -> change(client).withSecretGrace(client.duration(SecretGrace.MEMBER)));
+        client -> ClientChange.read(client).withSecretGrace(client.duration(SecretGrace.MEMBER)));
   }
 
   /**
@@ -119,32 +119,5 @@ public final class ClientInput {
     Optional<Instant> expires = secret.instant("expires");
     return new SecretWish(
         secret.text("label").orElse(SecretRules.DEFAULT_LABEL), secret.text("value"), expires);
-  }
-
-  /** Reads the settings of a client, which are the same in an import file and in a request. */
-  public static ClientChange change(JsonMembers client) {
-    return new ClientChange(
-        client.text("type"),
-        client.text("name"),
-        client.text("description"),
-        client.bool("enabled"),
-        client.texts("grants"),
-        client.texts("scopes"),
-        client.texts("default_scopes"),
-        client.text("user_access"),
-        client.texts("user_groups"),
-        client.text("owner"),
-        client.bool("acts_for_owner"),
-        client.bool("allow_client_secret_post"),
-        client.bool("allow_password_grant_for_public_client"),
-        client.bool("may_introspect_all"),
-        client.bool("vouches_for_addresses"),
-        client.duration("access_token_lifetime"),
-        client.duration("user_access_token_lifetime"),
-        client.duration("refresh_token_lifetime"),
-        client.duration("refresh_token_max_lifetime"),
-        client.duration("replay_window"),
-        client.bool("rotate_refresh_tokens"),
-        Optional.empty());
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.LockedRows;
@@ -15,6 +14,7 @@ import org.postern.admin.common.Problem;
 import org.postern.admin.common.Problems;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
+import org.postern.entity.ClientSwitch;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.entity.UserAccess;
@@ -192,17 +192,14 @@ public class ClientRights {
       return;
     }
     Problems problems = new Problems();
-    requireSame(problems, "/owner", ClientSettings::ownerId, before, after);
-    requireSame(problems, "/acts_for_owner", ClientSettings::actsForOwner, before, after);
-    requireSame(problems, "/may_introspect_all", ClientSettings::mayIntrospectAll, before, after);
-    requireSame(
-        problems, "/vouches_for_addresses", ClientSettings::vouchesForAddresses, before, after);
-    requireSame(
-        problems,
-        "/allow_password_grant_for_public_client",
-        ClientSettings::allowPasswordGrantForPublicClient,
-        before,
-        after);
+    if (!Objects.equals(before.ownerId(), after.ownerId())) {
+      problems.add("/owner", ADMINISTRATORS_ONLY);
+    }
+    for (ClientSwitch which : ClientSwitch.values()) {
+      if (which.isRight() && before.has(which) != after.has(which)) {
+        problems.add("/" + which.text(), ADMINISTRATORS_ONLY);
+      }
+    }
     if (isNew(before.grants(), after.grants(), GrantType.PASSWORD)) {
       problems.add("/grants", "the password grant may be given by an administrator only");
     }
@@ -285,23 +282,9 @@ public class ClientRights {
     return after.contains(grantType) && !before.contains(grantType);
   }
 
-  private static void requireSame(
-      Problems problems,
-      String pointer,
-      Function<ClientSettings, Object> member,
-      ClientSettings before,
-      ClientSettings after) {
-    if (!Objects.equals(member.apply(before), member.apply(after))) {
-      problems.add(pointer, ADMINISTRATORS_ONLY);
-    }
-  }
-
   // An owner who could give such a client a secret or a grant could use its rights.
   private static boolean isPrivileged(ClientSettings settings) {
-    return settings.mayIntrospectAll()
-        || settings.vouchesForAddresses()
-        || settings.actsForOwner()
-        || settings.allowPasswordGrantForPublicClient()
+    return settings.switches().stream().anyMatch(ClientSwitch::isRight)
         || settings.scopes().tokens().stream().anyMatch(scope -> scope.startsWith(ADMINISTRATION));
   }
 

@@ -2,6 +2,7 @@ package org.postern.admin.client;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +11,11 @@ import java.util.stream.Stream;
 import org.postern.admin.common.Problem;
 import org.postern.admin.common.Problems;
 import org.postern.admin.common.TextRules;
-import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientType;
 import org.postern.entity.UserAccess;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
+import org.postern.oauth.Scope;
 
 /** The rules for a client's settings that concern one value each. */
 public final class ClientRules {
@@ -44,72 +45,63 @@ public final class ClientRules {
 
   /** Checks every value of a change that can be checked without other values. */
   public static void check(Problems problems, ClientChange change) {
-    change
-        .type()
-        .filter(text -> type(text).isEmpty())
-        .ifPresent(text -> problems.add("/type", "must be confidential or public"));
-    change
-        .name()
-        .ifPresent(
-            text -> TextRules.checkLine(problems, "/name", text, 0, TextRules.MAX_NAME_LENGTH));
-    change
-        .description()
-        .ifPresent(
-            text ->
-                TextRules.checkLine(
-                    problems, "/description", text, 0, TextRules.MAX_DESCRIPTION_LENGTH));
-    checkGrants(problems, change.grants().orElse(List.of()));
-    change
-        .userAccess()
-        .filter(text -> userAccess(text).isEmpty())
-        .ifPresent(text -> problems.add("/user_access", "must be nobody, assigned or everyone"));
-    checkGroups(problems, change.userGroups().orElse(List.of()));
-    checkLifetime(problems, "/access_token_lifetime", change.accessTokenLifetime());
-    checkLifetime(problems, "/user_access_token_lifetime", change.userAccessTokenLifetime());
-    checkLifetime(problems, "/refresh_token_lifetime", change.refreshTokenLifetime());
-    checkLifetime(problems, "/refresh_token_max_lifetime", change.refreshTokenMaxLifetime());
-    checkDuration(
-        problems,
-        "/replay_window",
-        change.replayWindow(),
-        Duration.ZERO,
-        ClientSettings.MAX_REPLAY_WINDOW);
+    change.values().check(problems, ClientSetting.ALL);
     SecretGrace.check(problems, change.secretGrace());
   }
 
-  private static void checkGrants(Problems problems, List<String> names) {
+  static void checkType(Problems problems, String pointer, String text) {
+    if (type(text).isEmpty()) {
+      problems.add(pointer, "must be confidential or public");
+    }
+  }
+
+  static void checkUserAccess(Problems problems, String pointer, String text) {
+    if (userAccess(text).isEmpty()) {
+      problems.add(pointer, "must be nobody, assigned or everyone");
+    }
+  }
+
+  static void checkGrants(Problems problems, String pointer, List<String> names) {
     for (int i = 0; i < names.size(); i++) {
       if (grant(names.get(i)).isEmpty()) {
-        problems.add(Problem.pointer("/grants", i), GRANT_MESSAGE);
+        problems.add(Problem.pointer(pointer, i), GRANT_MESSAGE);
       }
     }
   }
 
-  private static void checkGroups(Problems problems, List<String> names) {
+  static void checkGroups(Problems problems, String pointer, List<String> names) {
     if (names.size() > MAX_GROUPS) {
-      problems.add("/user_groups", "must not be more than " + MAX_GROUPS);
+      problems.add(pointer, "must not be more than " + MAX_GROUPS);
       return;
     }
     for (int i = 0; i < names.size(); i++) {
-      TextRules.checkLine(
-          problems, Problem.pointer("/user_groups", i), names.get(i), 1, MAX_GROUP_LENGTH);
+      TextRules.checkLine(problems, Problem.pointer(pointer, i), names.get(i), 1, MAX_GROUP_LENGTH);
     }
   }
 
-  private static void checkLifetime(Problems problems, String pointer, Optional<Duration> value) {
-    checkDuration(problems, pointer, value, Duration.ofSeconds(1), ClientSettings.MAX_LIFETIME);
+  /** Checks a duration, which must be whole seconds in this range. */
+  static void checkDuration(
+      Problems problems, String pointer, Duration time, Duration least, Duration most) {
+    if (!time.equals(time.truncatedTo(ChronoUnit.SECONDS))
+        || time.compareTo(least) < 0
+        || time.compareTo(most) > 0) {
+      problems.add(pointer, "must be whole seconds from " + least + " to " + most);
+    }
   }
 
-  private static void checkDuration(
-      Problems problems, String pointer, Optional<Duration> value, Duration least, Duration most) {
-    value
-        .filter(
-            time ->
-                !time.equals(time.truncatedTo(ChronoUnit.SECONDS))
-                    || time.compareTo(least) < 0
-                    || time.compareTo(most) > 0)
-        .ifPresent(
-            time -> problems.add(pointer, "must be whole seconds from " + least + " to " + most));
+  /** Returns the scopes of these names; a name that is no scope is a problem. */
+  static Scope scopes(ClientSetting.Known known, String pointer, List<String> names) {
+    List<String> scopes = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (known.scopes().contains(names.get(i))) {
+        scopes.add(names.get(i));
+      } else {
+        known
+            .problems()
+            .add(Problem.pointer(pointer, i), "there is no scope '" + names.get(i) + "'");
+      }
+    }
+    return Scope.of(scopes);
   }
 
   /** Finds the grant with this name; empty if a client cannot be registered for it. */

@@ -8,6 +8,7 @@ import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.StepUp;
 import org.postern.entity.ClientSettings;
+import org.postern.entity.ClientSwitch;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.UserAccess;
 import org.postern.oauth.GrantType;
@@ -75,13 +76,9 @@ public class ClientStepUp {
    */
   private Set<String> rights(ClientSettings settings) {
     Set<String> rights = new HashSet<>();
-    add(rights, "may_introspect_all", settings.mayIntrospectAll());
-    add(rights, "acts_for_owner", settings.actsForOwner());
-    add(rights, "vouches_for_addresses", settings.vouchesForAddresses());
-    add(
-        rights,
-        "allow_password_grant_for_public_client",
-        settings.allowPasswordGrantForPublicClient());
+    settings.switches().stream()
+        .filter(ClientSwitch::isRight)
+        .forEach(which -> rights.add(which.text()));
     add(rights, "password", settings.grants().contains(GrantType.PASSWORD));
     add(rights, "everyone", settings.userAccess() == UserAccess.EVERYONE);
     if (!settings.scopes().tokens().isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.ClientChanges;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.client.ClientUsers;
 import org.postern.admin.client.NewSecret;
 import org.postern.admin.common.Actor;
@@ -71,13 +72,16 @@ public class FirstStartAdministration {
     clients.create(
         Actor.SETUP,
         CLIENT_ID,
-        ClientChange.builder()
-            .name("Administration by script")
-            .description("Gets tokens for the admin API by the password of an administrator")
-            .grants(List.of("password"))
-            .scopes(List.of(AdminScopes.ADMIN, AdminScopes.READ, AdminScopes.CLIENTS))
-            .defaultScopes(List.of(AdminScopes.ADMIN))
-            .build(),
+        ClientChange.NONE
+            .with(ClientSetting.NAME, "Administration by script")
+            .with(
+                ClientSetting.DESCRIPTION,
+                "Gets tokens for the admin API by the password of an administrator")
+            .with(ClientSetting.GRANTS, List.of("password"))
+            .with(
+                ClientSetting.SCOPES,
+                List.of(AdminScopes.ADMIN, AdminScopes.READ, AdminScopes.CLIENTS))
+            .with(ClientSetting.DEFAULT_SCOPES, List.of(AdminScopes.ADMIN)),
         List.of(new NewSecret("default", secret, Optional.empty())));
     assignments.assign(Actor.SETUP, new ClientId(CLIENT_ID), USERNAME);
     return true;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.Batches;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.transfer.ImportContent.ClientPart;
@@ -58,7 +59,7 @@ class ImportLocks {
     NavigableSet<String> usernames = new TreeSet<>();
     content.users().stream().map(UserPart::username).forEach(usernames::add);
     for (ClientPart client : content.clients()) {
-      client.change().owner().ifPresent(usernames::add);
+      client.change().get(ClientSetting.OWNER).ifPresent(usernames::add);
       client.users().ifPresent(usernames::addAll);
     }
     usernames.addAll(assigned(content));

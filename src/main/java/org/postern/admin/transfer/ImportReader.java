@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.postern.admin.client.ClientChange;
-import org.postern.admin.client.ClientInput;
 import org.postern.admin.client.ClientRules;
 import org.postern.admin.client.HashedSecret;
 import org.postern.admin.client.NewSecret;
@@ -183,7 +182,7 @@ final class ImportReader {
     for (JsonMembers client : objects) {
       Optional<String> clientId = client.requiredText("client_id");
       Optional<List<NewSecret>> secrets = secrets(client);
-      ClientChange change = ClientInput.change(client);
+      ClientChange change = ClientChange.read(client);
       Optional<List<String>> users = client.texts("users");
       client.refuseOthers();
       clientId.ifPresent(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.ClientDetails;
+import org.postern.admin.client.ClientSetting;
 import org.postern.console.common.LifetimeInput;
 import org.postern.console.common.Notices;
 import org.postern.console.common.Viewer;
@@ -21,6 +22,14 @@ import org.postern.oauth.GrantType;
 @Named
 @RequestScoped
 public class ClientAccessBean {
+
+  private static final List<ClientSetting<Duration>> LIFETIMES =
+      List.of(
+          ClientSetting.ACCESS_TOKEN_LIFETIME,
+          ClientSetting.USER_ACCESS_TOKEN_LIFETIME,
+          ClientSetting.REFRESH_TOKEN_LIFETIME,
+          ClientSetting.REFRESH_TOKEN_MAX_LIFETIME,
+          ClientSetting.REPLAY_WINDOW);
 
   private final ClientBean client;
   private final ClientEdit clientEdit;
@@ -55,45 +64,38 @@ public class ClientAccessBean {
     this.clientEdit = clientEdit;
     this.notices = notices;
     ClientDetails details = client.getDetails();
-    scopeItems = client.isChangeable() ? choices.find(scope -> true, details.scopes()) : List.of();
-    grants = details.grants().stream().map(GrantType::value).toList();
-    scopes = List.copyOf(details.scopes().tokens());
-    defaultScopes = List.copyOf(details.defaultScopes().tokens());
-    lifetimes.put("access_token_lifetime", LifetimeInput.of(details.accessTokenLifetime()));
-    lifetimes.put(
-        "user_access_token_lifetime", LifetimeInput.of(details.userAccessTokenLifetime()));
-    lifetimes.put("refresh_token_lifetime", LifetimeInput.of(details.refreshTokenLifetime()));
-    lifetimes.put(
-        "refresh_token_max_lifetime", LifetimeInput.of(details.refreshTokenMaxLifetime()));
-    lifetimes.put("replay_window", LifetimeInput.of(details.replayWindow()));
-    rotateRefreshTokens = details.rotateRefreshTokens();
+    scopeItems =
+        client.isChangeable()
+            ? choices.find(scope -> true, details.get(ClientSetting.SCOPES))
+            : List.of();
+    grants = details.get(ClientSetting.GRANTS);
+    scopes = details.get(ClientSetting.SCOPES);
+    defaultScopes = details.get(ClientSetting.DEFAULT_SCOPES);
+    LIFETIMES.forEach(
+        setting -> lifetimes.put(setting.name(), LifetimeInput.of(details.get(setting))));
+    rotateRefreshTokens = details.get(ClientSetting.ROTATE_REFRESH_TOKENS);
   }
 
   /** Saves the form. */
   public void save() {
-    Map<String, Duration> times = new LinkedHashMap<>();
-    lifetimes.forEach(
-        (field, input) -> {
-          Optional<Duration> time = input.read();
-          time.ifPresent(value -> times.put(field, value));
-          if (time.isEmpty()) {
-            notices.errorAt(field, "access.number");
-          }
-        });
-    if (times.size() == lifetimes.size()) {
-      clientEdit.save(
-          ClientChange.builder()
-              .grants(grants)
-              .scopes(scopes)
-              .defaultScopes(defaultScopes)
-              .accessTokenLifetime(times.get("access_token_lifetime"))
-              .userAccessTokenLifetime(times.get("user_access_token_lifetime"))
-              .refreshTokenLifetime(times.get("refresh_token_lifetime"))
-              .refreshTokenMaxLifetime(times.get("refresh_token_max_lifetime"))
-              .replayWindow(times.get("replay_window"))
-              .rotateRefreshTokens(rotateRefreshTokens)
-              .build(),
-          "access");
+    ClientChange change =
+        ClientChange.NONE
+            .with(ClientSetting.GRANTS, grants)
+            .with(ClientSetting.SCOPES, scopes)
+            .with(ClientSetting.DEFAULT_SCOPES, defaultScopes)
+            .with(ClientSetting.ROTATE_REFRESH_TOKENS, rotateRefreshTokens);
+    boolean isReadable = true;
+    for (ClientSetting<Duration> setting : LIFETIMES) {
+      Optional<Duration> time = lifetimes.get(setting.name()).read();
+      if (time.isPresent()) {
+        change = change.with(setting, time.get());
+      } else {
+        notices.errorAt(setting.name(), "access.number");
+        isReadable = false;
+      }
+    }
+    if (isReadable) {
+      clientEdit.save(change, "access");
     }
   }
 
@@ -102,7 +104,8 @@ public class ClientAccessBean {
    * administrator.
    */
   public boolean isPasswordGivable() {
-    return viewer.isAdministrator() || client.getDetails().grants().contains(GrantType.PASSWORD);
+    return viewer.isAdministrator()
+        || client.getDetails().get(ClientSetting.GRANTS).contains(GrantType.PASSWORD.value());
   }
 
   /** The scopes to choose from. */

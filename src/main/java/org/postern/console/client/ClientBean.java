@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.client.ClientDetails;
 import org.postern.admin.client.ClientOverview;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.client.ClientView;
 import org.postern.admin.common.Revision;
 import org.postern.admin.common.Stored;
@@ -62,9 +63,13 @@ public class ClientBean {
     return getDetails().clientId().value();
   }
 
+  private String name() {
+    return getDetails().get(ClientSetting.NAME);
+  }
+
   /** The name, or the identifier if there is no name. */
   public String getTitle() {
-    return getDetails().name().isBlank() ? getId() : getDetails().name();
+    return name().isBlank() ? getId() : name();
   }
 
   /** The settings, the secrets and the number of tokens. */
@@ -95,7 +100,7 @@ public class ClientBean {
    * because some servers do not allow Java keywords in pages.
    */
   public boolean isPublicClient() {
-    return getDetails().type().equals("public");
+    return getDetails().get(ClientSetting.TYPE).equals("public");
   }
 
   /** The address of one of the client's pages, such as {@code secrets}. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.token.TokenAdministration;
 import org.postern.console.common.Notices;
@@ -67,7 +68,7 @@ public class ClientDangerBean {
                 viewer.actor(),
                 client.clientId(),
                 Precondition.NONE,
-                ClientChange.builder().enabled(enabled).build()),
+                ClientChange.NONE.with(ClientSetting.ENABLED, enabled)),
         done);
   }
 

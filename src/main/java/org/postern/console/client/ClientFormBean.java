@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.ClientDetails;
+import org.postern.admin.client.ClientSetting;
 import org.postern.console.common.Viewer;
 import org.postern.console.common.Words;
 
@@ -39,32 +40,35 @@ public class ClientFormBean {
   }
 
   private void fill(ClientDetails details) {
-    name = details.name();
-    description = details.description();
-    owner = details.owner().orElse("");
-    actsForOwner = details.actsForOwner();
-    allowClientSecretPost = details.allowClientSecretPost();
-    allowPasswordGrantForPublicClient = details.allowPasswordGrantForPublicClient();
-    mayIntrospectAll = details.mayIntrospectAll();
-    vouchesForAddresses = details.vouchesForAddresses();
+    name = details.get(ClientSetting.NAME);
+    description = details.get(ClientSetting.DESCRIPTION);
+    owner = details.get(ClientSetting.OWNER);
+    actsForOwner = details.get(ClientSetting.ACTS_FOR_OWNER);
+    allowClientSecretPost = details.get(ClientSetting.ALLOW_CLIENT_SECRET_POST);
+    allowPasswordGrantForPublicClient =
+        details.get(ClientSetting.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT);
+    mayIntrospectAll = details.get(ClientSetting.MAY_INTROSPECT_ALL);
+    vouchesForAddresses = details.get(ClientSetting.VOUCHES_FOR_ADDRESSES);
   }
 
   /** Saves the form. */
   public void save() {
-    ClientChange.Builder change =
-        ClientChange.builder()
-            .name(name)
-            .description(description)
-            .allowClientSecretPost(allowClientSecretPost);
-    if (viewer.isAdministrator()) {
-      change
-          .owner(owner.strip())
-          .actsForOwner(actsForOwner)
-          .allowPasswordGrantForPublicClient(allowPasswordGrantForPublicClient)
-          .mayIntrospectAll(mayIntrospectAll)
-          .vouchesForAddresses(vouchesForAddresses);
-    }
-    clientEdit.save(change.build(), "client");
+    ClientChange change =
+        ClientChange.NONE
+            .with(ClientSetting.NAME, name)
+            .with(ClientSetting.DESCRIPTION, description)
+            .with(ClientSetting.ALLOW_CLIENT_SECRET_POST, allowClientSecretPost);
+    clientEdit.save(viewer.isAdministrator() ? withRights(change) : change, "client");
+  }
+
+  private ClientChange withRights(ClientChange change) {
+    return change
+        .with(ClientSetting.OWNER, owner.strip())
+        .with(ClientSetting.ACTS_FOR_OWNER, actsForOwner)
+        .with(
+            ClientSetting.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, allowPasswordGrantForPublicClient)
+        .with(ClientSetting.MAY_INTROSPECT_ALL, mayIntrospectAll)
+        .with(ClientSetting.VOUCHES_FOR_ADDRESSES, vouchesForAddresses);
   }
 
   public String getName() {

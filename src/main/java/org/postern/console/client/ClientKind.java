@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.scope.ScopeDetails;
 import org.postern.oauth.GrantType;
 
@@ -69,9 +70,14 @@ public enum ClientKind {
   }
 
   /** The initial settings of such a client. */
-  ClientChange.Builder settings() {
-    ClientChange.Builder settings =
-        ClientChange.builder().type(type).grants(grants()).userAccess(userAccess);
-    return this == DEVICE ? settings.allowPasswordGrantForPublicClient(true) : settings;
+  ClientChange settings() {
+    ClientChange settings =
+        ClientChange.NONE
+            .with(ClientSetting.TYPE, type)
+            .with(ClientSetting.GRANTS, grants())
+            .with(ClientSetting.USER_ACCESS, userAccess);
+    return this == DEVICE
+        ? settings.with(ClientSetting.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, true)
+        : settings;
   }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.ClientDetails;
+import org.postern.admin.client.ClientSetting;
 import org.postern.console.common.Viewer;
 import org.postern.console.common.Words;
 
@@ -34,8 +35,8 @@ public class ClientUserAccessBean {
     this.viewer = viewer;
     this.clientEdit = clientEdit;
     ClientDetails details = client.getDetails();
-    userAccess = details.userAccess();
-    userGroups = String.join("\n", details.userGroups());
+    userAccess = details.get(ClientSetting.USER_ACCESS);
+    userGroups = String.join("\n", details.get(ClientSetting.USER_GROUPS));
   }
 
   /** Saves the form. */
@@ -43,7 +44,10 @@ public class ClientUserAccessBean {
     List<String> groups =
         userGroups.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     clientEdit.save(
-        ClientChange.builder().userAccess(userAccess).userGroups(groups).build(), "users");
+        ClientChange.NONE
+            .with(ClientSetting.USER_ACCESS, userAccess)
+            .with(ClientSetting.USER_GROUPS, groups),
+        "users");
   }
 
   /**
@@ -51,7 +55,8 @@ public class ClientUserAccessBean {
    * administrator.
    */
   public boolean isEveryoneGivable() {
-    return viewer.isAdministrator() || client.getDetails().userAccess().equals("everyone");
+    return viewer.isAdministrator()
+        || client.getDetails().get(ClientSetting.USER_ACCESS).equals("everyone");
   }
 
   public String getUserAccess() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.client.NewClient;
 import org.postern.admin.client.RegisteredWithSecrets;
 import org.postern.admin.client.SecretWish;
@@ -19,7 +20,6 @@ import org.postern.console.common.Redirects;
 import org.postern.console.common.ShownSecret;
 import org.postern.console.common.Viewer;
 import org.postern.console.common.Words;
-import org.postern.oauth.Scope;
 
 /**
  * Registers a client in three steps: its kind (parameter {@code kind}), its data, and the new
@@ -74,7 +74,7 @@ public class NewClientBean {
     issuer = config.issuer().toString();
     kind = ClientKind.of(viewer.parameter("kind")).orElse(null);
     // This call refuses a user who may not register clients.
-    scopeItems = choices.find(scope -> kind != null && kind.fits(scope), Scope.EMPTY);
+    scopeItems = choices.find(scope -> kind != null && kind.fits(scope), List.of());
   }
 
   /** The kinds of clients that the user may register. */
@@ -109,19 +109,21 @@ public class NewClientBean {
   }
 
   private NewClient client() {
-    ClientChange.Builder settings = kind.settings().name(name).description(description);
+    ClientChange settings =
+        kind.settings().with(ClientSetting.NAME, name).with(ClientSetting.DESCRIPTION, description);
     if (kind.hasUsers()) {
-      settings.userAccess(userAccess);
+      settings = settings.with(ClientSetting.USER_ACCESS, userAccess);
     }
     if (kind.asks()) {
-      settings.scopes(scopes).defaultScopes(scopes);
+      settings =
+          settings.with(ClientSetting.SCOPES, scopes).with(ClientSetting.DEFAULT_SCOPES, scopes);
     }
     if (viewer.isAdministrator() && !owner.isBlank()) {
-      settings.owner(owner.strip());
+      settings = settings.with(ClientSetting.OWNER, owner.strip());
     }
     return new NewClient(
         clientId.isEmpty() ? Optional.empty() : Optional.of(clientId),
-        settings.build(),
+        settings,
         kind.hasSecret()
             ? List.of(new SecretWish(LABEL, Optional.empty(), Optional.empty()))
             : List.of());

@@ -12,7 +12,6 @@ import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.scope.ScopeDetails;
 import org.postern.console.common.Notices;
 import org.postern.console.common.Viewer;
-import org.postern.oauth.Scope;
 
 /** The scopes that a form offers for a client. */
 @RequestScoped
@@ -36,13 +35,13 @@ class ScopeChoices {
    * Returns the scopes that the user may give and that pass the test, the built-in ones last, and
    * then the scopes that the client already has.
    */
-  List<SelectItem> find(Predicate<ScopeDetails> wanted, Scope present) {
+  List<SelectItem> find(Predicate<ScopeDetails> wanted, List<String> present) {
     Map<String, String> labels = new LinkedHashMap<>();
     clients.givableScopes(viewer.actor()).stream()
         .filter(wanted)
         .sorted(Comparator.comparing(ScopeDetails::builtIn))
         .forEach(scope -> labels.put(scope.name(), label(scope)));
-    present.tokens().forEach(name -> labels.putIfAbsent(name, name));
+    present.forEach(name -> labels.putIfAbsent(name, name));
     return labels.entrySet().stream()
         .map(entry -> new SelectItem(entry.getKey(), entry.getValue()))
         .toList();

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.postern.admin.client.ClientDetails;
+import org.postern.admin.client.ClientSetting;
 import org.postern.oauth.GrantType;
 
 /**
@@ -57,8 +58,11 @@ final class Snippets {
   private Snippets(String issuer, ClientDetails client, List<Parameter> form, boolean forToken) {
     this.endpoint = issuer + (forToken ? "/oauth2/token" : "/oauth2/introspect");
     this.clientId = client.clientId().value();
-    this.authenticated = !client.type().equals("public");
-    this.inBody = authenticated && clientId.contains(":") && client.allowClientSecretPost();
+    this.authenticated = !client.get(ClientSetting.TYPE).equals("public");
+    this.inBody =
+        authenticated
+            && clientId.contains(":")
+            && client.get(ClientSetting.ALLOW_CLIENT_SECRET_POST);
     this.forToken = forToken;
     this.form = form;
   }
@@ -70,19 +74,19 @@ final class Snippets {
    * @return empty if the client may send none of these requests
    */
   static List<Snippet> of(String issuer, ClientDetails client) {
-    boolean authenticated = !client.type().equals("public");
+    boolean authenticated = !client.get(ClientSetting.TYPE).equals("public");
     List<Parameter> form = new ArrayList<>();
     if (!authenticated) {
       form.add(new Parameter("client_id", client.clientId().value(), false));
     }
     boolean forToken = true;
-    if (authenticated && client.grants().contains(GrantType.CLIENT_CREDENTIALS)) {
+    if (authenticated && may(client, GrantType.CLIENT_CREDENTIALS)) {
       form.add(0, grant(GrantType.CLIENT_CREDENTIALS));
-    } else if (client.grants().contains(GrantType.PASSWORD)) {
+    } else if (may(client, GrantType.PASSWORD)) {
       form.add(0, grant(GrantType.PASSWORD));
       form.add(new Parameter("username", "POSTERN_USERNAME", true));
       form.add(new Parameter("password", "POSTERN_PASSWORD", true));
-    } else if (client.grants().contains(GrantType.REFRESH_TOKEN)) {
+    } else if (may(client, GrantType.REFRESH_TOKEN)) {
       form.add(0, grant(GrantType.REFRESH_TOKEN));
       form.add(new Parameter("refresh_token", "POSTERN_REFRESH_TOKEN", true));
     } else if (authenticated) {
@@ -92,6 +96,10 @@ final class Snippets {
       return List.of();
     }
     return new Snippets(issuer, client, form, forToken).all();
+  }
+
+  private static boolean may(ClientDetails client, GrantType grant) {
+    return client.get(ClientSetting.GRANTS).contains(grant.value());
   }
 
   private static Parameter grant(GrantType type) {

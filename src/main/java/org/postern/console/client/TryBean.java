@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.token.TokenFinding;
 import org.postern.admin.token.TokenLookup;
@@ -59,9 +60,10 @@ public class TryBean {
 
   /** The grants that the client may use. */
   public List<String> getGrants() {
-    return client.getDetails().grants().stream()
-        .filter(grant -> !client.isPublicClient() || !grant.equals(GrantType.CLIENT_CREDENTIALS))
-        .map(GrantType::value)
+    return client.getDetails().get(ClientSetting.GRANTS).stream()
+        .filter(
+            grant ->
+                !client.isPublicClient() || !grant.equals(GrantType.CLIENT_CREDENTIALS.value()))
         .toList();
   }
 

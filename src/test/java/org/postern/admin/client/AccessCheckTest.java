@@ -80,13 +80,13 @@ class AccessCheckTest {
 
   @Test
   void followsTheClient() {
-    change(ClientChange.builder().userAccess("everyone").build());
+    change(ClientChange.NONE.with(ClientSetting.USER_ACCESS, "everyone"));
     assertTrue(ask("bob").allowed());
 
-    change(ClientChange.builder().grants(List.of("client_credentials")).build());
+    change(ClientChange.NONE.with(ClientSetting.GRANTS, List.of("client_credentials")));
     assertEquals(Optional.of(RefusalReason.GRANT_NOT_ALLOWED), ask("bob").refused());
 
-    change(ClientChange.builder().enabled(false).build());
+    change(ClientChange.NONE.with(ClientSetting.ENABLED, false));
     assertEquals(Optional.of(RefusalReason.CLIENT_DISABLED), ask("bob").refused());
   }
 
@@ -130,7 +130,7 @@ class AccessCheckTest {
     assertEquals(
         new UserVerdict("alice", true, Optional.empty(), Scope.EMPTY, Scope.EMPTY, false),
         admin.accessCheck.mayUse(owner, CLIENT, "alice"));
-    change(ClientChange.builder().enabled(false).build());
+    change(ClientChange.NONE.with(ClientSetting.ENABLED, false));
     for (String name : List.of("alice", "bob", "ghost")) {
       assertEquals(
           new UserVerdict(name, false, Optional.empty(), Scope.EMPTY, Scope.EMPTY, false),

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.client.SecretChange;
 import org.postern.admin.client.SecretWish;
 import org.postern.admin.scope.ScopeChange;
@@ -117,13 +118,11 @@ class StepUpTest {
     return Arguments.of(name, act);
   }
 
-  private static Arguments client(String name, ClientId id, Consumer<ClientChange.Builder> set) {
+  private static Arguments client(String name, ClientId id, UnaryOperator<ClientChange> set) {
     return row(
         name,
         (admin, actor) -> {
-          ClientChange.Builder change = ClientChange.builder();
-          set.accept(change);
-          admin.clients.change(actor, id, Precondition.NONE, change.build());
+          admin.clients.change(actor, id, Precondition.NONE, set.apply(ClientChange.NONE));
         });
   }
 
@@ -173,16 +172,25 @@ class StepUpTest {
                 admin.clients.create(
                     actor,
                     "new",
-                    ClientChange.builder().scopes(List.of("postern.admin.read")).build(),
+                    ClientChange.NONE.with(ClientSetting.SCOPES, List.of("postern.admin.read")),
                     List.of())),
-        client("a built-in scope", PLAIN, c -> c.scopes(List.of("introspect"))),
-        client("a scope that users need a role for", PLAIN, c -> c.scopes(List.of("jobs"))),
-        client("introspecting all", PLAIN, c -> c.mayIntrospectAll(true)),
-        client("the password grant", PLAIN, c -> c.grants(List.of("password"))),
-        client("everyone", PLAIN, c -> c.userAccess("everyone")),
-        client("another owner", PLAIN, c -> c.owner("alice")),
-        client("a grant where there are rights", POWERFUL, c -> c.grants(List.of("refresh_token"))),
-        client("enabling one with rights", new ClientId("disabled"), c -> c.enabled(true)),
+        client("a built-in scope", PLAIN, c -> c.with(ClientSetting.SCOPES, List.of("introspect"))),
+        client(
+            "a scope that users need a role for",
+            PLAIN,
+            c -> c.with(ClientSetting.SCOPES, List.of("jobs"))),
+        client("introspecting all", PLAIN, c -> c.with(ClientSetting.MAY_INTROSPECT_ALL, true)),
+        client("the password grant", PLAIN, c -> c.with(ClientSetting.GRANTS, List.of("password"))),
+        client("everyone", PLAIN, c -> c.with(ClientSetting.USER_ACCESS, "everyone")),
+        client("another owner", PLAIN, c -> c.with(ClientSetting.OWNER, "alice")),
+        client(
+            "a grant where there are rights",
+            POWERFUL,
+            c -> c.with(ClientSetting.GRANTS, List.of("refresh_token"))),
+        client(
+            "enabling one with rights",
+            new ClientId("disabled"),
+            c -> c.with(ClientSetting.ENABLED, true)),
         row(
             "a secret of a client with rights",
             (admin, actor) -> admin.clients.addSecret(actor, POWERFUL, made("more"))),
@@ -258,12 +266,15 @@ class StepUpTest {
                       row(
                           "a user of " + name,
                           (admin, actor) -> admin.clients.assign(actor, id, "alice")),
-                      client("enabling " + name, id, c -> c.enabled(true)),
-                      client("a group of " + name, id, c -> c.userGroups(List.of("g"))),
+                      client("enabling " + name, id, c -> c.with(ClientSetting.ENABLED, true)),
+                      client(
+                          "a group of " + name,
+                          id,
+                          c -> c.with(ClientSetting.USER_GROUPS, List.of("g"))),
                       client(
                           "a grant of " + name,
                           id,
-                          c -> c.grants(List.of("password", "refresh_token"))));
+                          c -> c.with(ClientSetting.GRANTS, List.of("password", "refresh_token"))));
                 }));
   }
 
@@ -284,15 +295,18 @@ class StepUpTest {
             "disabling",
             (admin, actor) ->
                 admin.users.change(actor, "alice", UserChange.NONE.withEnabled(false))),
-        client("a scope for everybody", PLAIN, c -> c.scopes(List.of("open"))),
-        client("a scope that only users have", PLAIN, c -> c.scopes(List.of("staff"))),
-        client("a scope less", POWERFUL, c -> c.scopes(List.of())),
-        client("a name", POWERFUL, c -> c.name("N")),
+        client("a scope for everybody", PLAIN, c -> c.with(ClientSetting.SCOPES, List.of("open"))),
+        client(
+            "a scope that only users have",
+            PLAIN,
+            c -> c.with(ClientSetting.SCOPES, List.of("staff"))),
+        client("a scope less", POWERFUL, c -> c.with(ClientSetting.SCOPES, List.of())),
+        client("a name", POWERFUL, c -> c.with(ClientSetting.NAME, "N")),
         row(
             "a secret that is made",
             (admin, actor) -> admin.clients.addSecret(actor, PLAIN, made("more"))),
-        client("a grant", PLAIN, c -> c.grants(List.of("client_credentials"))),
-        client("disabling one with rights", POWERFUL, c -> c.enabled(false)),
+        client("a grant", PLAIN, c -> c.with(ClientSetting.GRANTS, List.of("client_credentials"))),
+        client("disabling one with rights", POWERFUL, c -> c.with(ClientSetting.ENABLED, false)),
         expiry("a longer life of a secret", ORDINARY, "ends", false, LATER),
         expiry("the return of a secret that ended", ORDINARY, "ended", false, LATER),
         expiry(

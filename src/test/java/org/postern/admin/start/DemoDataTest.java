@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.transfer.Administrations;
@@ -92,7 +93,7 @@ class DemoDataTest {
                 Actor.SETUP,
                 new ClientId("testclient"),
                 Precondition.NONE,
-                ClientChange.builder().enabled(false).build()));
+                ClientChange.NONE.with(ClientSetting.ENABLED, false)));
 
     assertEquals(List.of("user alice", "user bob", "user admin"), all.subList(0, 3));
     assertTrue(all.contains("client testclient"), all::toString);

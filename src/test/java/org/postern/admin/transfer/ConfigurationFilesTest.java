@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.client.SecretDetails;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.Actors;
@@ -149,7 +150,7 @@ class ConfigurationFilesTest {
                 Actor.SETUP,
                 shop,
                 Precondition.NONE,
-                ClientChange.builder().owner("alice").build()));
+                ClientChange.NONE.with(ClientSetting.OWNER, "alice")));
     SecretDetails marked = secret(shop, "new");
     String exported = export();
     String file = exported.replace("\"version\"", "\"overwrite_secrets\":true,\"version\"");

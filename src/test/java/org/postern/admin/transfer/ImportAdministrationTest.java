@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.Actors;
 import org.postern.admin.common.AdministrationException;
@@ -22,6 +23,7 @@ import org.postern.admin.common.Problem;
 import org.postern.admin.user.LastAdministrator;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientType;
+import org.postern.entity.TokenLifetime;
 import org.postern.entity.UserAccess;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
@@ -102,7 +104,7 @@ class ImportAdministrationTest {
     assertEquals("more", settings.description());
     assertEquals(Scope.of("a"), settings.scopes());
     assertEquals(UserAccess.EVERYONE, settings.userAccess());
-    assertEquals(Duration.ofMinutes(5), settings.accessTokenLifetime());
+    assertEquals(Duration.ofMinutes(5), settings.lifetime(TokenLifetime.ACCESS_TOKEN));
     assertFalse(settings.enabled());
     assertEquals(List.of("default"), labels(client("c")));
     assertTrue(admin.clientStore.findAssignment(client("c").id(), user("u").id()).assigned());
@@ -208,7 +210,7 @@ class ImportAdministrationTest {
                 Actor.SETUP,
                 new ClientId("c"),
                 Precondition.NONE,
-                ClientChange.builder().name("mine").build()));
+                ClientChange.NONE.with(ClientSetting.NAME, "mine")));
 
     assertFalse(admin.apply(text));
     assertEquals("mine", client("c").settings().name());

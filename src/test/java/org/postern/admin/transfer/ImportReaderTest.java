@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.admin.client.ClientChange;
+import org.postern.admin.client.ClientSetting;
 import org.postern.admin.client.NewSecret;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.Problem;
@@ -109,29 +110,28 @@ class ImportReaderTest {
                 Optional.empty())),
         content.users());
     ClientChange change =
-        ClientChange.builder()
-            .name("N")
-            .description("D")
-            .type("confidential")
-            .grants(List.of("password"))
-            .scopes(List.of("a"))
-            .defaultScopes(List.of("a"))
-            .userAccess("everyone")
-            .userGroups(List.of("g"))
-            .owner("u")
-            .actsForOwner(true)
-            .allowClientSecretPost(false)
-            .allowPasswordGrantForPublicClient(false)
-            .mayIntrospectAll(true)
-            .vouchesForAddresses(true)
-            .accessTokenLifetime(Duration.ofSeconds(1))
-            .userAccessTokenLifetime(Duration.ofMinutes(2))
-            .refreshTokenLifetime(Duration.ofHours(3))
-            .refreshTokenMaxLifetime(Duration.ofDays(4))
-            .replayWindow(Duration.ofSeconds(5))
-            .rotateRefreshTokens(false)
-            .enabled(false)
-            .build();
+        ClientChange.NONE
+            .with(ClientSetting.NAME, "N")
+            .with(ClientSetting.DESCRIPTION, "D")
+            .with(ClientSetting.TYPE, "confidential")
+            .with(ClientSetting.GRANTS, List.of("password"))
+            .with(ClientSetting.SCOPES, List.of("a"))
+            .with(ClientSetting.DEFAULT_SCOPES, List.of("a"))
+            .with(ClientSetting.USER_ACCESS, "everyone")
+            .with(ClientSetting.USER_GROUPS, List.of("g"))
+            .with(ClientSetting.OWNER, "u")
+            .with(ClientSetting.ACTS_FOR_OWNER, true)
+            .with(ClientSetting.ALLOW_CLIENT_SECRET_POST, false)
+            .with(ClientSetting.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, false)
+            .with(ClientSetting.MAY_INTROSPECT_ALL, true)
+            .with(ClientSetting.VOUCHES_FOR_ADDRESSES, true)
+            .with(ClientSetting.ACCESS_TOKEN_LIFETIME, Duration.ofSeconds(1))
+            .with(ClientSetting.USER_ACCESS_TOKEN_LIFETIME, Duration.ofMinutes(2))
+            .with(ClientSetting.REFRESH_TOKEN_LIFETIME, Duration.ofHours(3))
+            .with(ClientSetting.REFRESH_TOKEN_MAX_LIFETIME, Duration.ofDays(4))
+            .with(ClientSetting.REPLAY_WINDOW, Duration.ofSeconds(5))
+            .with(ClientSetting.ROTATE_REFRESH_TOKENS, false)
+            .with(ClientSetting.ENABLED, false);
     NewSecret secret = new NewSecret("l", "s", Optional.of(Instant.parse("2030-01-31T12:00:00Z")));
     assertEquals(
         List.of(
@@ -156,7 +156,7 @@ class ImportReaderTest {
     assertFalse(content.overwriteSecrets());
     assertEquals(UserChange.NONE, content.users().get(0).change());
     assertEquals(Optional.empty(), content.users().get(0).password());
-    assertEquals(ClientChange.builder().build(), content.clients().get(0).change());
+    assertEquals(ClientChange.NONE, content.clients().get(0).change());
     assertEquals(Optional.empty(), content.clients().get(0).secrets());
     assertEquals(Optional.empty(), content.clients().get(0).users());
   }
@@ -184,12 +184,13 @@ class ImportReaderTest {
             """);
 
     ClientChange change = content.clients().get(0).change();
-    assertEquals(Optional.of("a from outside b"), change.name());
-    assertEquals(Optional.of("${env.NAME}${other}"), change.description());
+    assertEquals(Optional.of("a from outside b"), change.get(ClientSetting.NAME));
+    assertEquals(Optional.of("${env.NAME}${other}"), change.get(ClientSetting.DESCRIPTION));
     assertEquals("a\"b\\c", content.clients().get(0).secrets().orElseThrow().get(0).value());
-    assertEquals(Optional.of(List.of("password", "refresh_token")), change.grants());
-    assertEquals(Optional.of(List.of("from outside")), change.scopes());
-    assertEquals(Optional.of(true), change.actsForOwner());
+    assertEquals(
+        Optional.of(List.of("password", "refresh_token")), change.get(ClientSetting.GRANTS));
+    assertEquals(Optional.of(List.of("from outside")), change.get(ClientSetting.SCOPES));
+    assertEquals(Optional.of(true), change.get(ClientSetting.ACTS_FOR_OWNER));
     assertEquals("u", content.users().get(0).username());
   }
 
@@ -329,9 +330,10 @@ class ImportReaderTest {
             """);
 
     ClientChange change = content.clients().get(0).change();
-    assertEquals(Optional.of("${env.NAME}"), change.name());
+    assertEquals(Optional.of("${env.NAME}"), change.get(ClientSetting.NAME));
     assertEquals(
-        Optional.of("${env.NAME} from outside $${env.NAME} $${other} $$"), change.description());
+        Optional.of("${env.NAME} from outside $${env.NAME} $${other} $$"),
+        change.get(ClientSetting.DESCRIPTION));
   }
 
   @Test

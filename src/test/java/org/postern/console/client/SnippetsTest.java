@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,43 +22,25 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.admin.client.ClientDetails;
 import org.postern.console.client.Snippets.Snippet;
+import org.postern.entity.ClientSettings;
+import org.postern.entity.ClientType;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
-import org.postern.oauth.Scope;
 
 class SnippetsTest {
 
   private static final String ISSUER = "https://as.example/postern";
   private static final String HOSTILE = "a'b\"c\\d$HOME`e` \\u0022 <<form>> %+:";
 
-  private static ClientDetails client(String clientId, String type, GrantType... grants) {
-    return new ClientDetails(
+  private static ClientDetails client(String clientId, ClientType type, GrantType... grants) {
+    return ClientDetails.of(
         new ClientId(clientId),
-        type,
-        "",
-        "",
-        true,
-        List.of(grants),
-        Scope.EMPTY,
-        Scope.EMPTY,
-        "assigned",
-        List.of(),
-        Optional.empty(),
-        false,
-        true,
-        true,
-        false,
-        false,
-        Duration.ofHours(1),
-        Duration.ofHours(1),
-        Duration.ofDays(1),
-        Duration.ofDays(2),
-        Duration.ZERO,
-        true);
+        ClientSettings.ofType(type).grants(List.of(grants)).build(),
+        Optional.empty());
   }
 
   private static ClientDetails confidential(String clientId, GrantType... grants) {
-    return client(clientId, "confidential", grants);
+    return client(clientId, ClientType.CONFIDENTIAL, grants);
   }
 
   private static String code(ClientDetails client, String id) {
@@ -132,7 +113,8 @@ class SnippetsTest {
 
   @Test
   void logsAUserInThroughAPublicClient() {
-    ClientDetails client = client("app", "public", GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
+    ClientDetails client =
+        client("app", ClientType.PUBLIC, GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
 
     assertEquals(
         """
@@ -163,7 +145,7 @@ class SnippetsTest {
           'https://as.example/postern/oauth2/introspect'
         """,
         code(client, "curl"));
-    assertEquals(List.of(), Snippets.of(ISSUER, client("app", "public")));
+    assertEquals(List.of(), Snippets.of(ISSUER, client("app", ClientType.PUBLIC)));
   }
 
   static Stream<Arguments> literals() {
@@ -210,7 +192,10 @@ class SnippetsTest {
         Arguments.of(
             "java, its own", confidential(HOSTILE, GrantType.CLIENT_CREDENTIALS), "java", "Token"),
         Arguments.of(
-            "java, a user's", client(HOSTILE, "public", GrantType.PASSWORD), "java", "Token"),
+            "java, a user's",
+            client(HOSTILE, ClientType.PUBLIC, GrantType.PASSWORD),
+            "java",
+            "Token"),
         Arguments.of("java, introspection", confidential(HOSTILE), "java", "Token"),
         Arguments.of(
             "jakarta, its own",

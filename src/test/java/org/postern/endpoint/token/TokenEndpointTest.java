@@ -22,6 +22,7 @@ import org.postern.clientauth.ClientSecretPost;
 import org.postern.clientauth.PublicClientNone;
 import org.postern.crypto.SecretHash;
 import org.postern.crypto.SecureTokens;
+import org.postern.entity.ClientSwitch;
 import org.postern.fixtures.Beans;
 import org.postern.fixtures.Clients;
 import org.postern.fixtures.Configs;
@@ -178,7 +179,7 @@ class TokenEndpointTest {
             RefusalReason.SCOPE_MALFORMED),
         Arguments.of(
             "a missing owner",
-            client().with(settings -> settings.actsForOwner(true)),
+            client().with(settings -> settings.set(ClientSwitch.ACTS_FOR_OWNER, true)),
             good,
             new UnauthorizedClient(),
             RefusalReason.OWNER_NOT_ENABLED));
