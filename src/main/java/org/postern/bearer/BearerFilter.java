@@ -55,7 +55,7 @@ public class BearerFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String source = String.valueOf(request.getProperty(RequestAttributes.SOURCE));
+    String source = RequestAttributes.source(request::getProperty);
     RequiresScope rule = rule();
     // A token MUST NOT be in the query string: RFC 9700 §4.3.2. It is exposed there, so the request
     // is refused even if its header has a valid token.

@@ -83,7 +83,7 @@ public class Door implements ContainerRequestFilter {
         new TokenRequest(
             FormReader.read(body.bytes()),
             authorization == null ? Optional.empty() : authorization.stream().findFirst(),
-            String.valueOf(request.getProperty(RequestAttributes.SOURCE))));
+            RequestAttributes.source(request::getProperty)));
   }
 
   /** Returns the request that this filter has accepted. */

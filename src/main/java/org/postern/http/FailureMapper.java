@@ -37,7 +37,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
       return Response.status(Response.Status.BAD_REQUEST).build();
     }
     FailureReports.Report report =
-        failures.report(failure, String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
+        failures.report(failure, RequestAttributes.source(request::getAttribute));
     return OAuthResponses.of(report.error(), report.reference());
   }
 

@@ -22,7 +22,7 @@ public class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
 
   @Override
   public Response toResponse(OAuthException refusal) {
-    String source = String.valueOf(request.getAttribute(RequestAttributes.SOURCE));
+    String source = RequestAttributes.source(request::getAttribute);
     return OAuthResponses.of(refusal.error(), audit.refused("token.refused", refusal, source));
   }
 }

@@ -31,7 +31,7 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
         RefusalReason.MALFORMED_REQUEST,
         null,
         null,
-        String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
+        RequestAttributes.source(request::getAttribute));
   }
 
   /**

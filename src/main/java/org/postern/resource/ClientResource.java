@@ -16,6 +16,8 @@ import java.io.InputStream;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.client.ClientDetails;
 import org.postern.admin.client.ClientSetting;
+import org.postern.api.Bodies;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
@@ -36,18 +38,18 @@ public class ClientResource {
   public Response show(@Context SecurityContext security) {
     return answer(
         clients
-            .findSelf(Principals.actor(security, request))
+            .findSelf(Callers.actor(security, request))
             .orElseThrow(() -> new ProblemException(404, "The client does not exist any more")));
   }
 
   /** Changes {@code name} and {@code description}. A missing member stays as it is. RFC 7396. */
   @PATCH
-  @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
+  @Consumes({MediaType.APPLICATION_JSON, Bodies.MERGE_PATCH})
   public Response change(@Context SecurityContext security, InputStream body) {
     JsonObject patch = Patches.read(body, "name", "description");
     return answer(
         clients.changeSelf(
-            Principals.actor(security, request),
+            Callers.actor(security, request),
             Patches.text(patch, "name"),
             Patches.text(patch, "description")));
   }

@@ -2,6 +2,7 @@ package org.postern.resource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,9 +18,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.postern.admin.client.ClientInput;
 import org.postern.admin.client.OwnSecretAdministration;
+import org.postern.api.Bodies;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
-import org.postern.http.Json;
 
 /** {@code api/client/secrets}: lets a client list its own secrets and add one. */
 @Path("client/secrets")
@@ -34,9 +36,9 @@ public class ClientSecretsResource {
   /** Lists label, age and expiry of the secrets of the client to which the token belongs. */
   @GET
   public Response list(@Context SecurityContext security) {
-    JsonArrayBuilder items = jakarta.json.Json.createArrayBuilder();
-    secrets.list(Principals.actor(security, request)).forEach(secret -> items.add(secret.toView()));
-    return answer(200, jakarta.json.Json.createObjectBuilder().add("items", items).build());
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    secrets.list(Callers.actor(security, request)).forEach(secret -> items.add(secret.toView()));
+    return answer(200, Json.createObjectBuilder().add("items", items).build());
   }
 
   /**
@@ -49,9 +51,7 @@ public class ClientSecretsResource {
     return answer(
         201,
         secrets
-            .rotate(
-                Principals.actor(security, request),
-                ClientInput.ownSecret(Json.readText(body, Json.MAX_BODY_BYTES)))
+            .rotate(Callers.actor(security, request), ClientInput.ownSecret(Bodies.text(body)))
             .toView());
   }
 

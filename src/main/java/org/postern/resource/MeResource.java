@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.postern.admin.token.TokenAudience;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.VerifiedToken;
 import org.postern.http.Json;
@@ -25,7 +26,7 @@ public class MeResource {
   @GET
   @RequiresScope
   public Response show(@Context SecurityContext security) {
-    VerifiedToken token = Principals.token(security);
+    VerifiedToken token = Callers.token(security);
     List<String> resourceServers = audience.of(token.scope());
     byte[] body =
         Json.object(

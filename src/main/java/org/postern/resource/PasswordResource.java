@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
 import org.postern.admin.user.OwnPassword;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.ProblemException;
@@ -43,7 +44,7 @@ public class PasswordResource {
   public Response change(@Context SecurityContext security, InputStream body) {
     JsonObject passwords = Patches.read(body, OLD, NEW);
     ownPassword.change(
-        Principals.actor(security, request), require(passwords, OLD), require(passwords, NEW));
+        Callers.actor(security, request), require(passwords, OLD), require(passwords, NEW));
     return Response.noContent().build();
   }
 

@@ -13,8 +13,6 @@ import org.postern.http.ProblemException.Field;
 /** Reads small JSON merge patches of text members. RFC 7396. */
 final class Patches {
 
-  static final String MERGE_PATCH = "application/merge-patch+json";
-
   private Patches() {}
 
   /**

@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import org.postern.admin.user.UserAdministration;
 import org.postern.admin.user.UserDetails;
+import org.postern.api.Bodies;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.bearer.TokenKind;
 import org.postern.http.Json;
@@ -35,18 +37,18 @@ public class ProfileResource {
   public Response show(@Context SecurityContext security) {
     return answer(
         users
-            .findProfile(Principals.actor(security, request))
+            .findProfile(Callers.actor(security, request))
             .orElseThrow(() -> new ProblemException(404, "The user does not exist any more")));
   }
 
   /** Changes {@code display_name} and {@code email}. A missing member stays as it is. RFC 7396. */
   @PATCH
-  @Consumes({MediaType.APPLICATION_JSON, Patches.MERGE_PATCH})
+  @Consumes({MediaType.APPLICATION_JSON, Bodies.MERGE_PATCH})
   public Response change(@Context SecurityContext security, InputStream body) {
     JsonObject patch = Patches.read(body, "display_name", "email");
     return answer(
         users.changeProfile(
-            Principals.actor(security, request),
+            Callers.actor(security, request),
             Patches.text(patch, "display_name"),
             Patches.text(patch, "email")));
   }

@@ -50,7 +50,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
     // The JAX-RS applications: what they list.
     row(
         "",
-        "http bearer resource endpoint.token endpoint.introspection endpoint.revocation"
+        "http bearer api resource endpoint.token endpoint.introspection endpoint.revocation"
             + " endpoint.metadata endpoint.admin",
         WS_RS);
     row("oauth", "");
@@ -89,9 +89,10 @@ final class ImportTable extends ArchCondition<JavaClass> {
         TRANSACTION);
     row("endpoint.metadata", "oauth http config clientauth grant", WS_RS, JSON);
     row("bearer", "oauth config crypto.TokenDigest", WS_RS, JSON);
+    row("api", "oauth http bearer admin.common", WS_RS, SERVLET);
     row(
         "resource",
-        "oauth http bearer observe.Health admin.common admin.client admin.user admin.token",
+        "oauth http bearer api observe.Health admin.common admin.client admin.user admin.token",
         WS_RS,
         SERVLET,
         JSON);
@@ -132,7 +133,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         JSON);
     row(
         "endpoint.admin",
-        "oauth http bearer config.PosternConfig config.TransferConfig admin.common admin.scope"
+        "oauth http bearer api config.PosternConfig config.TransferConfig admin.common admin.scope"
             + " admin.client admin.user admin.token admin.trail admin.transfer",
         WS_RS,
         JSON,

@@ -83,7 +83,7 @@ public class Viewer {
 
   /** The source of the request. */
   public String source() {
-    return String.valueOf(request.getAttribute(RequestAttributes.SOURCE));
+    return RequestAttributes.source(request::getAttribute);
   }
 
   /** Whether the user may change everything. */

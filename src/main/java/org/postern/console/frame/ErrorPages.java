@@ -210,7 +210,7 @@ public class ErrorPages {
   }
 
   private static String source(HttpServletRequest request) {
-    return String.valueOf(request.getAttribute(RequestAttributes.SOURCE));
+    return RequestAttributes.source(request::getAttribute);
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> kind) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.postern.admin.common.Query;
 import org.postern.admin.trail.AuditAdministration;
 import org.postern.admin.trail.AuditEntry;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 

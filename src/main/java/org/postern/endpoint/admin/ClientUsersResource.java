@@ -16,6 +16,7 @@ import org.postern.admin.client.AssignedUser;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.common.Query;
 import org.postern.admin.user.UserAdministration;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 

@@ -29,6 +29,8 @@ import org.postern.admin.client.ClientView;
 import org.postern.admin.client.RegisteredWithSecrets;
 import org.postern.admin.common.Query;
 import org.postern.admin.common.Stored;
+import org.postern.api.Bodies;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;

@@ -18,6 +18,7 @@ import org.postern.admin.common.Query;
 import org.postern.admin.transfer.ConfigurationImport;
 import org.postern.admin.transfer.ExportAdministration;
 import org.postern.admin.transfer.ImportOptions;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.http.Json;
 import org.postern.oauth.AdminScopes;

@@ -25,6 +25,8 @@ import org.postern.admin.common.Stored;
 import org.postern.admin.scope.ScopeAdministration;
 import org.postern.admin.scope.ScopeDetails;
 import org.postern.admin.scope.ScopeInput;
+import org.postern.api.Bodies;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;

@@ -26,6 +26,8 @@ import org.postern.admin.client.MadeSecret;
 import org.postern.admin.client.SecretDetails;
 import org.postern.admin.common.Page;
 import org.postern.admin.common.Stored;
+import org.postern.api.Bodies;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;

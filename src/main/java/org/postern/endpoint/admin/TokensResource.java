@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.postern.admin.token.TokenAdministration;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.postern.admin.common.Query;
 import org.postern.admin.token.TokenAdministration;
 import org.postern.admin.token.TokenView;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.oauth.AdminScopes;
 

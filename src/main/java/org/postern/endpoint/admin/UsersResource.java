@@ -30,6 +30,8 @@ import org.postern.admin.user.PasswordReset;
 import org.postern.admin.user.UserAdministration;
 import org.postern.admin.user.UserDetails;
 import org.postern.admin.user.UserInput;
+import org.postern.api.Bodies;
+import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.AdminScopes;

@@ -4,7 +4,7 @@
  *
  * <p>A request passes {@link org.postern.bearer.BearerFilter}, which requires one of the three
  * scopes of administration, then a resource, and then a use case. {@link
- * org.postern.endpoint.admin.AdministrationMapper} turns a refusal into problem details, RFC 9457.
+ * org.postern.api.AdministrationMapper} turns a refusal into problem details, RFC 9457.
  *
  * <p>How to add a resource:
  *

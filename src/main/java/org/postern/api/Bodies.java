@@ -1,13 +1,13 @@
-package org.postern.endpoint.admin;
+package org.postern.api;
 
 import java.io.InputStream;
 import org.postern.http.Json;
 
 /** Reads the bodies of requests. */
-final class Bodies {
+public final class Bodies {
 
   /** The media type of a JSON merge patch, RFC 7396. */
-  static final String MERGE_PATCH = "application/merge-patch+json";
+  public static final String MERGE_PATCH = "application/merge-patch+json";
 
   private Bodies() {}
 
@@ -17,7 +17,7 @@ final class Bodies {
    * @throws org.postern.http.ProblemException 413 if it is larger than {@value
    *     org.postern.http.Json#MAX_BODY_BYTES} bytes, 400 if it is not UTF-8
    */
-  static String text(InputStream body) {
+  public static String text(InputStream body) {
     return Json.readText(body, Json.MAX_BODY_BYTES);
   }
 }

@@ -1,4 +1,4 @@
-package org.postern.endpoint.admin;
+package org.postern.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +19,7 @@ import org.postern.bearer.VerifiedToken;
 import org.postern.http.ProblemException;
 import org.postern.http.ProblemException.Field;
 import org.postern.http.ProblemMapper;
+import org.postern.oauth.RequestAttributes;
 
 /** Turns the refusal of a use case into problem details. RFC 9457 §3. */
 @Provider
@@ -43,7 +44,7 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
             refusal.reason(),
             token.map(VerifiedToken::clientId).orElse(null),
             token.flatMap(VerifiedToken::username).orElse(null),
-            Callers.source(request));
+            RequestAttributes.source(request::getAttribute));
     if (refusal.kind() == AdministrationException.Kind.ENDED) {
       return challenge(response, "invalid_token", "The token has ended", "");
     }

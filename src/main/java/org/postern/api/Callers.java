@@ -1,4 +1,4 @@
-package org.postern.resource;
+package org.postern.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
@@ -7,22 +7,23 @@ import org.postern.bearer.BearerPrincipal;
 import org.postern.bearer.VerifiedToken;
 import org.postern.oauth.RequestAttributes;
 
-/** Reads the token of a request that the bearer filter has accepted. */
-final class Principals {
+/** Describes the caller of a request for the use cases. */
+public final class Callers {
 
-  private Principals() {}
+  private Callers() {}
 
-  /** Returns the owner of the token as the actor of use cases. */
-  static Actor actor(SecurityContext security, HttpServletRequest request) {
+  /** Returns the actor of a request that the bearer filter has accepted. */
+  public static Actor actor(SecurityContext security, HttpServletRequest request) {
     VerifiedToken token = token(security);
     return Actor.presenting(
         ((BearerPrincipal) security.getUserPrincipal()).digest(),
         token.username(),
         token.clientId(),
-        String.valueOf(request.getAttribute(RequestAttributes.SOURCE)));
+        RequestAttributes.source(request::getAttribute));
   }
 
-  static VerifiedToken token(SecurityContext security) {
+  /** Returns the token of a request that the bearer filter has accepted. */
+  public static VerifiedToken token(SecurityContext security) {
     return ((BearerPrincipal) security.getUserPrincipal()).token();
   }
 }
