@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.postern.crypto.TokenDigest;
 import org.postern.oauth.FormEncoding;
 import org.postern.oauth.OAuthError.BearerError;
 import org.postern.oauth.OAuthError.InsufficientScope;
@@ -29,6 +28,7 @@ import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
 import org.postern.oauth.Scope;
+import org.postern.oauth.TokenDigest;
 
 /**
  * Lets a request reach a {@link RequiresScope} method only with a live token that has the required

@@ -2,6 +2,7 @@ package org.postern.config;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.postern.setting.IpAddress;
 
 /**
  * A range of IP addresses such as {@code 10.0.0.0/8}, or a single address. Only literal addresses

@@ -3,6 +3,8 @@ package org.postern.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.postern.setting.ConfigurationException;
+import org.postern.setting.Settings;
 
 /** Reads the server's settings once, for all beans. */
 @ApplicationScoped

@@ -1,6 +1,7 @@
 package org.postern.config;
 
 import java.time.Duration;
+import org.postern.setting.Settings;
 
 /** The settings of the console, {@code postern.console.*}. */
 public final class ConsoleConfig {

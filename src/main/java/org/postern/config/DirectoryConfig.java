@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.postern.setting.ConfigurationException;
+import org.postern.setting.IpAddress;
+import org.postern.setting.Settings;
 
 /**
  * The settings of the directory, which keeps users outside the database of Postern. The keys begin

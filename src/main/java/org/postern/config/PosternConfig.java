@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.postern.setting.ConfigurationException;
+import org.postern.setting.IpAddress;
+import org.postern.setting.Settings;
 
 /**
  * All settings of Postern, read and checked once. The keys begin with {@code postern.}. Each can

@@ -1,6 +1,7 @@
 package org.postern.config;
 
 import java.time.Duration;
+import org.postern.setting.Settings;
 
 /**
  * The time limits for the bodies of requests and for answers: {@code postern.body-timeout} and

@@ -1,5 +1,7 @@
 package org.postern.crypto;
 
+import org.postern.oauth.TokenDigest;
+
 /**
  * The value of a token, which only its holder may know. It is masked in {@code toString}, and only
  * its digest is stored.

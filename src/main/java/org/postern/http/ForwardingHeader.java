@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.postern.config.IpAddress;
+import org.postern.setting.IpAddress;
 
 /**
  * The two headers by which a proxy states the sender of a request. Only the configured one is read,

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postern.config.AddressRange;
-import org.postern.config.IpAddress;
 import org.postern.config.PosternConfig;
+import org.postern.setting.IpAddress;
 
 /**
  * Finds the sender of a request, which normally is the peer of the connection. If the peer is a

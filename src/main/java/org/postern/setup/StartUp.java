@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.logging.Logger;
-import org.postern.config.ConfigurationException;
 import org.postern.config.PosternConfig;
+import org.postern.setting.ConfigurationException;
 import org.postern.store.DatabaseFiles;
 import org.postern.store.SetupStore;
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.postern.config.Clock;
-import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccountThrottle;
+import org.postern.oauth.TokenDigest;
 import org.postern.store.ThrottleStore;
 
 /**

@@ -11,11 +11,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.postern.config.Clock;
 import org.postern.config.PosternConfig;
-import org.postern.crypto.TokenDigest;
 import org.postern.entity.LoginThrottle;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
+import org.postern.oauth.TokenDigest;
 import org.postern.store.ThrottleStore;
 
 /**

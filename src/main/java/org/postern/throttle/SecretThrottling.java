@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.postern.config.Clock;
 import org.postern.config.PosternConfig;
-import org.postern.crypto.TokenDigest;
+import org.postern.oauth.TokenDigest;
 import org.postern.store.ThrottleStore;
 
 /**

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.access.Verdict;
 import org.postern.config.Clock;
-import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 import org.postern.oauth.RefusalReason;
+import org.postern.oauth.TokenDigest;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.TokenFamilyStore;
 

@@ -54,7 +54,8 @@ final class ImportTable extends ArchCondition<JavaClass> {
             + " endpoint.metadata endpoint.admin",
         WS_RS);
     row("oauth", "");
-    row("config", "oauth", CONFIG);
+    row("setting", "", CONFIG);
+    row("config", "oauth setting");
     row("crypto", "oauth config", BOUNCY_CASTLE);
     row("entity", "oauth", PERSISTENCE);
     row("store", "oauth entity", PERSISTENCE, NAMING, DATA_SOURCE, SQL);
@@ -66,10 +67,10 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("clientauth", "oauth config crypto entity store throttle audit");
     row("token", "oauth config crypto entity store access audit bearer", JSON);
     row("grant", "oauth entity clientauth token user access");
-    row("http", "oauth config audit", WS_RS, JSON, SERVLET);
+    row("http", "oauth config setting audit", WS_RS, JSON, SERVLET);
     row(
         "endpoint.token",
-        "oauth http clientauth grant token access audit config.IpAddress crypto.TokenValue"
+        "oauth http clientauth grant token access audit setting.IpAddress crypto.TokenValue"
             + " entity.Holding store.RegisteredClient store.UserAccount",
         WS_RS,
         JSON,
@@ -88,7 +89,8 @@ final class ImportTable extends ArchCondition<JavaClass> {
         SERVLET,
         TRANSACTION);
     row("endpoint.metadata", "oauth http config clientauth grant", WS_RS, JSON);
-    row("bearer", "oauth config crypto.TokenDigest", WS_RS, JSON);
+    row("bearer", "oauth", WS_RS, JSON);
+    row("guest", "oauth bearer setting", JSON);
     row("api", "oauth http bearer admin.common", WS_RS, SERVLET);
     row(
         "resource",
@@ -140,7 +142,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         SERVLET);
     row(
         "setup",
-        "oauth config crypto entity store audit admin.common admin.start admin.transfer"
+        "oauth config setting crypto entity store audit admin.common admin.start admin.transfer"
             + " admin.user.PasswordPreparation admin.user.HashedPassword",
         JSON,
         TRANSACTION,
@@ -190,6 +192,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
   // Single classes that see more than their package does, each for its one duty.
   private static final Map<String, Set<String>> CLASSES =
       Map.of(
+          "org.postern.oauth.TokenDigest", Set.of("java.security"),
           "org.postern.http.StorageFailures", Set.of(PERSISTENCE, TRANSACTION, SQL),
           "org.postern.setup.StartUp", Set.of(PERSISTENCE));
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postern.crypto.TokenDigest;
 import org.postern.fixtures.Fakes;
 import org.postern.fixtures.Requests;
 import org.postern.fixtures.Responses;
@@ -33,6 +32,7 @@ import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
 import org.postern.oauth.Scope;
+import org.postern.oauth.TokenDigest;
 
 /** RFC 6750 §2.1 and §3.1. */
 class BearerFilterTest {

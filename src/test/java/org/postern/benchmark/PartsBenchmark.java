@@ -23,12 +23,12 @@ import org.postern.crypto.PasswordHash;
 import org.postern.crypto.SecretHash;
 import org.postern.crypto.SecureTokens;
 import org.postern.crypto.ServerKeys;
-import org.postern.crypto.TokenDigest;
 import org.postern.crypto.TokenValue;
 import org.postern.http.FormReader;
 import org.postern.http.Json;
 import org.postern.it.Kinds;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.TokenDigest;
 
 /** Measures each part of a token request that needs no server, with JMH. */
 @State(Scope.Benchmark)

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.setting.ConfigurationException;
 
 class DirectoryConfigTest {
 
@@ -74,7 +75,8 @@ class DirectoryConfigTest {
       delimiter = '|',
       value = {
         "one         | ldaps://a.org/dc=a,dc=org |",
-        "spaces      | ldaps://a.org/dc=a,dc=org  LDAPS://b.org/dc=a,dc=org | LDAPS://b.org/dc=a,dc=org",
+        "spaces      | ldaps://a.org/dc=a,dc=org  LDAPS://b.org/dc=a,dc=org |"
+            + " LDAPS://b.org/dc=a,dc=org",
         "comma       | ldaps://a.org/dc=a,dc=org,ldaps://b.org | ldaps://b.org",
         "both        | ldaps://a.org/dc=a,dc=org , ldaps://b.org:636 | ldaps://b.org:636",
       })
@@ -115,10 +117,14 @@ class DirectoryConfigTest {
         "no place for the name | directory.user-filter | (uid=x) | postern.directory.user-filter",
         "no parentheses | directory.group-filter | member={0} | postern.directory.group-filter",
         "empty second | directory.url | ldaps://a.org,        | postern.directory.url",
-        "a filter    | directory.user-name-attribute | uid)(x | postern.directory.user-name-attribute",
-        "a digit     | directory.user-name-attribute | uid,1a | postern.directory.user-name-attribute",
-        "a space     | directory.user-name-attribute | uid mail | postern.directory.user-name-attribute",
-        "an option   | directory.group-name-attribute | cn;de | postern.directory.group-name-attribute",
+        "a filter    | directory.user-name-attribute | uid)(x |"
+            + " postern.directory.user-name-attribute",
+        "a digit     | directory.user-name-attribute | uid,1a |"
+            + " postern.directory.user-name-attribute",
+        "a space     | directory.user-name-attribute | uid mail |"
+            + " postern.directory.user-name-attribute",
+        "an option   | directory.group-name-attribute | cn;de |"
+            + " postern.directory.group-name-attribute",
         "too long    | directory.timeout | PT31S             | postern.directory.timeout",
         "neither     | users             | ldap              | postern.users",
       })

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.fixtures.Configs;
+import org.postern.setting.ConfigurationException;
 
 class PosternConfigTest {
 

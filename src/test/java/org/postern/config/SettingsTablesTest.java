@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postern.fixtures.MarkdownPage;
+import org.postern.guest.IntrospectionConfig;
+import org.postern.setting.Settings;
 
 /**
  * Makes the range and the default of each setting from the code, and compares the tables with them.
@@ -66,25 +68,25 @@ class SettingsTablesTest {
     }
 
     @Override
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
       ASKED_FOR.putIfAbsent(key, Row.TEXT);
       return super.text(key);
     }
 
     @Override
-    Optional<String> secret(String key) {
+    public Optional<String> secret(String key) {
       note(key, Row.TEXT);
       return super.secret(key);
     }
 
     @Override
-    boolean bool(String key, boolean otherwise) {
+    public boolean bool(String key, boolean otherwise) {
       note(key, new Row("`true`, `false`", "`" + otherwise + "`"));
       return super.bool(key, otherwise);
     }
 
     @Override
-    int number(String key, int otherwise, int least, int most) {
+    public int number(String key, int otherwise, int least, int most) {
       String range = number(least) + " to " + number(most);
       note(key, new Row(range, key.equals(OF_THE_MACHINE) ? "" : number(otherwise)));
       return super.number(key, otherwise, least, most);
@@ -95,7 +97,7 @@ class SettingsTablesTest {
     }
 
     @Override
-    Duration duration(String key, Duration otherwise, Duration least, Duration most) {
+    public Duration duration(String key, Duration otherwise, Duration least, Duration most) {
       note(key, new Row(duration(least) + " to " + duration(most), duration(otherwise)));
       return super.duration(key, otherwise, least, most);
     }
@@ -106,7 +108,7 @@ class SettingsTablesTest {
     }
 
     @Override
-    String choice(String key, List<String> choices) {
+    public String choice(String key, List<String> choices) {
       note(
           key,
           new Row(
@@ -116,7 +118,7 @@ class SettingsTablesTest {
     }
 
     @Override
-    List<String> list(String key) {
+    public List<String> list(String key) {
       note(key, Row.TEXT);
       return super.list(key);
     }

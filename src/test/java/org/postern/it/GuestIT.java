@@ -96,7 +96,7 @@ class GuestIT extends DeployedWar {
 
   private static WebArchive war(String name, URI endpoint, String secret) {
     return ShrinkWrap.create(WebArchive.class, name + ".war")
-        .addPackage("org.postern.guest")
+        .addPackage("org.postern.reports")
         .addAsLibrary(BearerJarIT.JAR.toFile(), "postern-bearer.jar")
         .addAsResource(
             new StringAsset(

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.postern.config.ConfigurationException;
 import org.postern.config.PosternConfig;
+import org.postern.setting.ConfigurationException;
 import org.postern.store.DatabaseFiles;
 import org.postern.store.SetupStore;
 

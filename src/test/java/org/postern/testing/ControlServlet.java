@@ -27,10 +27,10 @@ import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.PasswordReset;
 import org.postern.admin.user.UserAdministration;
 import org.postern.admin.user.UserChange;
-import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
 import org.postern.entity.AuditEvent;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.TokenDigest;
 
 /**
  * {@code POST testing/control} with {@code {"do": what, ...}}: lets tests change and inspect the

@@ -15,7 +15,6 @@ import org.postern.access.AccessGate;
 import org.postern.bearer.TokenKind;
 import org.postern.bearer.TokenVerifier.Verification;
 import org.postern.bearer.VerifiedToken;
-import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
@@ -30,6 +29,7 @@ import org.postern.fixtures.TestClock;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
+import org.postern.oauth.TokenDigest;
 
 class LocalTokenVerifierTest {
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.audit.AuditBuffer;
 import org.postern.audit.AuditTrail;
-import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
@@ -30,6 +29,7 @@ import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
+import org.postern.oauth.TokenDigest;
 import org.postern.store.RegisteredClient;
 
 /** RFC 7009 §2.1. */

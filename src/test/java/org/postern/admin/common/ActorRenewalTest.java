@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.access.AccessGate;
-import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
@@ -39,6 +38,7 @@ import org.postern.fixtures.TestClock;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
+import org.postern.oauth.TokenDigest;
 import org.postern.token.LiveTokens;
 
 /** An actor has the rights that apply at the moment when the use case runs. */

@@ -16,7 +16,6 @@ import org.postern.admin.common.Actors;
 import org.postern.admin.common.ProblemLists;
 import org.postern.admin.transfer.Administrations;
 import org.postern.config.Clock;
-import org.postern.crypto.TokenDigest;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
@@ -26,6 +25,7 @@ import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
+import org.postern.oauth.TokenDigest;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UserAccount;
 

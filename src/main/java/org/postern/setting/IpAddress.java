@@ -1,4 +1,4 @@
-package org.postern.config;
+package org.postern.setting;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,14 +37,15 @@ public final class IpAddress {
   }
 
   /** Tells whether the host of a URL is this machine: a loopback address or {@code localhost}. */
-  static boolean isLoopbackHost(String host) {
+  public static boolean isLoopbackHost(String host) {
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     return bare.equalsIgnoreCase("localhost")
         || parse(bare).map(IpAddress::isLoopback).orElse(false);
   }
 
-  byte[] bytes() {
-    return bytes;
+  /** Returns its 4 or 16 bytes. */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   /** Tells whether the address is in 127.0.0.0/8 or is ::1. */
@@ -53,7 +54,7 @@ public final class IpAddress {
   }
 
   /** Returns the address with all bits after the first ones cleared. */
-  IpAddress prefix(int bits) {
+  public IpAddress prefix(int bits) {
     byte[] cut = bytes.clone();
     for (int i = 0; i < cut.length; i++) {
       int keep = Math.max(0, Math.min(8, bits - 8 * i));

@@ -1,4 +1,4 @@
-package org.postern.config;
+package org.postern.setting;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * and range. A test extends this class: it compares ranges and defaults with the tables in {@code
  * docs}.
  */
-class Settings {
+public class Settings {
 
   /** Java replaces bytes that are no characters in the locale's encoding by this one. */
   private static final char UNREADABLE = '\uFFFD';
@@ -23,7 +23,7 @@ class Settings {
   private final Function<String, Optional<String>> secrets;
 
   /** Reads texts and secrets from this source. A blank value counts as not set. */
-  Settings(Function<String, Optional<String>> source) {
+  public Settings(Function<String, Optional<String>> source) {
     this(source, source);
   }
 
@@ -34,14 +34,15 @@ class Settings {
   }
 
   /** Reads the settings of the server or the application from MicroProfile Config. */
-  static Settings configured() {
+  public static Settings configured() {
     Config config = ConfigProvider.getConfig();
     return new Settings(
         key -> config.getOptionalValue(key, String.class),
         key -> Optional.ofNullable(config.getConfigValue(key).getRawValue()));
   }
 
-  Optional<String> text(String key) {
+  /** Returns a text; empty if it is blank or not set. */
+  public Optional<String> text(String key) {
     return source
         .apply(key)
         .map(String::strip)
@@ -55,7 +56,7 @@ class Settings {
    *
    * @return empty if the secret is blank or not set
    */
-  Optional<String> secret(String key) {
+  public Optional<String> secret(String key) {
     return secrets
         .apply(key)
         .filter(value -> !value.isBlank())
@@ -73,7 +74,8 @@ class Settings {
     return value;
   }
 
-  boolean bool(String key, boolean otherwise) {
+  /** Returns {@code true} or {@code false}. */
+  public boolean bool(String key, boolean otherwise) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return otherwise;
@@ -85,7 +87,8 @@ class Settings {
     };
   }
 
-  int number(String key, int otherwise, int least, int most) {
+  /** Returns a whole number within these bounds. */
+  public int number(String key, int otherwise, int least, int most) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return otherwise;
@@ -102,7 +105,8 @@ class Settings {
     }
   }
 
-  Duration duration(String key, Duration otherwise, Duration least, Duration most) {
+  /** Returns a duration, written as in ISO 8601, within these bounds. */
+  public Duration duration(String key, Duration otherwise, Duration least, Duration most) {
     Optional<String> text = text(key);
     if (text.isEmpty()) {
       return otherwise;
@@ -120,7 +124,7 @@ class Settings {
   }
 
   /** Returns one of the choices. The first one is the default. */
-  String choice(String key, List<String> choices) {
+  public String choice(String key, List<String> choices) {
     String text = text(key).orElse(choices.get(0));
     if (!choices.contains(text)) {
       throw new ConfigurationException(key, text, "one of " + String.join(", ", choices));
@@ -129,7 +133,7 @@ class Settings {
   }
 
   /** Returns the parts of a text that commas separate; empty if the setting is not set. */
-  List<String> list(String key) {
+  public List<String> list(String key) {
     return text(key).stream()
         .flatMap(text -> Stream.of(text.split(",", -1)))
         .map(String::strip)

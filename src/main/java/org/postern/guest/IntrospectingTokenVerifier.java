@@ -1,4 +1,4 @@
-package org.postern.bearer;
+package org.postern.guest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -6,12 +6,13 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.postern.config.Clock;
-import org.postern.config.IntrospectionConfig;
+import org.postern.bearer.TokenVerifier;
+import org.postern.bearer.VerifiedToken;
 import org.postern.oauth.RefusalReason;
 
 /**
@@ -29,7 +30,7 @@ public class IntrospectingTokenVerifier implements TokenVerifier {
   private static final Logger LOG = Logger.getLogger(IntrospectingTokenVerifier.class.getName());
 
   private final IntrospectionConfig config;
-  private final Clock clock;
+  private final InstantSource clock;
   private final IntrospectionExchange exchange;
   private final IntrospectionCache cache;
   private final Optional<String> audience;
@@ -45,7 +46,12 @@ public class IntrospectingTokenVerifier implements TokenVerifier {
   }
 
   @Inject
-  public IntrospectingTokenVerifier(IntrospectionConfig config, Clock clock) {
+  public IntrospectingTokenVerifier(IntrospectionConfig config) {
+    this(config, InstantSource.system());
+  }
+
+  /** For tests, which set the time. */
+  IntrospectingTokenVerifier(IntrospectionConfig config, InstantSource clock) {
     this.config = config;
     this.clock = clock;
     exchange = new IntrospectionExchange(config);
@@ -65,7 +71,7 @@ public class IntrospectingTokenVerifier implements TokenVerifier {
     if (known.isPresent()) {
       return new Verification.Live(known.get());
     }
-    Instant asked = clock.now();
+    Instant asked = clock.instant();
     try {
       Verification verification = IntrospectionResponse.read(exchange.ask(token), audience);
       answered();

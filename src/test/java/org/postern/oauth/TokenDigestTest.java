@@ -1,4 +1,4 @@
-package org.postern.crypto;
+package org.postern.oauth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

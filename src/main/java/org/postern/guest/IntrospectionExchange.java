@@ -1,4 +1,4 @@
-package org.postern.bearer;
+package org.postern.guest;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.postern.config.IntrospectionConfig;
 import org.postern.oauth.ParameterNames;
 
 /**

@@ -1,4 +1,4 @@
-package org.postern.guest;
+package org.postern.reports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;

@@ -1,4 +1,4 @@
-package org.postern.config;
+package org.postern.setting;
 
 /** A setting is invalid, which stops the deployment. The message names key, value and range. */
 public class ConfigurationException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.postern.guest;
+package org.postern.reports;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;

@@ -1,4 +1,4 @@
-package org.postern.bearer;
+package org.postern.guest;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package org.postern.config;
+package org.postern.setting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

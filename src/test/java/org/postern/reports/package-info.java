@@ -2,4 +2,4 @@
  * A small application as another team might write it, protected with the jar that this build
  * attaches.
  */
-package org.postern.guest;
+package org.postern.reports;

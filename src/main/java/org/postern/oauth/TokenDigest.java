@@ -1,4 +1,4 @@
-package org.postern.crypto;
+package org.postern.oauth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,12 +1,13 @@
-package org.postern.bearer;
+package org.postern.guest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.postern.config.Clock;
-import org.postern.crypto.TokenDigest;
+import org.postern.bearer.VerifiedToken;
+import org.postern.oauth.TokenDigest;
 
 /**
  * Caches live tokens under their digests for a short time, never beyond their expiry.
@@ -19,7 +20,7 @@ final class IntrospectionCache {
   static final int MAX_ENTRIES = 10_000;
 
   private final Duration lifespan;
-  private final Clock clock;
+  private final InstantSource clock;
 
   private final Map<String, Entry> entries =
       new LinkedHashMap<>() {
@@ -41,7 +42,7 @@ final class IntrospectionCache {
   }
 
   /** Creates a cache with this lifespan. With zero it keeps nothing. */
-  IntrospectionCache(Duration lifespan, Clock clock) {
+  IntrospectionCache(Duration lifespan, InstantSource clock) {
     this.lifespan = lifespan;
     this.clock = clock;
   }
@@ -52,7 +53,7 @@ final class IntrospectionCache {
       return Optional.empty();
     }
     String digest = TokenDigest.of(token);
-    Instant now = clock.now();
+    Instant now = clock.instant();
     synchronized (entries) {
       Entry entry = entries.get(digest);
       if (entry == null) {

@@ -1,4 +1,4 @@
-package org.postern.config;
+package org.postern.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.fixtures.Configs;
 import org.postern.oauth.ClientId;
+import org.postern.setting.ConfigurationException;
 
 class IntrospectionConfigTest {
 

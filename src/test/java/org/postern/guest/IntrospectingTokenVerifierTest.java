@@ -1,4 +1,4 @@
-package org.postern.bearer;
+package org.postern.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -34,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.bearer.TokenKind;
 import org.postern.bearer.TokenVerifier.Verification;
+import org.postern.bearer.VerifiedToken;
 import org.postern.fixtures.Configs;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.RefusalReason;
@@ -96,7 +98,8 @@ class IntrospectingTokenVerifierTest {
                 "postern.introspection.client-secret",
                 "S3cret:%"));
     all.addAll(List.of(settings));
-    return new IntrospectingTokenVerifier(Configs.introspection(all.toArray(String[]::new)), clock);
+    return new IntrospectingTokenVerifier(
+        Configs.introspection(all.toArray(String[]::new)), clock::now);
   }
 
   private IntrospectingTokenVerifier verifier() {

@@ -1,4 +1,4 @@
-package org.postern.bearer;
+package org.postern.guest;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;

@@ -1,4 +1,4 @@
-package org.postern.bearer;
+package org.postern.guest;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.bearer.TokenKind;
 import org.postern.bearer.TokenVerifier.Verification;
+import org.postern.bearer.VerifiedToken;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;

@@ -1,4 +1,4 @@
-package org.postern.bearer;
+package org.postern.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postern.bearer.TokenKind;
+import org.postern.bearer.VerifiedToken;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.Scope;
 
@@ -16,7 +18,8 @@ class IntrospectionCacheTest {
   private static final Duration MICROSECOND = Duration.ofNanos(1000);
 
   private final TestClock clock = new TestClock();
-  private final IntrospectionCache cache = new IntrospectionCache(Duration.ofSeconds(5), clock);
+  private final IntrospectionCache cache =
+      new IntrospectionCache(Duration.ofSeconds(5), clock::now);
 
   private VerifiedToken live(Duration lifetime) {
     return new VerifiedToken(
@@ -101,7 +104,7 @@ class IntrospectionCacheTest {
 
   @Test
   void keepsNothingWithoutALifespan() {
-    IntrospectionCache off = new IntrospectionCache(Duration.ZERO, clock);
+    IntrospectionCache off = new IntrospectionCache(Duration.ZERO, clock::now);
     off.add(TOKEN, live(Duration.ofHours(1)), clock.now());
 
     assertEquals(Optional.empty(), off.find(TOKEN));

@@ -1,4 +1,4 @@
-package org.postern.config;
+package org.postern.guest;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.postern.oauth.ClientId;
+import org.postern.setting.ConfigurationException;
+import org.postern.setting.IpAddress;
+import org.postern.setting.Settings;
 
 /**
  * The settings of an application whose tokens another Postern server verifies, read and checked
@@ -63,7 +66,8 @@ public final class IntrospectionConfig {
     this(new Settings(source));
   }
 
-  IntrospectionConfig(Settings settings) {
+  /** Reads the settings from these. */
+  public IntrospectionConfig(Settings settings) {
     endpoint =
         endpoint(
             settings.text(ENDPOINT).orElse(MISSING),
