@@ -14,12 +14,12 @@ import org.postern.entity.ClientSwitch;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.entity.UserAccess;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryUserStore;
-import org.postern.fixtures.Scopes;
-import org.postern.fixtures.Users;
+import org.postern.fixtures.RegisteredClients;
+import org.postern.fixtures.ScopeDefinitions;
+import org.postern.fixtures.UserAccounts;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
@@ -36,23 +36,23 @@ class AccessGateTest {
 
   private static final InMemoryScopeStore SCOPES =
       new InMemoryScopeStore(
-          Scopes.forBoth("read"),
-          Scopes.forClients("own"),
-          Scopes.forUsers("profile"),
-          Scopes.forUsers("staff", "employee", "contractor"),
-          Scopes.forBoth("postern.admin", "administrator"),
-          Scopes.forUsers("postern.clients", "administrator", "client-owner"),
-          Scopes.forBoth("unregistered"));
+          ScopeDefinitions.forBoth("read"),
+          ScopeDefinitions.forClients("own"),
+          ScopeDefinitions.forUsers("profile"),
+          ScopeDefinitions.forUsers("staff", "employee", "contractor"),
+          ScopeDefinitions.forBoth("postern.admin", "administrator"),
+          ScopeDefinitions.forUsers("postern.clients", "administrator", "client-owner"),
+          ScopeDefinitions.forBoth("unregistered"));
 
-  private static Clients client() {
-    return Clients.confidential("reporting")
+  private static RegisteredClients client() {
+    return RegisteredClients.confidential("reporting")
         .scopes(ALL)
         .with(
             settings -> settings.grants(List.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD)));
   }
 
-  private static Users user() {
-    return Users.named("alice");
+  private static UserAccounts user() {
+    return UserAccounts.named("alice");
   }
 
   private static Holding own(String... scope) {
@@ -101,7 +101,7 @@ class AccessGateTest {
             RefusalReason.GRANT_NOT_ALLOWED),
         Arguments.of(
             "a public client, though registered for the grant",
-            Clients.publicClient("app").scopes(ALL),
+            RegisteredClients.publicClient("app").scopes(ALL),
             RefusalReason.GRANT_NOT_ALLOWED),
         Arguments.of(
             "a client that no user may use",
@@ -111,7 +111,7 @@ class AccessGateTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("clientsOwn")
-  void judgesAClientsOwnToken(String name, Clients built, RefusalReason refused) {
+  void judgesAClientsOwnToken(String name, RegisteredClients built, RefusalReason refused) {
     RegisteredClient client = built.build();
 
     Verdict verdict = judge(own("read"), client, user().build(), Assignment.NONE);
@@ -138,7 +138,7 @@ class AccessGateTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("owners")
   void speaksForTheOwnerOnlyWhileThereIsOne(
-      String name, Long ownerId, Users owner, String subject, RefusalReason refused) {
+      String name, Long ownerId, UserAccounts owner, String subject, RefusalReason refused) {
     RegisteredClient client =
         client()
             .with(settings -> settings.set(ClientSwitch.ACTS_FOR_OWNER, true).ownerId(ownerId))
@@ -169,7 +169,7 @@ class AccessGateTest {
     Holding holding = actsForOwner ? forOwner(1, "desk") : own("desk");
     InMemoryUserStore users = new InMemoryUserStore(user().roles(role).build());
     InMemoryScopeStore scopes =
-        new InMemoryScopeStore(Scopes.forBoth("desk", "employee", "contractor"));
+        new InMemoryScopeStore(ScopeDefinitions.forBoth("desk", "employee", "contractor"));
 
     Verdict verdict = new AccessGate(new InMemoryClientStore(client), users, scopes).judge(holding);
 
@@ -309,7 +309,7 @@ class AccessGateTest {
   void judgesATokenWithAUser(
       String name,
       UserAccess userAccess,
-      Users built,
+      UserAccounts built,
       Assignment assignment,
       Epochs epochs,
       RefusalReason refused) {
@@ -384,7 +384,7 @@ class AccessGateTest {
   void asksForTheSwitchBeforeAPublicClientUsesPasswords(
       String name, boolean allowed, RefusalReason refused) {
     RegisteredClient client =
-        Clients.publicClient("app")
+        RegisteredClients.publicClient("app")
             .scopes(ALL)
             .with(
                 settings ->
@@ -466,11 +466,12 @@ class AccessGateTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scopes")
   void leavesOfAScopeWhatIsAllowedNow(
-      String name, Clients client, Users user, Scope asked, Scope left) {
+      String name, RegisteredClients client, UserAccounts user, Scope asked, Scope left) {
     AccessGate gate = new AccessGate(new InMemoryClientStore(), new InMemoryUserStore(), SCOPES);
 
     assertEquals(
-        left, gate.permitted(asked, client.build(), Optional.ofNullable(user).map(Users::build)));
+        left,
+        gate.permitted(asked, client.build(), Optional.ofNullable(user).map(UserAccounts::build)));
   }
 
   static Stream<Arguments> held() {

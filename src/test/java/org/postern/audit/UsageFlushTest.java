@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryClientStore;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.ClientId;
 import org.postern.store.RegisteredClient;
@@ -16,7 +16,7 @@ import org.postern.store.UsageStore;
 
 class UsageFlushTest {
 
-  private final RegisteredClient client = Clients.confidential("reporting").build();
+  private final RegisteredClient client = RegisteredClients.confidential("reporting").build();
   private final UsageBuffer buffer = new UsageBuffer(new TestClock());
   private final RecordingStore store = new RecordingStore();
   private final UsageFlush flush =

@@ -18,10 +18,10 @@ import org.postern.audit.UsageBuffer;
 import org.postern.crypto.SecretHash;
 import org.postern.entity.ClientSwitch;
 import org.postern.fixtures.Beans;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.Configs;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.Keys;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
 import org.postern.fixtures.TokenRequests;
 import org.postern.oauth.OAuthError;
@@ -43,12 +43,12 @@ class ClientAuthenticationTest {
 
   private final TestClock clock = new TestClock();
 
-  private static Clients client() {
-    return Clients.confidential("reporting").secret(HASH, "main", "right secret");
+  private static RegisteredClients client() {
+    return RegisteredClients.confidential("reporting").secret(HASH, "main", "right secret");
   }
 
-  private static Clients publicClient() {
-    return Clients.publicClient("reporting");
+  private static RegisteredClients publicClient() {
+    return RegisteredClients.publicClient("reporting");
   }
 
   private ClientAuthentication authentication(RegisteredClient client, boolean postEnabled) {
@@ -96,22 +96,22 @@ class ClientAuthenticationTest {
             "main"),
         Arguments.of(
             "a secret that was not encoded although it should have been",
-            Clients.confidential("reporting").secret(HASH, "odd", "a+b%20c"),
+            RegisteredClients.confidential("reporting").secret(HASH, "odd", "a+b%20c"),
             presented("reporting:a+b%20c", null, null),
             "odd"),
         Arguments.of(
             "a secret with a lone percent sign, not encoded",
-            Clients.confidential("reporting").secret(HASH, "odd", "100%"),
+            RegisteredClients.confidential("reporting").secret(HASH, "odd", "100%"),
             presented("reporting:100%", null, null),
             "odd"),
         Arguments.of(
             "an identifier that needs encoding",
-            Clients.confidential("https://app.example/x").secret(HASH, "main", "s"),
+            RegisteredClients.confidential("https://app.example/x").secret(HASH, "main", "s"),
             presented("https%3A%2F%2Fapp.example%2Fx:s", null, null),
             "main"),
         Arguments.of(
             "an identifier that needs encoding, and itself in the body",
-            Clients.confidential("https://app.example/x").secret(HASH, "main", "s"),
+            RegisteredClients.confidential("https://app.example/x").secret(HASH, "main", "s"),
             presented("https%3A%2F%2Fapp.example%2Fx:s", "https://app.example/x", null),
             "main"),
         Arguments.of("the body", client(), presented(null, "reporting", "right secret"), "main"),
@@ -122,7 +122,7 @@ class ClientAuthenticationTest {
             "next"),
         Arguments.of(
             "a secret one second before its expiry",
-            Clients.confidential("reporting")
+            RegisteredClients.confidential("reporting")
                 .secret(HASH, "old", "s", TestClock.START.plusSeconds(1)),
             presented("reporting:s", null, null),
             "old"),
@@ -141,7 +141,8 @@ class ClientAuthenticationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void authenticates(String name, Clients built, TokenRequest credentials, String secretLabel) {
+  void authenticates(
+      String name, RegisteredClients built, TokenRequest credentials, String secretLabel) {
     RegisteredClient client = built.build();
 
     AuthenticatedClient authenticated = authentication(client, true).authenticate(credentials);
@@ -295,14 +296,14 @@ class ClientAuthenticationTest {
             true),
         Arguments.of(
             "a client without any secret",
-            Clients.confidential("reporting"),
+            RegisteredClients.confidential("reporting"),
             presented("reporting:right secret", null, null),
             invalid,
             RefusalReason.SECRET_WRONG,
             true),
         Arguments.of(
             "a secret at its expiry",
-            Clients.confidential("reporting").secret(HASH, "old", "s", TestClock.START),
+            RegisteredClients.confidential("reporting").secret(HASH, "old", "s", TestClock.START),
             presented("reporting:s", null, null),
             invalid,
             RefusalReason.SECRET_EXPIRED,
@@ -348,7 +349,7 @@ class ClientAuthenticationTest {
   @MethodSource("refused")
   void refuses(
       String name,
-      Clients client,
+      RegisteredClients client,
       TokenRequest credentials,
       OAuthError error,
       RefusalReason reason,
@@ -400,7 +401,7 @@ class ClientAuthenticationTest {
   @Test
   void aSecretDiesAsTheClockMoves() {
     RegisteredClient client =
-        Clients.confidential("reporting")
+        RegisteredClients.confidential("reporting")
             .secret(HASH, "old", "s", TestClock.START.plusSeconds(1))
             .build();
     ClientAuthentication authentication = authentication(client, true);

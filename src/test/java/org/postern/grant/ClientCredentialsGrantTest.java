@@ -9,10 +9,10 @@ import org.postern.clientauth.AuthenticatedClient;
 import org.postern.clientauth.AuthenticatedClients;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryUserStore;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TokenRequests;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
@@ -25,7 +25,7 @@ class ClientCredentialsGrantTest {
   void asksForNoUserAndNoRefreshToken() {
     AuthenticatedClient client =
         AuthenticatedClients.with(
-            Clients.confidential("reporting")
+            RegisteredClients.confidential("reporting")
                 .scopes("read", "write")
                 .with(settings -> settings.defaultScopes(Scope.of("read")))
                 .epoch(5)

@@ -15,8 +15,8 @@ import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
 import org.postern.fixtures.TokenRequests;
 import org.postern.oauth.GrantType;
@@ -62,7 +62,7 @@ class RefreshTokenGrantTest {
             })
         .authorize(
             TokenRequests.of(parameters),
-            AuthenticatedClients.with(Clients.confidential("reporting").build(), "main"));
+            AuthenticatedClients.with(RegisteredClients.confidential("reporting").build(), "main"));
   }
 
   private static void addToken(InMemoryTokenFamilyStore families, String value, String family) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.entity.ClientSwitch;
-import org.postern.fixtures.Clients;
-import org.postern.fixtures.Users;
+import org.postern.fixtures.RegisteredClients;
+import org.postern.fixtures.UserAccounts;
 import org.postern.oauth.GrantType;
 
 class RegisteredClientTest {
@@ -18,15 +18,15 @@ class RegisteredClientTest {
   private static final List<GrantType> ALL =
       List.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
 
-  private static Clients confidential() {
-    return Clients.confidential("reporting").with(settings -> settings.grants(ALL));
+  private static RegisteredClients confidential() {
+    return RegisteredClients.confidential("reporting").with(settings -> settings.grants(ALL));
   }
 
-  private static Clients publicClient() {
-    return Clients.publicClient("app").with(settings -> settings.grants(ALL));
+  private static RegisteredClients publicClient() {
+    return RegisteredClients.publicClient("app").with(settings -> settings.grants(ALL));
   }
 
-  private static Clients loud() {
+  private static RegisteredClients loud() {
     return publicClient()
         .with(settings -> settings.set(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, true));
   }
@@ -56,12 +56,12 @@ class RegisteredClientTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("clients")
   void allowsTheGrantsOfItsRegistrationAndType(
-      String name, Clients client, GrantType grant, boolean allowed) {
+      String name, RegisteredClients client, GrantType grant, boolean allowed) {
     assertEquals(allowed, client.build().allows(grant));
   }
 
   @Test
   void accountsAreMaskedInText() {
-    assertEquals("UserAccount[alice]", Users.named("alice").build().toString());
+    assertEquals("UserAccount[alice]", UserAccounts.named("alice").build().toString());
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.fixtures.Clients;
-import org.postern.fixtures.Users;
+import org.postern.fixtures.RegisteredClients;
+import org.postern.fixtures.UserAccounts;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.store.Assignment;
@@ -35,9 +35,12 @@ class AuthorizationTest {
       String name, List<GrantType> grants, Authorization.Refresh refresh) {
     Authorization authorization =
         Authorization.ofUser(
-            Clients.confidential("reporting").with(s -> s.grants(grants)).epoch(4).build(),
+            RegisteredClients.confidential("reporting")
+                .with(s -> s.grants(grants))
+                .epoch(4)
+                .build(),
             GrantType.PASSWORD,
-            Users.named("alice").epoch(5).build(),
+            UserAccounts.named("alice").epoch(5).build(),
             new Assignment(true, 6));
 
     assertEquals(refresh, authorization.refresh());
@@ -50,13 +53,13 @@ class AuthorizationTest {
   void aOneTimePasswordAllowsNothingButToSetAnother() {
     Authorization authorization =
         Authorization.ofUser(
-            Clients.confidential("reporting")
+            RegisteredClients.confidential("reporting")
                 .scopes("read")
                 .with(s -> s.grants(List.of(GrantType.PASSWORD, GrantType.REFRESH_TOKEN)))
                 .epoch(4)
                 .build(),
             GrantType.PASSWORD,
-            Users.named("alice").epoch(5).oneTimePassword().build(),
+            UserAccounts.named("alice").epoch(5).oneTimePassword().build(),
             new Assignment(true, 6));
 
     Scope scope = Scope.of(Scope.PASSWORD_CHANGE);

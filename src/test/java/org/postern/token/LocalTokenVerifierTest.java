@@ -18,13 +18,13 @@ import org.postern.bearer.VerifiedToken;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.InMemoryUserStore;
-import org.postern.fixtures.Scopes;
+import org.postern.fixtures.RegisteredClients;
+import org.postern.fixtures.ScopeDefinitions;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
@@ -48,18 +48,18 @@ class LocalTokenVerifierTest {
         new AccessToken(TokenDigest.of(TOKEN), holding, null, TestClock.START, EXPIRES));
   }
 
-  private LocalTokenVerifier verifier(Clients client) {
+  private LocalTokenVerifier verifier(RegisteredClients client) {
     AccessGate gate =
         new AccessGate(
             new InMemoryClientStore(client.build()),
             new InMemoryUserStore(),
-            new InMemoryScopeStore(Scopes.forBoth("read")));
+            new InMemoryScopeStore(ScopeDefinitions.forBoth("read")));
     return new LocalTokenVerifier(
         new LiveTokens(accessTokens, new InMemoryTokenFamilyStore(), gate, clock), null);
   }
 
-  private static Clients client() {
-    return Clients.confidential("reporting").scopes("read", "gone");
+  private static RegisteredClients client() {
+    return RegisteredClients.confidential("reporting").scopes("read", "gone");
   }
 
   @Test

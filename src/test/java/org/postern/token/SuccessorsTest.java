@@ -14,7 +14,7 @@ import org.postern.crypto.Signer;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenLifetime;
-import org.postern.fixtures.Clients;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
@@ -39,7 +39,7 @@ class SuccessorsTest {
   }
 
   private static RegisteredClient client(Duration window) {
-    return Clients.confidential("shop")
+    return RegisteredClients.confidential("shop")
         .with(settings -> settings.set(TokenLifetime.REPLAY_WINDOW, window))
         .build();
   }
@@ -96,7 +96,7 @@ class SuccessorsTest {
   @Test
   void givesPublicClientNoWindow() {
     RegisteredClient open =
-        Clients.publicClient("app")
+        RegisteredClients.publicClient("app")
             .with(settings -> settings.set(TokenLifetime.REPLAY_WINDOW, Duration.ofSeconds(10)))
             .build();
 

@@ -21,15 +21,15 @@ import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 import org.postern.entity.UserAccess;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.Configs;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.InMemoryUserStore;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
-import org.postern.fixtures.Users;
+import org.postern.fixtures.UserAccounts;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.oauth.TokenDigest;
@@ -49,8 +49,8 @@ class TokenInspectionTest {
   private final InMemoryAccessTokenStore accessTokens = new InMemoryAccessTokenStore();
   private final InMemoryTokenFamilyStore families = new InMemoryTokenFamilyStore();
 
-  private static Clients owner() {
-    return Clients.confidential("reporting")
+  private static RegisteredClients owner() {
+    return RegisteredClients.confidential("reporting")
         .scopes("read")
         .with(
             settings ->
@@ -60,7 +60,7 @@ class TokenInspectionTest {
   /** Any other client, which has no scope and no grant. */
   private static RegisteredClient other(String clientId, boolean mayIntrospectAll) {
     RegisteredClient client =
-        Clients.confidential(clientId)
+        RegisteredClients.confidential(clientId)
             .with(settings -> settings.set(ClientSwitch.MAY_INTROSPECT_ALL, mayIntrospectAll))
             .build();
     return new RegisteredClient(2, client.clientId(), client.settings(), List.of(), 1);
@@ -73,7 +73,7 @@ class TokenInspectionTest {
     AccessGate gate =
         new AccessGate(
             new InMemoryClientStore(owner().build()),
-            new InMemoryUserStore(Users.named("alice").build()),
+            new InMemoryUserStore(UserAccounts.named("alice").build()),
             new InMemoryScopeStore(scopes));
     return new TokenInspection(
         new LiveTokens(accessTokens, families, gate, clock), gate, Configs.of());

@@ -21,9 +21,9 @@ import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 import org.postern.entity.TokenLifetime;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthException;
@@ -43,8 +43,8 @@ class TokenIssuerTest {
   private static final Holding OF_USER =
       new Holding(1, 7L, GrantType.PASSWORD, Scope.of("read"), new Epochs(1, 2, 3));
 
-  private static Clients client() {
-    return Clients.confidential("reporting")
+  private static RegisteredClients client() {
+    return RegisteredClients.confidential("reporting")
         .with(
             settings ->
                 settings
@@ -139,7 +139,7 @@ class TokenIssuerTest {
 
   @Test
   void theIdleLifetimeEndsNoLaterThanTheAbsoluteOne() {
-    Clients client =
+    RegisteredClients client =
         client()
             .with(settings -> settings.set(TokenLifetime.REFRESH_TOKEN_MAX, Duration.ofDays(1)));
 
@@ -153,7 +153,7 @@ class TokenIssuerTest {
   /** Otherwise the purge could leave an access token behind that nothing can revoke. */
   @Test
   void aFamilyIsThereAsLongAsItsAccessToken() {
-    Clients client =
+    RegisteredClients client =
         client()
             .with(settings -> settings.set(TokenLifetime.USER_ACCESS_TOKEN, Duration.ofDays(30)));
 

@@ -19,10 +19,10 @@ import org.postern.entity.Holding;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 import org.postern.fixtures.Beans;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryAuditStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.InvalidGrant;
@@ -65,11 +65,11 @@ class TokenRevokerTest {
   }
 
   private static RegisteredClient owner() {
-    return Clients.confidential("reporting").build();
+    return RegisteredClients.confidential("reporting").build();
   }
 
   private static RegisteredClient other() {
-    RegisteredClient client = Clients.confidential("other").build();
+    RegisteredClient client = RegisteredClients.confidential("other").build();
     return new RegisteredClient(2, client.clientId(), client.settings(), List.of(), 1);
   }
 

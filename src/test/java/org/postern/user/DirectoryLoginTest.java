@@ -30,7 +30,7 @@ import org.postern.fixtures.Fakes;
 import org.postern.fixtures.InMemoryAuditStore;
 import org.postern.fixtures.RecordedEvents;
 import org.postern.fixtures.TestClock;
-import org.postern.fixtures.Users;
+import org.postern.fixtures.UserAccounts;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.store.UserAccount;
@@ -83,13 +83,13 @@ class DirectoryLoginTest {
         new UserStore() {
           @Override
           public Optional<UserAccount> findByUsername(String username) {
-            return Optional.of(Users.named("alice").build())
+            return Optional.of(UserAccounts.named("alice").build())
                 .filter(user -> user.username().equals(username));
           }
 
           @Override
           public Optional<UserAccount> find(long id) {
-            return Optional.of(Users.named("alice").id(id).epoch(row.epoch()).build());
+            return Optional.of(UserAccounts.named("alice").id(id).epoch(row.epoch()).build());
           }
 
           @Override

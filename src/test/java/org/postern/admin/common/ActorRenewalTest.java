@@ -26,14 +26,14 @@ import org.postern.access.AccessGate;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.Fakes;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.InMemoryUserStore;
-import org.postern.fixtures.Scopes;
+import org.postern.fixtures.RegisteredClients;
+import org.postern.fixtures.ScopeDefinitions;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
@@ -53,7 +53,7 @@ class ActorRenewalTest {
   /**
    * A renewal that knows a token of the client {@code ops}, with the client as it is built here.
    */
-  private RenewalService renewals(Clients client) {
+  private RenewalService renewals(RegisteredClients client) {
     InMemoryAccessTokenStore tokens = new InMemoryAccessTokenStore();
     tokens.add(
         new AccessToken(
@@ -71,12 +71,13 @@ class ActorRenewalTest {
         new AccessGate(
             new InMemoryClientStore(client.build()),
             new InMemoryUserStore(),
-            new InMemoryScopeStore(Scopes.forBoth("postern.admin"), Scopes.forBoth("read")));
+            new InMemoryScopeStore(
+                ScopeDefinitions.forBoth("postern.admin"), ScopeDefinitions.forBoth("read")));
     return new RenewalService(new LiveTokens(tokens, new InMemoryTokenFamilyStore(), gate, clock));
   }
 
-  private static Clients ops(String... scopes) {
-    return Clients.confidential("ops").scopes(scopes);
+  private static RegisteredClients ops(String... scopes) {
+    return RegisteredClients.confidential("ops").scopes(scopes);
   }
 
   private static Actor presenting() {
@@ -113,7 +114,7 @@ class ActorRenewalTest {
 
   @Test
   void aDeadTokenCarriesNothing() {
-    Clients disabled = ops("postern.admin").with(settings -> settings.enabled(false));
+    RegisteredClients disabled = ops("postern.admin").with(settings -> settings.enabled(false));
 
     AdministrationException refusal =
         assertThrows(AdministrationException.class, () -> renewals(disabled).renew(presenting()));

@@ -14,7 +14,7 @@ import org.postern.admin.common.Variables;
 import org.postern.entity.Client;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
-import org.postern.fixtures.Clients;
+import org.postern.fixtures.RegisteredClients;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
@@ -54,7 +54,7 @@ class ImportLocksTest {
         public Optional<RegisteredClient> findByClientId(ClientId clientId) {
           held++;
           most = Math.max(most, held);
-          return Optional.of(Clients.confidential(clientId.value()).build());
+          return Optional.of(RegisteredClients.confidential(clientId.value()).build());
         }
 
         @Override

@@ -24,7 +24,6 @@ import org.postern.crypto.SecretHash;
 import org.postern.crypto.SecureTokens;
 import org.postern.entity.ClientSwitch;
 import org.postern.fixtures.Beans;
-import org.postern.fixtures.Clients;
 import org.postern.fixtures.Configs;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryAuditStore;
@@ -33,7 +32,8 @@ import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.InMemoryUserStore;
 import org.postern.fixtures.Keys;
-import org.postern.fixtures.Scopes;
+import org.postern.fixtures.RegisteredClients;
+import org.postern.fixtures.ScopeDefinitions;
 import org.postern.fixtures.TestClock;
 import org.postern.fixtures.TokenRequests;
 import org.postern.grant.ClientCredentialsGrant;
@@ -60,14 +60,14 @@ class TokenEndpointTest {
   private final TestClock clock = new TestClock();
   private final InMemoryAccessTokenStore accessTokens = new InMemoryAccessTokenStore();
 
-  private static Clients client() {
-    return Clients.confidential("reporting")
+  private static RegisteredClients client() {
+    return RegisteredClients.confidential("reporting")
         .secret(HASH, "main", "secret")
         .scopes("read", "write", "users-only")
         .with(settings -> settings.defaultScopes(Scope.of("read", "users-only")));
   }
 
-  private IssuedTokens issue(Clients built, String... namesAndValues) {
+  private IssuedTokens issue(RegisteredClients built, String... namesAndValues) {
     Map<String, String> parameters = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       parameters.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -78,7 +78,9 @@ class TokenEndpointTest {
             clients,
             new InMemoryUserStore(),
             new InMemoryScopeStore(
-                Scopes.forBoth("read"), Scopes.forClients("write"), Scopes.forUsers("users-only")));
+                ScopeDefinitions.forBoth("read"),
+                ScopeDefinitions.forClients("write"),
+                ScopeDefinitions.forUsers("users-only")));
     ClientAuthentication authentication =
         new ClientAuthentication(
             clients,
@@ -105,7 +107,7 @@ class TokenEndpointTest {
         .issue(TokenRequests.of(parameters));
   }
 
-  private IssuedTokens issueToReporting(Clients client, String... namesAndValues) {
+  private IssuedTokens issueToReporting(RegisteredClients client, String... namesAndValues) {
     String[] all = new String[namesAndValues.length + 4];
     System.arraycopy(namesAndValues, 0, all, 4, namesAndValues.length);
     all[0] = "client_id";
@@ -188,7 +190,11 @@ class TokenEndpointTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
   void refusesAndIssuesNothing(
-      String name, Clients client, String[] parameters, OAuthError error, RefusalReason reason) {
+      String name,
+      RegisteredClients client,
+      String[] parameters,
+      OAuthError error,
+      RefusalReason reason) {
     OAuthException refusal =
         assertThrows(OAuthException.class, () -> issueToReporting(client, parameters));
 
@@ -212,7 +218,7 @@ class TokenEndpointTest {
   /** MUST only be used by confidential clients: §4.4. */
   @Test
   void refusesAPublicClient() {
-    Clients client = Clients.publicClient("app").scopes("read");
+    RegisteredClients client = RegisteredClients.publicClient("app").scopes("read");
 
     OAuthException refusal =
         assertThrows(
