@@ -21,17 +21,20 @@ public class PasswordRules {
 
   private final int least;
   private final int most;
+  private final PublishedCredentials published;
 
   /** For the proxy only. */
   protected PasswordRules() {
     least = 0;
     most = 0;
+    published = null;
   }
 
   @Inject
   public PasswordRules(PosternConfig config) {
     least = config.passwordMinLength();
     most = config.passwordMaxLength();
+    published = new PublishedCredentials(config);
   }
 
   /**
@@ -48,6 +51,9 @@ public class PasswordRules {
     }
     if (prepared.isEmpty()) {
       return Optional.of("must be a password as RFC 8265 allows it: no control characters");
+    }
+    if (published.contains(prepared.get())) {
+      return Optional.of("must not be a password of the demo data, which everybody knows");
     }
     String folded = prepared.get().toLowerCase(Locale.ROOT);
     if (isRepeated(folded) || isSequence(folded) || CommonPasswords.contains(folded)) {

@@ -62,7 +62,12 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("audit", "oauth config entity store", TRANSACTION, CONCURRENT);
     row("throttle", "oauth config crypto entity store", TRANSACTION, CONCURRENT);
     row("directory", "config", SECURITY, NAMING);
-    row("user", "oauth config crypto entity store throttle audit directory", TRANSACTION, PRECIS);
+    row(
+        "user",
+        "oauth config crypto entity store throttle audit directory",
+        TRANSACTION,
+        PRECIS,
+        JSON);
     row("access", "oauth entity store");
     row("clientauth", "oauth config crypto entity store throttle audit");
     row("token", "oauth config crypto entity store access audit bearer", JSON);

@@ -94,4 +94,19 @@ class PasswordRulesTest {
         Optional.of("must be a password as RFC 8265 allows it: no control characters"),
         rules.objection("alice", "quiet\u0007harbour"));
   }
+
+  /** Such a password would keep the server from starting again. */
+  @Test
+  void refusesThePasswordsOfTheDemoDataWhereTheServerIsForOthers() {
+    String issuer = "https://sso.example.org/postern";
+    PasswordRules forOthers = with(Map.of("postern.issuer", issuer));
+    PasswordRules allowing =
+        with(Map.of("postern.issuer", issuer, "postern.allow-demo-on-public-issuer", "true"));
+
+    assertEquals(
+        Optional.of("must not be a password of the demo data, which everybody knows"),
+        forOthers.objection("carol", "alicepass-demo"));
+    assertEquals(Optional.empty(), forOthers.objection("alice", "alicepass-demo2"));
+    assertEquals(Optional.empty(), allowing.objection("alice", "alicepass-demo"));
+  }
 }

@@ -96,7 +96,7 @@ public class ClientChanges {
             .build();
     ClientSettings settings = apply(problems, defaults, change, lockOwner(problems, change));
     SecretRules.check(problems, defaults.type(), newSecrets);
-    secrets.checkFuture(actor, problems, newSecrets);
+    secrets.checkNew(actor, problems, newSecrets);
     problems.requireNone();
     rights.requireMayGive(actor, defaults, settings);
     stepUp.requireForRights(actor, defaults, settings);

@@ -22,6 +22,7 @@ import org.postern.entity.Client;
 import org.postern.entity.ClientSecret;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
+import org.postern.user.PublishedCredentials;
 
 /** Changes the secrets of clients, in the transaction of its caller. */
 @ApplicationScoped
@@ -35,12 +36,13 @@ public class ClientSecrets {
   private final ClientRights rights;
   private final ClientStepUp stepUp;
   private final SecretHash secretHash;
+  private final PublishedCredentials published;
   private final AuditTrail audit;
   private final Clock clock;
 
   /** For the proxy only. */
   protected ClientSecrets() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -50,6 +52,7 @@ public class ClientSecrets {
       ClientRights rights,
       ClientStepUp stepUp,
       SecretHash secretHash,
+      PublishedCredentials published,
       AuditTrail audit,
       Clock clock) {
     this.clients = clients;
@@ -57,6 +60,7 @@ public class ClientSecrets {
     this.rights = rights;
     this.stepUp = stepUp;
     this.secretHash = secretHash;
+    this.published = published;
     this.audit = audit;
     this.clock = clock;
   }
@@ -81,7 +85,7 @@ public class ClientSecrets {
     Problems problems = new Problems();
     SecretRules.checkType(problems, client.type(), List.of(secret));
     SecretRules.check(problems, "", secret);
-    checkFuture(actor, problems, "", secret);
+    checkNew(actor, problems, "", secret);
     problems.requireNone();
     String hash = secretHash.hash(client.clientId(), secret.value());
     List<ClientSecret> others = clients.findSecrets(client.id());
@@ -102,16 +106,20 @@ public class ClientSecrets {
   }
 
   /**
-   * Refuses new secrets of the member {@code secrets} that have expired already. An import file may
-   * contain such secrets, because it describes an earlier state.
+   * Refuses new secrets of the member {@code secrets} that everybody knows, or that have expired
+   * already. An import file may contain expired secrets, because it describes an earlier state.
    */
-  void checkFuture(Actor actor, Problems problems, List<NewSecret> newSecrets) {
+  void checkNew(Actor actor, Problems problems, List<NewSecret> newSecrets) {
     for (int i = 0; i < newSecrets.size(); i++) {
-      checkFuture(actor, problems, Problem.pointer("/secrets", i), newSecrets.get(i));
+      checkNew(actor, problems, Problem.pointer("/secrets", i), newSecrets.get(i));
     }
   }
 
-  private void checkFuture(Actor actor, Problems problems, String pointer, NewSecret secret) {
+  private void checkNew(Actor actor, Problems problems, String pointer, NewSecret secret) {
+    if (secret.hashed().isEmpty() && published.contains(secret.value())) {
+      problems.add(
+          pointer + "/value", "must not be a secret of the demo data, which everybody knows");
+    }
     if (!actor.isImporting() && !isUsable(secret.expires())) {
       problems.add(pointer + "/expires", "must lie in the future");
     }
@@ -277,6 +285,7 @@ public class ClientSecrets {
     Client client = rows.requireClient(clientId);
     Problems problems = new Problems();
     SecretRules.check(problems, client.type(), wanted);
+    checkNew(actor, problems, wanted);
     problems.requireNone();
     for (ClientSecret secret : clients.findSecrets(client.id())) {
       if (wanted.stream().noneMatch(candidate -> isSame(client, secret, candidate))) {

@@ -61,6 +61,7 @@ import org.postern.token.LiveTokens;
 import org.postern.user.DirectoryLogin;
 import org.postern.user.HashingQueue;
 import org.postern.user.PasswordRules;
+import org.postern.user.PublishedCredentials;
 
 /** The beans of this package on an empty database, wired as the container does it. */
 public final class Administrations {
@@ -137,7 +138,15 @@ public final class Administrations {
     LastAdministrator lastAdministrator = new LastAdministrator(userStore, rows, directory);
     ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
     ClientSecrets clientSecrets =
-        new ClientSecrets(clientStore, rows, rights, clientStepUp, secretHash, audit, clock);
+        new ClientSecrets(
+            clientStore,
+            rows,
+            rights,
+            clientStepUp,
+            secretHash,
+            new PublishedCredentials(CONFIG),
+            audit,
+            clock);
     formerOwners = new FormerOwners(clientStore, tokenStore, rows, audit, clock);
     UserChanges userChanges =
         new UserChanges(
