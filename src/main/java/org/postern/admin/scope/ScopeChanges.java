@@ -74,6 +74,11 @@ public class ScopeChanges {
       throw AdministrationException.conflict(
           "", "clients may ask for the scope: " + some(clientIds));
     }
+    // The scope may be defined again without its limits, and the client and the resource servers
+    // know it by its name alone.
+    if (givesMore(scope, ScopeDetails.withoutLimits(name))) {
+      stepUp.require(actor);
+    }
     String before = AuditDetail.deleted(ScopeDetails.of(scope).toJson());
     scopes.remove(scope);
     write(actor, "scope.deleted", before);

@@ -24,13 +24,17 @@ public record ScopeDetails(
     boolean builtIn) {
 
   /** The default values of a new scope. */
-  static final JsonObject NEW =
-      new ScopeDetails("", "", "both", List.of(), List.of(), false).toJson();
+  static final JsonObject NEW = withoutLimits("").toJson();
 
   /** Copies the lists. */
   public ScopeDetails {
     roles = List.copyOf(roles);
     resourceServers = List.copyOf(resourceServers);
+  }
+
+  /** A scope that everybody may have and every resource server accepts, as a new scope is. */
+  static ScopeDetails withoutLimits(String name) {
+    return new ScopeDetails(name, "", "both", List.of(), List.of(), false);
   }
 
   public static ScopeDetails of(DefinedScope scope) {

@@ -164,6 +164,9 @@ class StepUpTest {
             "unlocking somebody who has a role",
             (admin, actor) -> admin.users.change(actor, "off", UserChange.NONE.withLocked(false))),
         row(
+            "deleting a scope that needs a role",
+            (admin, actor) -> admin.scopes.delete(actor, "staff", Precondition.NONE)),
+        row(
             "a one-time password",
             (admin, actor) -> admin.users.changePassword(actor, "alice", password)),
         row(
@@ -323,7 +326,10 @@ class StepUpTest {
         row(
             "a narrower scope",
             (admin, actor) ->
-                admin.scopes.change(actor, "open", scope("user", List.of("x"), List.of("plain")))));
+                admin.scopes.change(actor, "open", scope("user", List.of("x"), List.of("plain")))),
+        row(
+            "deleting a scope without limits",
+            (admin, actor) -> admin.scopes.delete(actor, "open", Precondition.NONE)));
   }
 
   @ParameterizedTest(name = "{0}")
