@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +40,7 @@ import org.postern.throttle.SecretThrottling;
 public class ClientAuthentication {
 
   private static final ClientId NOBODY = new ClientId("-");
-  // A text that is equal to no hash, because hashes are base64url. It is compared every time, so
-  // that an unknown client costs a comparison too.
+  // A text that is equal to no hash, because hashes are base64url.
   private static final String NO_HASH = "*".repeat(43);
 
   private static final String TWO_METHODS = "More than one client authentication method is used";
@@ -171,31 +169,49 @@ public class ClientAuthentication {
         usage.authenticated(authenticated);
         return new AuthenticatedClient(checked.client(), null);
       }
-      if (checked.secret().weak()) {
-        requireNotThrottled(clientId, source, checked);
+      Optional<OAuthException> throttled =
+          checked.secret().weak() ? throttled(clientId, source, checked) : Optional.empty();
+      if (throttled.isPresent()) {
+        doTheRest(checks);
+        throw throttled.get();
       }
       usage.authenticated(authenticated, checked.secret().id());
       return new AuthenticatedClient(checked.client(), checked.secret());
     }
-    // A known client may come from memory, in whole or in part. Run the same queries for every
-    // refusal, so that timing does not reveal which identifiers exist and which were used lately.
-    checks.forEach(checked -> clients.readTheRest(checked.lookup()));
+    doTheRest(checks);
     // Report the reading that names a registered client, if there is one.
     ClaimCheck refused =
         checks.stream().filter(o -> o.client() != null).findFirst().orElse(checks.get(0));
-    requireNotThrottled(clientId, source, refused);
+    Optional<OAuthException> throttled = throttled(clientId, source, refused);
+    if (throttled.isPresent()) {
+      throw throttled.get();
+    }
     throttling.failed(clientId, source);
     throw about(refused, invalidClient(refused.reason()));
   }
 
-  private void requireNotThrottled(String clientId, String source, ClaimCheck checked) {
-    Optional<Duration> retryAfter = throttling.retryAfter(clientId, source);
-    if (retryAfter.isPresent()) {
-      throw about(
-          checked,
-          new OAuthException(
-              new TemporarilyUnavailable(true, retryAfter.get()), RefusalReason.THROTTLED));
+  // A known client may come from memory, in whole or in part, and may have few secrets. Do the same
+  // work for every refusal, so that timing does not reveal which identifiers exist, which were used
+  // lately, and which secret was right.
+  private void doTheRest(List<ClaimCheck> checks) {
+    for (ClaimCheck checked : checks) {
+      clients.readTheRest(checked.lookup());
+      int compared = checked.lookup().found().map(client -> client.secrets().size()).orElse(0);
+      for (int i = compared; i < RegisteredClient.MAX_SECRETS; i++) {
+        SecretHash.isEqual(NO_HASH, NO_HASH);
+      }
     }
+  }
+
+  private Optional<OAuthException> throttled(String clientId, String source, ClaimCheck checked) {
+    return throttling
+        .retryAfter(clientId, source)
+        .map(
+            retryAfter ->
+                about(
+                    checked,
+                    new OAuthException(
+                        new TemporarilyUnavailable(true, retryAfter), RefusalReason.THROTTLED)));
   }
 
   private static OAuthException about(ClaimCheck checked, OAuthException exception) {
@@ -220,7 +236,6 @@ public class ClientAuthentication {
     String hash = secretHash.hash(clientId.orElse(NOBODY), claim.secret());
     List<RegisteredClient.Secret> secrets = found.map(RegisteredClient::secrets).orElse(List.of());
     RegisteredClient.Secret matching = null;
-    SecretHash.isEqual(hash, NO_HASH);
     for (RegisteredClient.Secret secret : secrets) {
       if (SecretHash.isEqual(hash, secret.hash())) {
         matching = secret;

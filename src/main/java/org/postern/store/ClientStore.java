@@ -32,13 +32,11 @@ public class ClientStore {
 
   private static final int MAX_KEYS = 100_000;
 
-  /** A key that no row has. */
-  private static final long NOBODY = -1;
-
   @PersistenceContext private EntityManager entityManager;
 
   private final DerivedValues<Long, RegisteredClient> values = new DerivedValues<>();
   private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
+  private final Decoy decoy = new Decoy();
 
   /** Finds the client with this identifier as it is now. Needs no transaction. */
   public Optional<RegisteredClient> findByClientId(ClientId clientId) {
@@ -78,22 +76,32 @@ public class ClientStore {
   }
 
   /**
-   * Runs the queries that the lookup did not need, with a key that no row has. So every refusal of
-   * a client takes the same queries. Needs no transaction.
+   * Does the reads that the lookup did not need: of the key, of a row from the database, of a row
+   * from memory, and of the parts of a client. Every refusal of a client then has done each of them
+   * once. If there is no such client, another one is read. Needs no transaction.
    */
   public void readTheRest(Lookup<RegisteredClient> lookup) {
     if (!lookup.readKey()) {
       idsOf("");
     }
     if (!lookup.readRow()) {
-      entityManager.find(Client.class, NOBODY);
+      decoy.readRow(entityManager, Client.class);
+    }
+    // A row that was just read is in memory now.
+    long inMemory = lookup.found().map(RegisteredClient::id).orElse(decoy.key());
+    if (inMemory != Decoy.NONE && (lookup.readRow() || lookup.found().isEmpty())) {
+      lookUp(inMemory, false);
     }
     if (!lookup.readParts()) {
-      collection("Client.grants", GrantType.class, NOBODY);
-      collection("Client.scopes", ClientScope.class, NOBODY);
-      collection("Client.userGroups", String.class, NOBODY);
-      findSecrets(NOBODY);
+      readParts(decoy.key());
     }
+  }
+
+  private void readParts(long id) {
+    collection("Client.grants", GrantType.class, id);
+    collection("Client.scopes", ClientScope.class, id);
+    collection("Client.userGroups", String.class, id);
+    findSecrets(id);
   }
 
   private List<Long> idsOf(String clientId) {
@@ -113,6 +121,7 @@ public class ClientStore {
     if (client == null) {
       return Optional.empty();
     }
+    decoy.propose(id);
     return Optional.of(
         values.get(
             id,
@@ -181,7 +190,7 @@ public class ClientStore {
 
   /** Reads an assignment that does not exist, with the same queries as for an existing one. */
   public void findNoAssignment() {
-    findAssignment(NOBODY, NOBODY);
+    findAssignment(Decoy.NONE, Decoy.NONE);
   }
 
   /**

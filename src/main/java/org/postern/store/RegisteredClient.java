@@ -21,6 +21,12 @@ public record RegisteredClient(
     long id, ClientId clientId, ClientSettings settings, List<Secret> secrets, long epoch) {
 
   /**
+   * The largest number of secrets of a client. It is small, because the secret of a request is
+   * compared with all of them.
+   */
+  public static final int MAX_SECRETS = 20;
+
+  /**
    * One secret of a client.
    *
    * @param id the key of the secret's row

@@ -33,6 +33,7 @@ public class UserStore {
 
   private final DerivedValues<Long, UserAccount> values = new DerivedValues<>();
   private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
+  private final Decoy decoy = new Decoy();
 
   /**
    * Finds the user with this name, in its RFC 8265 form, as the user is now. Needs no transaction.
@@ -45,30 +46,37 @@ public class UserStore {
    * Finds the user with this name and tells which reads went to the database. Needs no transaction.
    */
   public Lookup<UserAccount> lookUp(String username) {
-    Optional<Long> id = findId(username);
-    if (id.isEmpty()) {
-      return new Lookup<>(Optional.empty(), true, false, false);
-    }
-    boolean inMemory =
-        entityManager.getEntityManagerFactory().getCache().contains(User.class, id.get());
+    return findId(username)
+        .map(this::lookUp)
+        .orElseGet(() -> new Lookup<>(Optional.empty(), true, false, false));
+  }
+
+  private Lookup<UserAccount> lookUp(long id) {
+    boolean inMemory = entityManager.getEntityManagerFactory().getCache().contains(User.class, id);
     AtomicBoolean derived = new AtomicBoolean();
-    Optional<UserAccount> user = find(id.get(), () -> derived.set(true));
+    Optional<UserAccount> user = find(id, () -> derived.set(true));
     return new Lookup<>(user, true, !inMemory, derived.get());
   }
 
   /**
-   * Runs the queries that the lookup did not need, with a key that no row has. So every refusal of
-   * a user takes the same queries. Needs no transaction.
+   * Does the reads that the lookup did not need: of the key, of a row from the database, of a row
+   * from memory, and of the groups of a user. Every refusal of a user then has done each of them
+   * once. If there is no such user, another one is read. Needs no transaction.
    */
   public void readTheRest(Lookup<UserAccount> lookup) {
     if (!lookup.readKey()) {
       findId("");
     }
     if (!lookup.readRow()) {
-      entityManager.find(User.class, NO_USER);
+      decoy.readRow(entityManager, User.class);
+    }
+    // A row that was just read is in memory now.
+    long inMemory = lookup.found().map(UserAccount::id).orElse(decoy.key());
+    if (inMemory != Decoy.NONE && (lookup.readRow() || lookup.found().isEmpty())) {
+      lookUp(inMemory);
     }
     if (!lookup.readParts()) {
-      groups(NO_USER);
+      groups(decoy.key());
     }
   }
 
@@ -82,6 +90,7 @@ public class UserStore {
     if (user == null) {
       return Optional.empty();
     }
+    decoy.propose(id);
     return Optional.of(
         values.get(
             id,

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.audit.UsageBuffer;
 import org.postern.crypto.SecretHash;
 import org.postern.entity.ClientSwitch;
@@ -471,6 +472,28 @@ class ClientAuthenticationTest {
     }
 
     assertEquals(Optional.ofNullable(error), answer);
+  }
+
+  /** Else the time of the answer would tell that the secret was right. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"wrong", "right secret", "right+secret"})
+  void asksTheDatabaseAsOftenForARightSecretAfterTenFailures(String secret) {
+    InMemoryClientStore clients = new InMemoryClientStore(client().build());
+    ClientAuthentication authentication = authentication(clients, true);
+    for (int i = 0; i < 10; i++) {
+      assertThrows(
+          OAuthException.class,
+          () -> authentication.authenticate(presented("reporting:no", null, null)));
+    }
+    int before = clients.queries();
+
+    OAuthException refusal =
+        assertThrows(
+            OAuthException.class,
+            () -> authentication.authenticate(presented("reporting:" + secret, null, null)));
+
+    assertEquals(RefusalReason.THROTTLED, refusal.reason());
+    assertEquals(secret.contains("+") ? 6 : 3, clients.queries() - before);
   }
 
   @Test

@@ -48,17 +48,19 @@ final class WildflyServer extends Server {
         Files.copy(file, configuration.resolve(file.getFileName()));
       }
     }
-    Path war = Path.of(System.getProperty("it.war"));
-    Path deployments = Files.createDirectories(work.resolve("base/deployments"));
-    Files.copy(war, deployments.resolve("postern.war"), StandardCopyOption.REPLACE_EXISTING);
+    Files.createDirectories(work.resolve("base/deployments"));
+    withWar(Path.of(System.getProperty("it.war")));
   }
 
   @Override
   WildflyServer withControls() throws IOException {
+    return withWar(DeployedWar.file());
+  }
+
+  /** Deploys this WAR instead of the one that was built. */
+  WildflyServer withWar(Path war) throws IOException {
     Files.copy(
-        DeployedWar.file(),
-        work.resolve("base/deployments/postern.war"),
-        StandardCopyOption.REPLACE_EXISTING);
+        war, work.resolve("base/deployments/postern.war"), StandardCopyOption.REPLACE_EXISTING);
     return this;
   }
 

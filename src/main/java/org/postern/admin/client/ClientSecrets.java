@@ -22,6 +22,7 @@ import org.postern.entity.Client;
 import org.postern.entity.ClientSecret;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
+import org.postern.store.RegisteredClient;
 import org.postern.user.PublishedCredentials;
 
 /** Changes the secrets of clients, in the transaction of its caller. */
@@ -30,6 +31,9 @@ public class ClientSecrets {
 
   /** How far in the past a new expiry may be, because clocks may be slow and requests late. */
   private static final Duration NOW = Duration.ofMinutes(5);
+
+  /** Who lets the last secret end sooner than this is asked whether that is meant. */
+  private static final Duration SOON = Duration.ofDays(1);
 
   private final ClientStore clients;
   private final LockedRows rows;
@@ -89,9 +93,9 @@ public class ClientSecrets {
     problems.requireNone();
     String hash = secretHash.hash(client.clientId(), secret.value());
     List<ClientSecret> others = clients.findSecrets(client.id());
-    if (others.size() >= SecretRules.MAX_SECRETS) {
+    if (others.size() >= RegisteredClient.MAX_SECRETS) {
       throw AdministrationException.conflict(
-          "", "the client has " + SecretRules.MAX_SECRETS + " secrets, which is the most");
+          "", "the client has " + RegisteredClient.MAX_SECRETS + " secrets, which is the most");
     }
     for (ClientSecret other : others) {
       if (other.label().equals(secret.label())) {
@@ -215,7 +219,7 @@ public class ClientSecrets {
         && secrets.stream().anyMatch(other -> other.label().equals(newLabel))) {
       throw AdministrationException.conflict("/label", "is the label of another secret");
     }
-    if (!isUsable(expires)) {
+    if (!isUsable(expires) || endsSoon(secret, expires)) {
       requireNotLast(actor, secrets, secret, evenLast);
     }
     SecretDetails before = SecretDetails.of(secret);
@@ -234,6 +238,14 @@ public class ClientSecrets {
           AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
     }
     return new Stored<>(SecretDetails.of(secret), ClientChanges.revision(client));
+  }
+
+  // An end in some seconds is as good as one now.
+  private boolean endsSoon(ClientSecret secret, Optional<Instant> expires) {
+    return expires
+        .filter(end -> end.isBefore(clock.now().plus(SOON)))
+        .filter(end -> secret.expires().map(end::isBefore).orElse(true))
+        .isPresent();
   }
 
   private static ClientSecret require(List<ClientSecret> secrets, String label) {
@@ -292,7 +304,13 @@ public class ClientSecrets {
         remove(actor, client, secret);
       }
     }
-    // The query also sends the removals to the database, so that their labels can be used again.
+    // Each query also sends the changes to the database, so that their labels can be used again.
+    for (ClientSecret secret : clients.findSecrets(client.id())) {
+      wanted.stream()
+          .filter(candidate -> isSame(client, secret, candidate))
+          .findFirst()
+          .ifPresent(same -> rename(actor, client, secret, same.label()));
+    }
     List<ClientSecret> kept = clients.findSecrets(client.id());
     add(
         actor,
@@ -303,15 +321,29 @@ public class ClientSecrets {
             .toList());
   }
 
+  private void rename(Actor actor, Client client, ClientSecret secret, String label) {
+    if (!secret.label().equals(label)) {
+      SecretDetails before = SecretDetails.of(secret);
+      secret.change(label, secret.expires().orElse(null));
+      client.touch(clock.now());
+      write(
+          actor,
+          "client.secret_changed",
+          client,
+          AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
+    }
+  }
+
   // An export has whole seconds. No file takes the mark of a secret away, nor gives the secret more
-  // time: it may be older than the mark, and who reviews a secret gives it another expiry.
+  // time: it may be older than the mark, and who reviews a secret gives it another expiry. So a
+  // marked secret is known by its hash alone, whatever label the file gives it.
   private boolean isSame(Client client, ClientSecret secret, NewSecret wanted) {
     Optional<Instant> marked = wanted.hashed().flatMap(HashedSecret::review);
     boolean sameTimes =
         seconds(secret.expires()).equals(seconds(wanted.expires()))
             && seconds(secret.reviewSince()).equals(seconds(marked));
-    return secret.label().equals(wanted.label())
-        && (secret.reviewSince().isPresent() || sameTimes)
+    return (secret.reviewSince().isPresent()
+            || (secret.label().equals(wanted.label()) && sameTimes))
         && SecretHash.isEqual(hash(client, wanted), secret.secretHash());
   }
 

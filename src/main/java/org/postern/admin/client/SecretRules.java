@@ -11,6 +11,7 @@ import org.postern.admin.common.TextRules;
 import org.postern.admin.common.Times;
 import org.postern.crypto.SecretHash;
 import org.postern.entity.ClientType;
+import org.postern.store.RegisteredClient;
 
 /** The rules for client secrets, which need no database. */
 public final class SecretRules {
@@ -20,12 +21,6 @@ public final class SecretRules {
 
   /** The longest label, in characters. */
   static final int MAX_LABEL_LENGTH = 100;
-
-  /**
-   * The largest number of secrets of a client. It is small, because the secret of a request is
-   * compared with all of them.
-   */
-  static final int MAX_SECRETS = 20;
 
   /** The longest secret, in characters. */
   static final int MAX_LENGTH = 512;
@@ -47,8 +42,8 @@ public final class SecretRules {
 
   /** Checks the member {@code secrets} of a client. */
   public static void check(Problems problems, List<NewSecret> secrets) {
-    if (secrets.size() > MAX_SECRETS) {
-      problems.add("/secrets", "must not be more than " + MAX_SECRETS);
+    if (secrets.size() > RegisteredClient.MAX_SECRETS) {
+      problems.add("/secrets", "must not be more than " + RegisteredClient.MAX_SECRETS);
       return;
     }
     Set<String> labels = new HashSet<>();

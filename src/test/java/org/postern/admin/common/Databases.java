@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.postern.entity.AuditEvent;
 
 /** An empty H2 database in memory, with the schema of the migrations, for the real stores. */
@@ -74,7 +76,9 @@ public final class Databases {
               }
             });
     try {
-      Field field = store.getClass().getDeclaredField("entityManager");
+      Class<?> type =
+          store.getClass().isAnonymousClass() ? store.getClass().getSuperclass() : store.getClass();
+      Field field = type.getDeclaredField("entityManager");
       field.setAccessible(true);
       field.set(store, manager);
       return store;
@@ -99,6 +103,15 @@ public final class Databases {
     } finally {
       current = null;
     }
+  }
+
+  /** How many statements this work sends, and how many rows it makes into entities. */
+  public static List<Long> costOf(Runnable work) {
+    Statistics statistics = FACTORY.unwrap(SessionFactory.class).getStatistics();
+    statistics.setStatisticsEnabled(true);
+    statistics.clear();
+    work.run();
+    return List.of(statistics.getPrepareStatementCount(), statistics.getEntityLoadCount());
   }
 
   /** The audit trail in order, each line as kind, actor, client, user and detail. */
