@@ -1,5 +1,8 @@
 package org.postern.config;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The cost of one Argon2id hash. RFC 9106 §4.
  *
@@ -35,6 +38,24 @@ public record Argon2Cost(int memoryKib, int iterations, int parallelism) {
         + Math.max(configured.memoryKib, RECOMMENDED.memoryKib)
         + " and m times t of at most "
         + Math.max(configured.work(), RECOMMENDED.work());
+  }
+
+  /**
+   * Returns the costs of hashes that together take as long as a hash of this cost takes longer than
+   * one of another cost; empty if it does not take longer.
+   */
+  public List<Argon2Cost> beyond(Argon2Cost other) {
+    long more = Math.max(0, work() - other.work());
+    int passes = (int) (more / memoryKib);
+    int rest = (int) (more % memoryKib);
+    List<Argon2Cost> costs = new ArrayList<>();
+    if (passes > 0) {
+      costs.add(new Argon2Cost(memoryKib, passes, parallelism));
+    }
+    if (rest >= 8 * parallelism) {
+      costs.add(new Argon2Cost(rest, 1, parallelism));
+    }
+    return costs;
   }
 
   private long work() {

@@ -95,7 +95,8 @@ public class PasswordHash {
 
   /**
    * Tells whether the password has this hash. A hash that is empty or not {@linkplain #isUsable
-   * usable} matches no password, and the comparison costs as much as a new hash.
+   * usable} matches no password. A comparison that fails takes at least as long as a new hash, so
+   * that timing does not reveal users whose hash was made when the configured cost was lower.
    */
   public boolean matches(String password, String encoded) {
     boolean usable = isUsable(encoded);
@@ -103,8 +104,14 @@ public class PasswordHash {
     if (!parts.matches()) {
       throw new IllegalStateException("unreadable dummy hash");
     }
-    byte[] computed = compute(password, Base64.getDecoder().decode(parts.group(4)), cost(parts));
-    return MessageDigest.isEqual(computed, Base64.getDecoder().decode(parts.group(5))) && usable;
+    byte[] salt = Base64.getDecoder().decode(parts.group(4));
+    byte[] computed = compute(password, salt, cost(parts));
+    boolean right =
+        MessageDigest.isEqual(computed, Base64.getDecoder().decode(parts.group(5))) && usable;
+    if (!right) {
+      cost.beyond(cost(parts)).forEach(more -> compute(password, salt, more));
+    }
+    return right;
   }
 
   /** Tells whether the hash has the configured cost. */
@@ -136,7 +143,7 @@ public class PasswordHash {
         + base64.encodeToString(hash);
   }
 
-  private byte[] compute(String password, byte[] salt, Argon2Cost cost) {
+  byte[] compute(String password, byte[] salt, Argon2Cost cost) {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.config.Argon2Cost;
 import org.postern.fixtures.Configs;
 
 /** RFC 9106. */
@@ -73,6 +75,33 @@ class PasswordHashTest {
     assertTrue(now.matches(PASSWORD, encoded));
     assertTrue(before.isCurrent(encoded));
     assertFalse(now.isCurrent(encoded));
+  }
+
+  /** The time of a refusal must not tell whose hash is older than the configured cost. */
+  @Test
+  void aComparisonThatFailsTakesAsLongAsANewHash() {
+    AtomicInteger passes = new AtomicInteger();
+    String old =
+        new PasswordHash(
+                Configs.of("postern.argon2.memory-kib", "16", "postern.argon2.iterations", "2"))
+            .hash(PASSWORD);
+    PasswordHash now =
+        new PasswordHash(
+            Configs.of("postern.argon2.memory-kib", "16", "postern.argon2.iterations", "5")) {
+          @Override
+          byte[] compute(String password, byte[] salt, Argon2Cost cost) {
+            assertEquals(16, cost.memoryKib());
+            passes.addAndGet(cost.iterations());
+            return super.compute(password, salt, cost);
+          }
+        };
+
+    assertFalse(now.matches("wrong", old));
+    assertEquals(5, passes.getAndSet(0));
+    assertFalse(now.matches("wrong", ""));
+    assertEquals(5, passes.getAndSet(0));
+    assertTrue(now.matches(PASSWORD, old));
+    assertEquals(2, passes.get());
   }
 
   @ParameterizedTest(name = "m={0}, t={1}, p={2}")
