@@ -180,7 +180,7 @@ class ConsoleAuditIT extends DeployedWar {
               new FilePayload(
                   "postern.json",
                   "application/json",
-                  (" " + content(username, "a@example.org").replace(",", ",\n"))
+                  ("\uFEFF " + content(username, "a@example.org").replace(",", ",\n"))
                       .getBytes(StandardCharsets.UTF_8)));
       browser.click("import:preview");
       String plan = browser.page().locator("#plan").textContent();

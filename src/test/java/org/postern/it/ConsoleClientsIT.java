@@ -15,12 +15,15 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.it.Clients.Registered;
 
 /** Tests the pages by which administrators and owners manage clients, in the browser. */
@@ -302,6 +305,34 @@ class ConsoleClientsIT extends DeployedWar {
           browser.page().locator(".wrong").allTextContents());
       assertEquals("gr\u00fcn", browser.page().locator("[id='form:client_id']").inputValue());
     }
+  }
+
+  @ParameterizedTest(name = "{0} days")
+  @CsvSource({"30, 200, true", "0, 401, false"})
+  void saysHowLongSecretsWorkOfAClientThatLosesItsOwner(String days, int status, boolean works) {
+    Users.Registered owner = Users.any().roles("client-owner").create();
+    Registered client =
+        Clients.confidential()
+            .with("owner", owner.username())
+            .grants("client_credentials")
+            .scopes("client.self")
+            .create();
+    try (Browser browser = Browser.ofAdministrator()) {
+      browser.go(page("client", client.clientId()));
+      browser.fill("form:owner", "");
+      browser.page().locator("[id='form:secret_grace']").selectOption(days);
+      browser.click("form:save");
+      browser.page().waitForSelector(".notice.good");
+      // There is nothing left to choose.
+      assertEquals(0, browser.page().locator("[id='form:secret_grace']").count());
+    }
+
+    assertEquals("", client(client.clientId()).getString("owner"));
+    assertEquals(status, postern.token(client, "grant_type", "client_credentials").status());
+    JsonObject secret = client(client.clientId()).getJsonArray("secrets").getJsonObject(0);
+    assertTrue(secret.containsKey("review"));
+    Instant now = Instant.parse(postern.control("clock.now").getString("now"));
+    assertEquals(works, now.isBefore(Instant.parse(secret.getString("expires"))));
   }
 
   @Test

@@ -9,9 +9,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.it.Clients.Registered;
 import org.postern.it.Postern.Answer;
 
 /** Users and scopes at the console. */
@@ -205,6 +209,36 @@ class ConsolePeopleIT extends DeployedWar {
       browser.page().waitForSelector(".notice.good");
       assertEquals(List.of("viewer"), texts(stored("users/" + user.username()), "roles"));
     }
+  }
+
+  @ParameterizedTest(name = "{0} days")
+  @CsvSource({"30, 200, true", "0, 401, false"})
+  void saysHowLongSecretsWorkOfTheClientsOfWhomARoleIsTaken(
+      String days, int status, boolean works) {
+    Users.Registered owner = Users.any().roles("client-owner").create();
+    Registered client =
+        Clients.confidential()
+            .with("owner", owner.username())
+            .grants("client_credentials")
+            .scopes("client.self")
+            .create();
+    try (Browser browser = Browser.ofAdministrator()) {
+      browser.go("users/user.xhtml?name=" + owner.username());
+      browser.page().getByLabel("Client owner: administers").uncheck();
+      browser.page().locator("[id='data:secret_grace']").selectOption(days);
+      browser.click("data:save");
+      browser.page().waitForSelector(".notice.good");
+      // There is nothing left to choose.
+      assertEquals(0, browser.page().locator("[id='data:secret_grace']").count());
+    }
+
+    assertEquals(List.of(), texts(stored("users/" + owner.username()), "roles"));
+    assertEquals(status, postern.token(client, "grant_type", "client_credentials").status());
+    JsonObject secret =
+        stored("clients/" + client.clientId()).getJsonArray("secrets").getJsonObject(0);
+    assertTrue(secret.containsKey("review"));
+    Instant now = Instant.parse(postern.control("clock.now").getString("now"));
+    assertEquals(works, now.isBefore(Instant.parse(secret.getString("expires"))));
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.it.Postern.Answer;
 
 /** Tests how users sign in to the console and sign out. */
@@ -257,6 +259,32 @@ class ConsoleSignInIT extends DeployedWar {
     Answer stateless = form("form=form&jakarta.faces.ViewState=stateless&form%3Ausername=a");
     assertEquals(302, stateless.status(), stateless.body());
     assertEquals("/postern/console/sign-in.xhtml?expired=1", stateless.headers().get("location"));
+  }
+
+  // Faces takes every request with a view state for a form, whatever its method.
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void aLinkSendsNoForm(String method) {
+    Answer answer =
+        postern.send(
+            postern
+                .request(
+                    "console/sign-in.xhtml?form=form&form%3Ausername=admin"
+                        + "&form%3Apassword=adminpass-demo&form%3Asubmit=x"
+                        + "&jakarta.faces.ViewState=stateless&jakarta.faces.RenderKitId=none")
+                .header("Sec-Fetch-Site", "cross-site")
+                .method(method, BodyPublishers.noBody()));
+
+    assertEquals(200, answer.status(), answer.body());
+    assertFalse(answer.header("set-cookie").orElse("").contains("postern-console"));
+  }
+
+  @Test
+  void aRenderKitThatDoesNotExistIsNoFault() {
+    assertEquals(
+        302, form("jakarta.faces.ViewState=stateless&jakarta.faces.RenderKitId=x").status());
+    assertEquals(
+        404, postern.send(postern.request("jakarta.faces.resource/.xhtml").GET()).status());
   }
 
   // Faces has begun its answer when it notices. Before, a redirect behind it was a fault each time.

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.ClientDetails;
 import org.postern.admin.client.ClientSetting;
+import org.postern.console.common.GraceChoice;
 import org.postern.console.common.Viewer;
 import org.postern.console.common.Words;
 
@@ -16,7 +17,9 @@ public class ClientFormBean {
 
   private final ClientEdit clientEdit;
   private final Viewer viewer;
+  private final GraceChoice secretGrace = new GraceChoice();
 
+  private String storedOwner;
   private String name;
   private String description;
   private String owner;
@@ -42,7 +45,8 @@ public class ClientFormBean {
   private void fill(ClientDetails details) {
     name = details.get(ClientSetting.NAME);
     description = details.get(ClientSetting.DESCRIPTION);
-    owner = details.get(ClientSetting.OWNER);
+    storedOwner = details.get(ClientSetting.OWNER);
+    owner = storedOwner;
     actsForOwner = details.get(ClientSetting.ACTS_FOR_OWNER);
     allowClientSecretPost = details.get(ClientSetting.ALLOW_CLIENT_SECRET_POST);
     allowPasswordGrantForPublicClient =
@@ -62,13 +66,18 @@ public class ClientFormBean {
   }
 
   private ClientChange withRights(ClientChange change) {
-    return change
-        .with(ClientSetting.OWNER, owner.strip())
-        .with(ClientSetting.ACTS_FOR_OWNER, actsForOwner)
-        .with(
-            ClientSetting.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT, allowPasswordGrantForPublicClient)
-        .with(ClientSetting.MAY_INTROSPECT_ALL, mayIntrospectAll)
-        .with(ClientSetting.VOUCHES_FOR_ADDRESSES, vouchesForAddresses);
+    ClientChange all =
+        change
+            .with(ClientSetting.OWNER, owner.strip())
+            .with(ClientSetting.ACTS_FOR_OWNER, actsForOwner)
+            .with(
+                ClientSetting.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT,
+                allowPasswordGrantForPublicClient)
+            .with(ClientSetting.MAY_INTROSPECT_ALL, mayIntrospectAll)
+            .with(ClientSetting.VOUCHES_FOR_ADDRESSES, vouchesForAddresses);
+    return isOwned() && !owner.strip().equals(storedOwner)
+        ? all.withSecretGrace(secretGrace.chosen())
+        : all;
   }
 
   public String getName() {
@@ -93,6 +102,16 @@ public class ClientFormBean {
 
   public void setOwner(String owner) {
     this.owner = Words.orEmpty(owner);
+  }
+
+  /** Whether the client has an owner. */
+  public boolean isOwned() {
+    return !storedOwner.isEmpty();
+  }
+
+  /** How long the secrets go on working after the owner has left. */
+  public GraceChoice getSecretGrace() {
+    return secretGrace;
   }
 
   public boolean isActsForOwner() {

@@ -84,7 +84,7 @@ public class ConsoleFilter implements Filter {
     }
     response.setHeader("Cache-Control", "no-store");
     if (isReading(request)) {
-      show(request, response, chain, sessions.find(request));
+      show(new ReadingRequest(request), response, chain, sessions.find(request));
       return;
     }
     if (!Origins.isOwn(request, config.issuer())) {
@@ -143,7 +143,9 @@ public class ConsoleFilter implements Filter {
       response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
       return;
     }
-    if (ofFaces) {
+    if (ofFaces && ConsolePaths.resource(request).isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    } else if (ofFaces) {
       ResourceResponse whole = new ResourceResponse(response);
       chain.doFilter(request, whole);
       whole.send();

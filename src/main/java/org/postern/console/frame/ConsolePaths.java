@@ -25,6 +25,11 @@ public final class ConsolePaths {
     return request.getServletPath() + info;
   }
 
+  /** The name of a resource of Faces, without the ending of its servlet; empty if it has none. */
+  static String resource(HttpServletRequest request) {
+    return of(request).substring(RESOURCES.length()).replaceFirst("\\.xhtml$", "");
+  }
+
   /** Tells whether the request is for the console. */
   static boolean isConsole(HttpServletRequest request) {
     String path = of(request);

@@ -27,6 +27,9 @@ public final class FormRequest extends HttpServletRequestWrapper {
   // The field of the import for a file. Faces fails if it comes as a text.
   private static final String FILE = "import:file";
 
+  // No form of ours has it, and Faces fails if it names a kit that does not exist.
+  private static final String RENDER_KIT = "jakarta.faces.RenderKitId";
+
   private final Map<String, String[]> parameters;
   private final List<Part> parts;
 
@@ -35,6 +38,7 @@ public final class FormRequest extends HttpServletRequestWrapper {
     super(request);
     Map<String, String[]> arrays = new LinkedHashMap<>();
     parameters.forEach((name, values) -> arrays.put(name, values.toArray(String[]::new)));
+    arrays.remove(RENDER_KIT);
     this.parameters = Collections.unmodifiableMap(arrays);
     this.parts = parts;
     request.setAttribute(FORM, this);

@@ -8,10 +8,9 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.transfer.ConfigurationImport;
 import org.postern.admin.transfer.ExportAdministration;
@@ -22,6 +21,7 @@ import org.postern.console.common.PasswordCheck;
 import org.postern.console.common.Redirects;
 import org.postern.console.common.Viewer;
 import org.postern.console.common.Words;
+import org.postern.oauth.JsonEncoding;
 
 /**
  * Import and export: {@code configuration.xhtml}. Every request of the form sends the content
@@ -91,14 +91,16 @@ public class ConfigurationBean {
   }
 
   private boolean readFile() throws IOException {
+    Optional<String> text;
     try (InputStream in = file.getInputStream()) {
-      content =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
-      return true;
-    } catch (CharacterCodingException e) {
+      text = JsonEncoding.decode(in.readAllBytes());
+    }
+    if (text.isEmpty()) {
       notices.errorAt("file", "configuration.not-text");
       return false;
     }
+    content = text.get();
+    return true;
   }
 
   // The browser changes the line ends, so restore them.

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.postern.admin.client.SecretGrace;
 import org.postern.admin.common.Page;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Query;
@@ -19,6 +18,7 @@ import org.postern.admin.user.UserAdministration;
 import org.postern.admin.user.UserChange;
 import org.postern.admin.user.UserDetails;
 import org.postern.console.common.Edit;
+import org.postern.console.common.GraceChoice;
 import org.postern.console.common.Notices;
 import org.postern.console.common.PasswordCheck;
 import org.postern.console.common.Redirects;
@@ -32,7 +32,6 @@ public class UserBean {
 
   private static final String PAGE = "users/user.xhtml";
   private static final String NAME = "name";
-  private static final int DEFAULT_DAYS = Math.toIntExact(SecretGrace.DEFAULT.toDays());
 
   private final UserAdministration users;
   private final PasswordReset passwords;
@@ -40,6 +39,7 @@ public class UserBean {
   private final Edit edit;
   private final Viewer viewer;
   private final Notices notices;
+  private final GraceChoice secretGrace = new GraceChoice();
 
   private Stored<UserDetails> user;
   private UserForm form;
@@ -49,7 +49,6 @@ public class UserBean {
   private boolean resetFailed;
   private String typedName = "";
   private boolean deleteFailed;
-  private int secretGraceDays = DEFAULT_DAYS;
 
   /** For the proxy only. */
   protected UserBean() {
@@ -110,7 +109,7 @@ public class UserBean {
 
   /** Saves the form. If it gives the user a further role, the viewer's password must be right. */
   public void save() {
-    UserChange change = getForm().toChange();
+    UserChange change = typed();
     if (getForm().givesMoreThan(getUser().roles()) && !check.passed()) {
       return;
     }
@@ -126,6 +125,13 @@ public class UserBean {
     }
   }
 
+  private UserChange typed() {
+    UserChange change = getForm().toChange();
+    return isClientOwner() && !getForm().mayAdministerClients()
+        ? change.withSecretGrace(secretGrace.chosen())
+        : change;
+  }
+
   public void enable() {
     change(UserChange.NONE.withEnabled(true), "user.enabled");
   }
@@ -133,24 +139,20 @@ public class UserBean {
   /** This also ends every token and session of the user. */
   public void disable() {
     change(
-        UserChange.NONE
-            .withEnabled(false)
-            .withSecretGrace(
-                secretGraceDays == DEFAULT_DAYS
-                    ? Optional.empty()
-                    : Optional.of(Duration.ofDays(secretGraceDays))),
-        "user.disabled");
+        UserChange.NONE.withEnabled(false).withSecretGrace(secretGrace.chosen()), "user.disabled");
   }
 
   /**
-   * How many days the secrets of the user's clients continue to work after the user is disabled.
+   * How long the secrets of the user's clients go on working after the user is disabled, or may no
+   * longer administer them.
    */
-  public int getSecretGraceDays() {
-    return secretGraceDays;
+  public GraceChoice getSecretGrace() {
+    return secretGrace;
   }
 
-  public void setSecretGraceDays(int secretGraceDays) {
-    this.secretGraceDays = secretGraceDays;
+  /** Whether the user has a role that may administer the clients that the user owns. */
+  public boolean isClientOwner() {
+    return UserForm.mayAdministerClients(getUser().roles());
   }
 
   /** This also ends every token and session of the user. */

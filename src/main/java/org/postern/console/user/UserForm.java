@@ -43,6 +43,16 @@ public class UserForm {
     return !roles.containsAll(chosenRoles());
   }
 
+  /** Tells whether the form gives a role that may administer the own clients. */
+  boolean mayAdministerClients() {
+    return mayAdministerClients(chosenRoles());
+  }
+
+  /** Tells whether one of these roles may administer the own clients. */
+  static boolean mayAdministerClients(List<String> roles) {
+    return roles.contains("client-owner") || roles.contains("administrator");
+  }
+
   private List<String> chosenRoles() {
     return Stream.concat(knownRoles.stream(), Words.split(otherRoles).stream()).distinct().toList();
   }
