@@ -13,13 +13,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.postern.oauth.JsonEncoding;
 
 /**
  * Writes and reads small JSON objects. The factories are created once, because searching for the
@@ -33,8 +32,6 @@ public final class Json {
   // No valid body has so many values. The limit bounds the answer, which lists the error of each
   // member.
   private static final int MAX_VALUES = 100;
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final String EMPTY = "The body is empty, and should be a JSON object";
 
@@ -91,8 +88,7 @@ public final class Json {
   }
 
   /**
-   * Reads a body that must be text in UTF-8, without the byte order mark that some editors put
-   * before it: RFC 8259 §8.1 lets readers ignore it.
+   * Reads a body that must be text in UTF-8, without a byte order mark before it.
    *
    * @param maxBytes the largest length in bytes
    * @throws ProblemException 413 if it is longer, 400 if it cannot be read or is not UTF-8
@@ -107,12 +103,7 @@ public final class Json {
     if (bytes.length > maxBytes) {
       throw new ProblemException(413, "The body is larger than " + maxBytes + " bytes");
     }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
-    } catch (CharacterCodingException e) {
-      throw new ProblemException(400, NOT_JSON);
-    }
+    return JsonEncoding.decode(bytes).orElseThrow(() -> new ProblemException(400, NOT_JSON));
   }
 
   private static JsonValue read(String text) {

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import org.postern.admin.common.Problem;
 import org.postern.admin.start.KnownCredentials;
 import org.postern.admin.transfer.ConfigurationImport;
 import org.postern.config.PosternConfig;
+import org.postern.oauth.JsonEncoding;
 
 /**
  * Fills the database before the first request, with the configured import file or the demo data.
@@ -109,9 +108,9 @@ public class InitialData {
       if (Files.size(file) > ConfigurationImport.MAX_BYTES) {
         throw unusable(file, "a file of at most " + ConfigurationImport.MAX_BYTES + " bytes");
       }
-      return decode(Files.readAllBytes(file));
-    } catch (CharacterCodingException e) {
-      throw unusable(file, "a file in UTF-8");
+      // Decode strictly. The lenient way of the JDK would put U+FFFD into names and secrets.
+      return JsonEncoding.decode(Files.readAllBytes(file))
+          .orElseThrow(() -> unusable(file, "a file in UTF-8"));
     } catch (IOException e) {
       throw unusable(file, "a file that can be read");
     }
@@ -121,14 +120,9 @@ public class InitialData {
     return new StartUpException("postern.import is '" + file + "', but must be " + wanted);
   }
 
-  // Decode strictly. The lenient way of the JDK would put U+FFFD into names and secrets.
-  private static String decode(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-  }
-
   private static String readDemo() {
     try (InputStream stream = InitialData.class.getResourceAsStream(DEMO)) {
-      return decode(stream.readAllBytes());
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new StartUpException("The demo data cannot be read", e);
     }

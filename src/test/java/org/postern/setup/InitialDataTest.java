@@ -131,6 +131,14 @@ class InitialDataTest {
   }
 
   @Test
+  void skipsAByteOrderMark() throws IOException {
+    Files.writeString(file, "\uFEFF{ü}");
+    withFile().apply();
+
+    assertEquals(List.of("{ü}"), applied);
+  }
+
+  @Test
   void refusesAFileThatDoesNotExist() {
     refuses("a file that exists");
   }

@@ -40,6 +40,9 @@ public class ConfigurationImport {
   /** The largest import file, in bytes, at start-up and in a request. */
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 
+  /** How much heap an import needs for each scope, user and client. */
+  private static final long HEAP_BYTES_OF_PART = 16_384;
+
   // A constant in place of a client identifier, for the keyed hash of a content.
   private static final ClientId IMPORT = new ClientId("import");
 
@@ -115,14 +118,14 @@ public class ConfigurationImport {
    * Applies a content once. Objects that do not exist are created, existing ones are changed, and
    * objects that the content does not name stay unchanged. Must be called outside a transaction.
    *
-   * @param file the import file, JSON of version 1
+   * @param text the import file, JSON of version 1
    * @return false if exactly this content was applied before
    * @throws AdministrationException with all problems; nothing was changed
    */
-  public boolean apply(Actor actor, String file) {
+  public boolean apply(Actor actor, String text) {
     actor.requireAdministrator();
-    String text = withoutMark(file);
     ImportContent content = ImportReader.read(text, environment, passwords);
+    requireFits(content.parts(), Runtime.getRuntime().maxMemory());
     requireOwnKey(content);
     // Use a keyed hash, because the content contains passwords, and a plain digest would make it
     // easy to guess them.
@@ -198,9 +201,10 @@ public class ConfigurationImport {
   }
 
   private ImportPlan run(
-      Actor actor, String file, ImportOptions options, Consumer<ImportPlan> check) {
+      Actor actor, String text, ImportOptions options, Consumer<ImportPlan> check) {
     actor.requireAdministrator();
-    ImportContent content = readRequest(withoutMark(file));
+    ImportContent content = readRequest(text);
+    requireFits(content.parts(), Runtime.getRuntime().maxMemory());
     requireOwnKey(content);
     if (options.prune() && !content.complete()) {
       throw AdministrationException.invalid(
@@ -253,17 +257,32 @@ public class ConfigurationImport {
     }
   }
 
-  // Removes the byte order mark that some editors write before a text. RFC 8259 §8.1 allows a
-  // reader to ignore it.
-  private static String withoutMark(String file) {
-    return file.startsWith("\uFEFF") ? file.substring(1) : file;
-  }
-
   private ImportContent readRequest(String text) {
     try {
       return ImportReader.read(text, Variables.escapesOnly(), passwords);
     } catch (AdministrationException e) {
       throw AdministrationException.malformed(e.problems());
+    }
+  }
+
+  /**
+   * Refuses a content whose plan could take the whole heap. The plan is in memory, and takes some 6
+   * KB for each object, and the parsed file nearly as much.
+   *
+   * @param heapBytes the size to which the heap may grow
+   */
+  static void requireFits(int parts, long heapBytes) {
+    long most = heapBytes / HEAP_BYTES_OF_PART;
+    if (parts > most) {
+      throw AdministrationException.invalid(
+          List.of(
+              new Problem(
+                  "",
+                  "has "
+                      + parts
+                      + " scopes, users and clients, but this server has the memory for "
+                      + most
+                      + " in one import: use several files, or give it a larger heap (-Xmx)")));
     }
   }
 

@@ -172,6 +172,34 @@ class ConfigurationFilesTest {
     assertEquals(exported, export());
   }
 
+  @Test
+  void anImportKeepsTheMarkOfASecretThatItNamesOtherwise() {
+    admin.apply(FILE);
+    ClientId shop = new ClientId("shop");
+    admin.inTransaction(
+        () ->
+            admin.clients.change(
+                Actor.SETUP,
+                shop,
+                Precondition.NONE,
+                ClientChange.NONE.with(ClientSetting.OWNER, "alice")));
+    SecretDetails marked = secret(shop, "new");
+
+    run(
+        """
+        {'version': 1, 'overwrite_secrets': true, 'clients': [{'client_id': 'shop', 'secrets': [
+          {'label': 'renamed', 'value': 'abcdefghijklmnopqrstuvwxyz'},
+          {'label': 'new', 'value': 'another secret, quite long'}]}]}
+        """,
+        APPLY);
+
+    SecretDetails renamed = secret(shop, "renamed");
+    assertTrue(marked.review().isPresent());
+    assertEquals(marked.review(), renamed.review());
+    assertEquals(marked.expires(), renamed.expires());
+    assertEquals(Optional.empty(), secret(shop, "new").review());
+  }
+
   private SecretDetails secret(ClientId clientId, String label) {
     return admin.inTransaction(() -> admin.clients.secret(Actor.SETUP, clientId, label));
   }
@@ -546,16 +574,19 @@ class ConfigurationFilesTest {
   }
 
   @Test
-  void skipsAByteOrderMarkOnEveryWay() {
-    String file = FILE.replace('\'', '"');
+  void takesAsManyObjectsAsFitIntoTheHeap() {
+    long heap = 256L * 1024 * 1024;
 
-    assertEquals(8, run("\uFEFF" + file, PLAN).created().size());
-    ConfigurationImport.Preview preview =
-        admin.configurationImport.preview(Actor.SETUP, "\uFEFF" + file, false);
-    admin.configurationImport.apply(Actor.SETUP, "\uFEFF" + file, false, preview.seal());
-    assertTrue(admin.configurationImport.apply(Actor.SETUP, "\uFEFF" + file));
-    // The byte order mark does not count as content, so the file is known already.
-    assertFalse(admin.configurationImport.apply(Actor.SETUP, file));
+    ConfigurationImport.requireFits(16_384, heap);
+    AdministrationException refusal =
+        assertThrows(
+            AdministrationException.class, () -> ConfigurationImport.requireFits(16_385, heap));
+
+    assertEquals(
+        List.of(
+            "INVALID has 16385 scopes, users and clients, but this server has the memory for"
+                + " 16384 in one import: use several files, or give it a larger heap (-Xmx)"),
+        refusal.problems().stream().map(problem -> refusal.kind() + " " + problem).toList());
   }
 
   /** Every part of the import has more entries than one batch holds. */
