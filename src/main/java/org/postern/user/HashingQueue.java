@@ -20,8 +20,9 @@ import org.postern.oauth.RefusalReason;
 /**
  * Lets a few password hashes run at once and a few more wait, so that a flood of logins occupies
  * neither all cores nor all worker threads of the server. Waiting logins are served by rank, and
- * within a rank the pairs of client and source take turns. Users who are known at their client and
- * source have their own waiting places, which a stranger cannot fill.
+ * within a rank the pairs of client and source take turns. The login that has waited longest is
+ * passed by three times in a row at most. Users who are known at their client and source have their
+ * own waiting places, which a stranger cannot fill.
  */
 @ApplicationScoped
 public class HashingQueue {
@@ -29,6 +30,7 @@ public class HashingQueue {
   private static final Duration MAX_WAIT = Duration.ofSeconds(10);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
   private static final int MAX_TURNS = 1_000;
+  private static final int MOST_PASSED_BY = 3;
 
   private final int permits;
   private final int places;
@@ -41,6 +43,7 @@ public class HashingQueue {
   private final Map<String, Long> lastTurns = new LinkedHashMap<>();
   private int running;
   private long turn;
+  private int passedBy;
 
   /** For the proxy only. */
   protected HashingQueue() {
@@ -187,12 +190,7 @@ public class HashingQueue {
     try {
       running--;
       while (running < permits && !waiting.isEmpty()) {
-        Waiter next =
-            waiting.stream()
-                .min(
-                    Comparator.comparing((Waiter w) -> w.ticket.rank())
-                        .thenComparing(w -> lastTurns.getOrDefault(w.ticket.party(), 0L)))
-                .orElseThrow();
+        Waiter next = next();
         waiting.remove(next);
         next.admitted = true;
         begin(next.ticket);
@@ -201,6 +199,24 @@ public class HashingQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  // One of four turns goes to who has waited longest, so that nobody is passed by for ever: a few
+  // users with the right password could else shut out all others.
+  private Waiter next() {
+    Waiter oldest = waiting.get(0);
+    Waiter first =
+        waiting.stream()
+            .min(
+                Comparator.comparing((Waiter w) -> w.ticket.rank())
+                    .thenComparing(w -> lastTurns.getOrDefault(w.ticket.party(), 0L)))
+            .orElseThrow();
+    passedBy = first == oldest ? 0 : passedBy + 1;
+    if (passedBy > MOST_PASSED_BY) {
+      passedBy = 0;
+      return oldest;
+    }
+    return first;
   }
 
   private static OAuthException full() {

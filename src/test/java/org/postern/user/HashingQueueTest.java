@@ -132,6 +132,34 @@ class HashingQueueTest {
   }
 
   @Test
+  void passesNobodyByMoreThanThreeTimesInARow() throws Exception {
+    HashingQueue queue = new HashingQueue(1, 10, LONG);
+    occupy(queue, "first");
+
+    List<Future<String>> waiters = new ArrayList<>();
+    waiters.add(enqueue(queue, Rank.SUSPECT, "a", "suspect"));
+    waiters.add(enqueue(queue, Rank.ORDINARY, "b", "ordinary"));
+    for (int i = 0; i < 8; i++) {
+      waiters.add(enqueue(queue, Rank.KNOWN_SOURCE, "c", "known"));
+    }
+    release(waiters);
+
+    assertEquals(
+        List.of(
+            "known",
+            "known",
+            "known",
+            "suspect",
+            "known",
+            "known",
+            "known",
+            "ordinary",
+            "known",
+            "known"),
+        served);
+  }
+
+  @Test
   void takesTurnsBetweenParties() throws Exception {
     HashingQueue queue = new HashingQueue(1, 10, LONG);
     occupy(queue, "busy");
