@@ -126,6 +126,37 @@ class OverloadIT {
     assertNoFault();
   }
 
+  // The server parses cookies before Postern sees the request, and failed with 500 and stack
+  // traces.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a byte that is not ASCII, a=\u00e9, 1, 400",
+    "too many, 'a=b; ', 201, 400",
+    "as many as there may be, 'a=b; ', 200, 200",
+    "others, 'a=b; c=\"d\"', 1, 200"
+  })
+  void aCookieOfSomebodyElseIsNoFault(String name, String cookie, int times, int console) {
+    String header = "Cookie: " + cookie.repeat(times);
+    byte[] body = BODY.getBytes(StandardCharsets.US_ASCII);
+    String token =
+        RawHttp.head(
+            "POST",
+            postern.uri("oauth2/token"),
+            header,
+            "Authorization: " + client().basic(),
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Length: " + body.length);
+
+    for (String path : List.of("api/health/live", "nothing/here", "console/sign-in.xhtml")) {
+      Answer answer =
+          RawHttp.exchange(server.base(), RawHttp.head("GET", postern.uri(path), header));
+      int status = path.startsWith("console") ? console : path.startsWith("api") ? 200 : 404;
+      assertEquals(status, answer.status(), path + ": " + answer);
+    }
+    assertEquals(200, RawHttp.exchange(server.base(), token, body).status());
+    assertNoFault();
+  }
+
   // Postern reads a form without a file before it looks for a session.
   @ParameterizedTest(name = "{0}")
   @CsvSource({
