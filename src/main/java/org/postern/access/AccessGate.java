@@ -57,6 +57,11 @@ public class AccessGate {
         : (Verdict.Refused) admission;
   }
 
+  /** Finds the name of the user of the holding, for the audit trail; empty if there is none. */
+  public Optional<String> findUsername(Holding holding) {
+    return Optional.ofNullable(holding.userId()).flatMap(users::find).map(UserAccount::username);
+  }
+
   /**
    * Decides whether the client and the user of the holding may hold a token, before its scope is
    * chosen. The scope of the holding is not looked at.

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.crypto.TokenValue;
@@ -49,10 +50,11 @@ public class RefreshTokenRotation {
   private final Successors successors;
   private final Clock clock;
   private final AuditTrail audit;
+  private final AccessGate gate;
 
   /** For the proxy only. */
   protected RefreshTokenRotation() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -62,13 +64,15 @@ public class RefreshTokenRotation {
       TokenIssuer issuer,
       Successors successors,
       Clock clock,
-      AuditTrail audit) {
+      AuditTrail audit,
+      AccessGate gate) {
     this.families = families;
     this.accessTokens = accessTokens;
     this.issuer = issuer;
     this.successors = successors;
     this.clock = clock;
     this.audit = audit;
+    this.gate = gate;
   }
 
   /**
@@ -252,7 +256,11 @@ public class RefreshTokenRotation {
   private Replayed replayed(TokenFamily family, RegisteredClient client, String source) {
     families.delete(family.id(), clock.now());
     audit.happened(
-        AuditTrail.FAMILY_REVOKED, client.clientId(), null, source, "reused refresh token");
+        AuditTrail.FAMILY_REVOKED,
+        client.clientId(),
+        gate.findUsername(family.holding()).orElse(null),
+        source,
+        "reused refresh token");
     return new Replayed();
   }
 

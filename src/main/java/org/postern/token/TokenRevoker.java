@@ -3,9 +3,11 @@ package org.postern.token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.entity.AccessToken;
+import org.postern.entity.Holding;
 import org.postern.entity.TokenFamily;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
@@ -28,19 +30,25 @@ public class TokenRevoker {
   private final TokenFamilyStore families;
   private final Clock clock;
   private final AuditTrail audit;
+  private final AccessGate gate;
 
   /** For the proxy only. */
   protected TokenRevoker() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public TokenRevoker(
-      AccessTokenStore accessTokens, TokenFamilyStore families, Clock clock, AuditTrail audit) {
+      AccessTokenStore accessTokens,
+      TokenFamilyStore families,
+      Clock clock,
+      AuditTrail audit,
+      AccessGate gate) {
     this.accessTokens = accessTokens;
     this.families = families;
     this.clock = clock;
     this.audit = audit;
+    this.gate = gate;
   }
 
   /**
@@ -57,7 +65,7 @@ public class TokenRevoker {
     if (access.isPresent()) {
       requireOwn(access.get().holding().clientId(), client);
       accessTokens.remove(access.get());
-      audit.happened(AuditTrail.TOKEN_REVOKED, client.clientId(), null, source, "access token");
+      note(AuditTrail.TOKEN_REVOKED, client, access.get().holding(), source, "access token");
       return;
     }
     // Accept a refresh token that has expired too, because its family may still be live.
@@ -73,10 +81,15 @@ public class TokenRevoker {
       // request wait for each other.
       if (families.take(family.id()).isPresent()) {
         families.delete(family.id(), clock.now());
-        audit.happened(
-            AuditTrail.FAMILY_REVOKED, client.clientId(), null, source, "revoked by its client");
+        note(AuditTrail.FAMILY_REVOKED, client, family.holding(), source, "revoked by its client");
       }
     }
+  }
+
+  private void note(
+      String kind, RegisteredClient client, Holding holding, String source, String detail) {
+    audit.happened(
+        kind, client.clientId(), gate.findUsername(holding).orElse(null), source, detail);
   }
 
   private boolean isAlive(AccessToken token) {

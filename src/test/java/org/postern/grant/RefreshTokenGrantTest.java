@@ -51,7 +51,7 @@ class RefreshTokenGrantTest {
             "family", holding(familysClient), TestClock.START, TestClock.START, TestClock.START));
     addToken(families, "psr_good", "family");
     return new RefreshTokenGrant(
-            new RefreshTokenRotation(families, null, null, null, null, null),
+            new RefreshTokenRotation(families, null, null, null, null, null, null),
             new DirectoryLogin() {
               @Override
               public boolean updateUser(long userId, long epoch) {

@@ -238,13 +238,17 @@ class RefreshTokenGrantIT extends DeployedWar {
     Answer replay = login.refresh(second.refreshToken());
 
     Golden.assertAnswer("users/invalid_grant.http", replay);
-    assertEquals("token_replayed", AuditRows.of(replay).getString("reason"));
+    JsonObject refused = AuditRows.of(replay);
+    assertEquals("token_replayed", refused.getString("reason"));
+    assertEquals(login.user().username(), refused.getString("username"));
     for (Answer issued : List.of(first, second, third)) {
       assertFalse(login.lives(issued.accessToken()));
       assertEquals("invalid_grant", login.refresh(issued.refreshToken()).error());
     }
     assertFamilyIsGone(family);
-    AuditRows.ofClient(login.client().clientId(), "family.revoked", rows -> rows.size() == 1);
+    List<JsonObject> revoked =
+        AuditRows.ofClient(login.client().clientId(), "family.revoked", rows -> rows.size() == 1);
+    assertEquals(login.user().username(), revoked.get(0).getString("username"));
     assertTrue(login.lives(otherFamily.accessToken()));
     assertEquals(200, login.refresh(otherFamily.refreshToken()).status());
   }

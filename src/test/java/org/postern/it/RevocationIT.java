@@ -130,6 +130,7 @@ class RevocationIT extends DeployedWar {
     assertEquals(200, login.refresh(ofAnotherFamily.refreshToken()).status());
     JsonObject row = auditRows(login.client(), "family.revoked").get(0);
     assertEquals("revoked by its client", row.getString("detail"));
+    assertEquals(login.user().username(), row.getString("username"));
     assertEquals("127.0.0.1", row.getString("source"));
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.access.AccessGate;
 import org.postern.audit.AuditBuffer;
 import org.postern.audit.AuditTrail;
 import org.postern.entity.AccessToken;
@@ -22,6 +23,7 @@ import org.postern.fixtures.Beans;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryAuditStore;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
+import org.postern.fixtures.InMemoryUserStore;
 import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.GrantType;
@@ -49,7 +51,8 @@ class TokenRevokerTest {
           accessTokens,
           families,
           clock,
-          new AuditTrail(clock, audit, new AuditBuffer(clock), Beans.eventsTo(new ArrayList<>())));
+          new AuditTrail(clock, audit, new AuditBuffer(clock), Beans.eventsTo(new ArrayList<>())),
+          new AccessGate(null, new InMemoryUserStore(), null));
 
   @BeforeEach
   void storeTokens() {

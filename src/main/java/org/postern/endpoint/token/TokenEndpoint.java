@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.clientauth.ClientAuthentication;
@@ -33,19 +34,25 @@ public class TokenEndpoint {
   private final Grants grants;
   private final TokenService service;
   private final AuditTrail audit;
+  private final AccessGate gate;
 
   /** For the proxy only. */
   protected TokenEndpoint() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public TokenEndpoint(
-      ClientAuthentication authentication, Grants grants, TokenService service, AuditTrail audit) {
+      ClientAuthentication authentication,
+      Grants grants,
+      TokenService service,
+      AuditTrail audit,
+      AccessGate gate) {
     this.authentication = authentication;
     this.grants = grants;
     this.service = service;
     this.audit = audit;
+    this.gate = gate;
   }
 
   /**
@@ -61,12 +68,21 @@ public class TokenEndpoint {
       source = request.source();
       Grant grant = requireGrant(request, client);
       Authorization authorization = grant.authorize(request, client);
-      Issuance issuance = service.issue(authorization, request, client);
-      IssuedTokens tokens = requireIssued(issuance);
+      IssuedTokens tokens = issue(authorization, request, client);
       countOwnToken(authorization, request, client);
       return tokens;
     } catch (OAuthException refusal) {
       throw refusal.about(client.client().clientId()).from(source);
+    }
+  }
+
+  private IssuedTokens issue(
+      Authorization authorization, TokenRequest request, AuthenticatedClient client) {
+    try {
+      return requireIssued(service.issue(authorization, request, client));
+    } catch (OAuthException refusal) {
+      gate.findUsername(authorization.holding()).ifPresent(refusal::aboutUser);
+      throw refusal;
     }
   }
 

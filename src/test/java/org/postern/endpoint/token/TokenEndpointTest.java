@@ -103,7 +103,7 @@ class TokenEndpointTest {
             null,
             audit);
     Grants grants = new Grants(Beans.of(List.of(new ClientCredentialsGrant(gate))));
-    return new TokenEndpoint(authentication, grants, service, audit)
+    return new TokenEndpoint(authentication, grants, service, audit, gate)
         .issue(TokenRequests.of(parameters));
   }
 
