@@ -205,6 +205,20 @@ class AdminRightsIT extends DeployedWar {
   }
 
   @Test
+  void anOwnerDeletesTheOwnClientThatIsOneOfSeveralResourceServers() {
+    String scope = "shared-" + System.nanoTime();
+    String body =
+        "{'name':'%s','resource_servers':['%s','%s']}"
+            .formatted(scope, own.clientId(), others.clientId());
+    assertEquals(201, admin.post("scopes", body.replace('\'', '"')).status());
+
+    assertEquals(204, owner.delete("clients/" + own.clientId()).status());
+    assertEquals(
+        "[\"" + others.clientId() + "\"]",
+        admin.get("scopes/" + scope).json().getJsonArray("resource_servers").toString());
+  }
+
+  @Test
   void anOwnerGivesAScopeOfTheOwnResourceServersOnly() {
     String mine = "mine-" + System.nanoTime();
     String theirs = "theirs-" + System.nanoTime();

@@ -465,11 +465,14 @@ class AdministerClientsIT extends DeployedWar {
     String now = postern.control("clock.now").getString("now");
     Answer removal = admin.delete(last);
     Answer end = admin.patch(last, quoted("{'expires':'" + now + "'}"));
+    String soon = Instant.parse(now).plus(Duration.ofHours(23)).toString();
+    Answer sooner = admin.patch(last, quoted("{'expires':'" + soon + "'}"));
     Answer mistaken =
         admin.patch(last + "?even_last=true", quoted("{'expires':'2001-01-01T00:00:00Z'}"));
 
     assertEquals(409, removal.status(), removal.body());
     assertEquals(409, end.status(), end.body());
+    assertEquals(409, sooner.status(), sooner.body());
     assertEquals(422, mistaken.status(), mistaken.body());
     assertTrue(mistaken.body().contains("\"/expires\""), mistaken.body());
     assertEquals(200, token(secret));

@@ -63,6 +63,8 @@ class ConfigurationFilesIT extends DeployedWar {
                     "default_scopes": ["postern.admin"]}]}
       """;
 
+  private static final int RACES = 30;
+
   private final Postern postern = Postern.MANAGED;
   private final Admins administrator = Admins.administrator();
   private final String mark = "files" + System.nanoTime();
@@ -288,5 +290,42 @@ class ConfigurationFilesIT extends DeployedWar {
     assertEquals(403, reader.post("import?dry_run=true", "{\"version\":1}").status());
     assertEquals(401, new Admins(postern, Optional.empty()).get("export").status());
     assertEquals(200, administrator.get("export").status());
+  }
+
+  /**
+   * The import and the other change need the same two clients, of which the file names only one.
+   * They must lock them in the same order: otherwise one of them is answered with 503.
+   */
+  @Test
+  void anImportDoesNotDeadlockWithAChangeOfTheClientsOfAnOwnerWhomItDisables() {
+    Users.Registered owner = Users.any().roles("client-owner").create();
+    Registered owned = Clients.confidential().with("owner", owner.username()).create();
+    Registered named = Clients.confidential().create();
+    String scope = "scope-" + mark;
+    String servers =
+        "\"resource_servers\":[\"%s\",\"%s\"]".formatted(owned.clientId(), named.clientId());
+    assertEquals(
+        201, administrator.post("scopes", "{\"name\":\"" + scope + "\"," + servers + "}").status());
+
+    for (int round = 0; round < RACES; round++) {
+      String description = "{\"description\":\"round " + round + "\"," + servers + "}";
+      String file =
+          """
+          {"version":1,"users":[{"username":"%s","enabled":%s}],
+           "clients":[{"client_id":"%s","name":"round %d"}]}
+          """;
+      String disabling = file.formatted(owner.username(), false, named.clientId(), round);
+      List<Answer> answers =
+          Parallel.atOnce(
+              List.of(
+                  () -> administrator.post("import", disabling),
+                  () -> administrator.patch("scopes/" + scope, description)));
+      answers.forEach(answer -> assertEquals(200, answer.status(), answer.toString()));
+      assertEquals(
+          200,
+          administrator
+              .post("import", file.formatted(owner.username(), true, named.clientId(), round))
+              .status());
+    }
   }
 }

@@ -173,6 +173,11 @@ class ImportIT extends DeployedWar {
             "no such scope",
             "{'version': 1, 'clients': [{'client_id': 'ID', 'scopes': ['ID.none']}]}",
             "/clients/0/scopes/0: there is no scope 'ID.none'"),
+        // On PostgreSQL no text can have this character.
+        arguments(
+            "a scope that no scope can be",
+            "{'version': 1, 'clients': [{'client_id': 'ID', 'scopes': ['a\\u0000b']}]}",
+            "/clients/0/scopes/0: there is no scope 'a?b'"),
         arguments(
             "no such grant",
             "{'version': 1, 'clients': [{'client_id': 'ID', 'grants': ['implicit']}]}",

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.Scope;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
 import org.postern.store.UserStore;
@@ -111,7 +113,8 @@ public class ClientChanges {
   }
 
   private void requireNew(Actor actor, ClientId id) {
-    if (clients.lock(id).isPresent()) {
+    // The lock of creation is enough. The client must not be locked after the scopes.
+    if (clients.findRow(id).isPresent()) {
       throw AdministrationException.conflict(
           "/client_id", "there is already a client '" + id + "'");
     }
@@ -253,14 +256,17 @@ public class ClientChanges {
     return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes(names));
   }
 
-  // Few names are looked up one by one, as each client of an import comes by here. A long list
-  // costs one query, not one for each name.
+  // The scopes are locked, so that none is deleted until the client has it. Few names are looked up
+  // one by one, as each client of an import comes by here. A long list costs one query, not one for
+  // each name that somebody sent.
   private Set<String> knownScopes(List<String> names) {
-    return names.size() > MANY_SCOPES
-        ? scopes.findAll().stream().map(DefinedScope::name).collect(Collectors.toSet())
-        : names.stream()
-            .filter(name -> scopes.findRow(name).isPresent())
-            .collect(Collectors.toSet());
+    Set<String> sent = new TreeSet<>(names);
+    sent.removeIf(name -> !Scope.isToken(name));
+    if (sent.size() > MANY_SCOPES) {
+      sent.retainAll(scopes.findAll().stream().map(DefinedScope::name).collect(Collectors.toSet()));
+    }
+    sent.removeIf(name -> scopes.lock(name).isEmpty());
+    return sent;
   }
 
   /** Returns the revision of the client. */

@@ -14,6 +14,8 @@ import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSecret;
+import org.postern.entity.ClientSettings;
+import org.postern.entity.TokenLifetime;
 import org.postern.entity.User;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.ClientStore;
@@ -27,6 +29,9 @@ import org.postern.user.DirectoryUserGone;
  */
 @ApplicationScoped
 public class FormerOwners {
+
+  /** The longest time between the look at a secret and the issue of the token that it gives. */
+  private static final Duration BEING_ISSUED = Duration.ofMinutes(1);
 
   private final ClientStore clients;
   private final AccessTokenStore accessTokens;
@@ -112,10 +117,23 @@ public class FormerOwners {
       client.touch(now);
     }
     // A token that was taken for years would outlive the secrets, and may be all that is left.
-    if (grace.isZero() || accessTokens.countLive(client.id(), client.epoch(), end, 1) > 0) {
+    if (grace.isZero()
+        || wouldOutlive(client, now, end)
+        || accessTokens.countLive(client.id(), client.epoch(), end, 1) > 0) {
       client.revokeAll(now);
       write(actor, "client.tokens_revoked", client, null);
     }
+  }
+
+  // A token that is being issued has no row yet, and its request saw the secret without a mark.
+  private static boolean wouldOutlive(Client client, Instant now, Instant end) {
+    ClientSettings settings = client.settings();
+    Duration longest =
+        Collections.max(
+            List.of(
+                settings.lifetime(TokenLifetime.ACCESS_TOKEN),
+                settings.lifetime(TokenLifetime.USER_ACCESS_TOKEN)));
+    return now.plus(BEING_ISSUED).plus(longest).isAfter(end);
   }
 
   private void write(By actor, String kind, Client client, String detail) {

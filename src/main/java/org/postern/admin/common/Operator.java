@@ -25,9 +25,6 @@ public record Operator(
   /** The role that allows to administer the own clients. */
   public static final String CLIENT_OWNER = "client-owner";
 
-  /** The roles that give rights to administer. */
-  public static final Set<String> ROLES = Set.of(ADMINISTRATOR, VIEWER, CLIENT_OWNER);
-
   /** Copies the set of roles. */
   public Operator {
     roles = Set.copyOf(roles);

@@ -2,6 +2,7 @@ package org.postern.admin.scope;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +116,10 @@ public class ScopeChanges {
       Actor actor, String name, Precondition precondition, ScopeChange change) {
     actor.requireAdministrator();
     check(new Problems(), change);
-    DefinedScope scope = requireChangeable(name, precondition);
+    return change(actor, requireChangeable(name, precondition), change);
+  }
+
+  private ScopeDetails change(Actor actor, DefinedScope scope, ScopeChange change) {
     ScopeDetails before = ScopeDetails.of(scope);
     ScopeDetails wanted = merge(before, change);
     if (wanted.equals(before)) {
@@ -150,12 +154,15 @@ public class ScopeChanges {
   /**
    * Removes a client that will be deleted from the resource servers of all scopes. A scope must not
    * lose its only resource server in this way, because its tokens would lose their {@code aud} and
-   * be accepted everywhere.
+   * be accepted everywhere. The other resource servers are not locked: the caller holds the lock of
+   * the client already, and their names may come before it in the order of locks.
    *
    * @param doomed the names of scopes that will be deleted too, for which this does not matter
    */
   public void removeResourceServer(Actor actor, ClientId clientId, Set<String> doomed) {
-    List<DefinedScope> all = scopes.findAll();
+    // Sorted as everywhere: the order of the database depends on its locale.
+    List<DefinedScope> all =
+        scopes.findAll().stream().sorted(Comparator.comparing(DefinedScope::name)).toList();
     requireAnotherResourceServer(all, clientId, doomed);
     for (DefinedScope scope : all) {
       if (scope.resourceServers().contains(clientId.value())) {
@@ -166,7 +173,7 @@ public class ScopeChanges {
         ScopeChange change =
             new ScopeChange(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(left));
-        change(actor, scope.name(), change);
+        change(actor, requireChangeable(scope.name(), Precondition.NONE), change);
       }
     }
   }

@@ -157,7 +157,7 @@ public class ImportAdministration {
                 kept.addAll(pruning.prune(problems, actor, content));
               }
             });
-    pruning.requireActorStays(problems, actor);
+    pruning.requireActorStays(problems, actor, content);
     requireAdministrator(problems, administered);
     problems.requireNone();
     tell(actor, content);

@@ -1,19 +1,27 @@
 package org.postern.admin.transfer;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.Batches;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.transfer.ImportContent.ClientPart;
 import org.postern.admin.transfer.ImportContent.ScopePart;
 import org.postern.admin.transfer.ImportContent.UserPart;
+import org.postern.admin.user.UserChange;
+import org.postern.admin.user.UserChanges;
 import org.postern.entity.DefinedScope;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.Scope;
 import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.ScopeStore;
@@ -21,10 +29,10 @@ import org.postern.store.SetupStore;
 import org.postern.store.UserStore;
 
 /**
- * Locks every row that an import names, before it begins. Clients whose owner leaves by the file
- * are locked later: to find them for every user would cost large files too much. The order is that
- * of all changes: users, clients, scopes, each sorted by name. In the order of the file, an import
- * and the change of another administrator could wait for each other.
+ * Locks every row that an import names or changes, before it begins. These are also the clients
+ * whose owner leaves by the file. The order is that of all changes: users, clients, scopes, each
+ * sorted by name. In the order of the file, an import and the change of another administrator could
+ * wait for each other.
  */
 @ApplicationScoped
 class ImportLocks {
@@ -70,13 +78,31 @@ class ImportLocks {
       clientIds.addAll(clients.findAllClientIds());
       scopes.findAll().stream().map(DefinedScope::name).forEach(names::add);
     }
-    each(usernames, rows::findUser);
+    Map<String, UserChange> changes =
+        content.users().stream().collect(toMap(UserPart::username, UserPart::change));
+    each(
+        usernames,
+        name ->
+            rows.findUser(name)
+                .filter(user -> UserChanges.leaves(user, changes.get(user.username())))
+                .map(owner -> clients.findClientIdsOfOwner(owner.id()))
+                .ifPresent(clientIds::addAll));
     content.clients().stream().map(ClientPart::clientId).forEach(clientIds::add);
     content.scopes().stream()
         .flatMap(scope -> scope.change().resourceServers().stream().flatMap(List::stream))
         .forEach(clientIds::add);
     each(clientIds, rows::findClient);
     content.scopes().stream().map(ScopePart::name).forEach(names::add);
+    content.clients().stream()
+        .map(ClientPart::change)
+        .flatMap(
+            change ->
+                Stream.of(
+                    change.get(ClientSetting.SCOPES), change.get(ClientSetting.DEFAULT_SCOPES)))
+        .flatMap(Optional::stream)
+        .flatMap(List::stream)
+        .filter(Scope::isToken)
+        .forEach(names::add);
     each(names, scopes::lock);
   }
 

@@ -122,10 +122,14 @@ class ImportPruning {
     }
   }
 
-  /** Refuses an import after which the actor could not administer any more. */
-  void requireActorStays(Problems problems, Actor actor) {
+  /**
+   * Refuses an import after which the actor could not administer any more. Only rows that the
+   * content names are looked at. They are locked already, and no others are changed.
+   */
+  void requireActorStays(Problems problems, Actor actor, ImportContent content) {
     actor
         .username()
+        .filter(name -> content.users().stream().anyMatch(user -> user.username().equals(name)))
         .flatMap(rows::findUser)
         .filter(
             user ->
@@ -138,6 +142,7 @@ class ImportPruning {
                     "/users", "would take the rights of '" + user.username() + "', who asks"));
     actor
         .clientId()
+        .filter(id -> content.clients().stream().anyMatch(client -> client.clientId().equals(id)))
         .flatMap(rows::findClient)
         .filter(client -> !client.settings().enabled())
         .ifPresent(

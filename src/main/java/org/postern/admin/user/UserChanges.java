@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -175,6 +175,7 @@ public class UserChanges {
       stepUp.require(actor);
     }
     UserDetails before = UserDetails.of(user);
+    boolean leaves = leaves(user, change);
     assign(user, change, clock.now());
     UserDetails after = UserDetails.of(user);
     if (before.locked() && !after.locked()) {
@@ -183,10 +184,8 @@ public class UserChanges {
     if (!after.equals(before)) {
       write(actor, "user.changed", user, AuditDetail.changed(before.toJson(), after.toJson()));
     }
-    boolean goes =
-        before.enabled() && (!after.enabled() || (mayAdminister(before) && !mayAdminister(after)));
-    boolean isGone = !after.enabled() || !mayAdminister(after);
-    if (goes || (isGone && change.secretGrace().isPresent())) {
+    boolean isGone = !user.isEnabled() || !mayAdminister(user.roles());
+    if (leaves || (isGone && change.secretGrace().isPresent())) {
       formerOwners.left(actor, user, change.secretGrace().orElse(SecretGrace.DEFAULT));
     }
     return after;
@@ -198,14 +197,26 @@ public class UserChanges {
     boolean again =
         (!before.isEnabled() && change.enabled().orElse(false))
             || (before.isLocked() && !change.locked().orElse(true));
-    return !before.roles().containsAll(roles)
-        || (again && !Collections.disjoint(roles, Operator.ROLES));
+    return !before.roles().containsAll(roles) || (again && !roles.isEmpty());
   }
 
-  // A user who loses these roles may still know the secrets of the own clients.
-  private static boolean mayAdminister(UserDetails user) {
-    return user.roles().contains(Operator.CLIENT_OWNER)
-        || user.roles().contains(Operator.ADMINISTRATOR);
+  /**
+   * Tells whether the change takes the own clients from their owner: it disables the user, or takes
+   * the roles by which the user may change clients. The user may still know their secrets.
+   *
+   * @param user the user before the change
+   * @param change the change; null for none
+   */
+  public static boolean leaves(User user, UserChange change) {
+    return change != null
+        && user.isEnabled()
+        && (change.enabled().equals(Optional.of(false))
+            || (mayAdminister(user.roles())
+                && change.roles().filter(roles -> !mayAdminister(roles)).isPresent()));
+  }
+
+  private static boolean mayAdminister(Collection<String> roles) {
+    return roles.contains(Operator.CLIENT_OWNER) || roles.contains(Operator.ADMINISTRATOR);
   }
 
   public void changePassword(Actor actor, String username, HashedPassword password) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.Actors;
@@ -240,6 +241,26 @@ class ClientAdministrationTest {
 
     assertFalse(first().expires().orElseThrow().isAfter(admin.clock.now()));
     assertTrue(client().epoch() > epoch);
+  }
+
+  /**
+   * A token that is being issued has no row yet, so it cannot be seen that it would outlive them.
+   */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"P29D, P29D, false", "P365D, PT1H, true", "PT1H, P365D, true", "P30D, PT1H, true"})
+  void endsTheTokensOfAClientWhoseNextOnesWouldOutliveTheSecrets(
+      Duration own, Duration ofUsers, boolean ends) {
+    change(
+        ClientChange.NONE
+            .with(ClientSetting.ACCESS_TOKEN_LIFETIME, own)
+            .with(ClientSetting.USER_ACCESS_TOKEN_LIFETIME, ofUsers));
+    long epoch = client().epoch();
+
+    admin.inTransaction(
+        () -> admin.users.change(Actor.SETUP, "alice", UserChange.NONE.withEnabled(false)));
+
+    assertEquals(ends, client().epoch() > epoch);
+    assertTrue(first().review().isPresent());
   }
 
   @Test

@@ -61,6 +61,7 @@ class StepUpTest {
                     {'name': 'open'}],
          'users': [{'username': 'root', 'password': 'a long password', 'roles': ['administrator']},
                    {'username': 'alice', 'roles': ['viewer']},
+                   {'username': 'clerk', 'enabled': false, 'locked': true, 'roles': ['x']},
                    {'username': 'off', 'enabled': false, 'locked': true, 'roles': ['viewer']}],
          'clients': [{'client_id': 'plain', 'client_secret': 'a plain secret of 22 chars'},
                      {'client_id': 'server'},
@@ -160,6 +161,14 @@ class StepUpTest {
         row(
             "enabling somebody who has a role",
             (admin, actor) -> admin.users.change(actor, "off", UserChange.NONE.withEnabled(true))),
+        row(
+            "enabling somebody who has a role of an application",
+            (admin, actor) ->
+                admin.users.change(actor, "clerk", UserChange.NONE.withEnabled(true))),
+        row(
+            "unlocking somebody who has a role of an application",
+            (admin, actor) ->
+                admin.users.change(actor, "clerk", UserChange.NONE.withLocked(false))),
         row(
             "unlocking somebody who has a role",
             (admin, actor) -> admin.users.change(actor, "off", UserChange.NONE.withLocked(false))),
@@ -352,8 +361,10 @@ class StepUpTest {
         "false | 1 | 'users': [{'username': 'n', 'roles': ['viewer']}]",
         "true  | 0 | 'users': [{'username': 'root', 'password': 'a long password'}]",
         "true  | 0 | 'overwrite_secrets': true, 'users': [{'username': 'root'}]",
-        "true  | 1 | 'overwrite_secrets': true, 'users': [{'username': 'root', 'password': 'a guessed password'}]",
-        "true  | 1 | 'overwrite_secrets': true, 'clients': [{'client_id': 'plain', 'client_secret': 'a guess of 22 letters!'}]"
+        "true  | 1 | 'overwrite_secrets': true, 'users': [{'username': 'root', 'password': 'a"
+            + " guessed password'}]",
+        "true  | 1 | 'overwrite_secrets': true, 'clients': [{'client_id': 'plain', 'client_secret':"
+            + " 'a guess of 22 letters!'}]"
       })
   void asksForAnImportAndForAPlanThatComparesSecrets(boolean dryRun, int problems, String parts) {
     String file = ("{'version': 1, " + parts + "}").replace('\'', '"');

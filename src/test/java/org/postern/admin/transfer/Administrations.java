@@ -45,7 +45,11 @@ import org.postern.crypto.SecureTokens;
 import org.postern.crypto.ServerKeys;
 import org.postern.crypto.Signer;
 import org.postern.directory.Directory;
+import org.postern.entity.Client;
+import org.postern.entity.DefinedScope;
+import org.postern.entity.User;
 import org.postern.fixtures.RecordedEvents;
+import org.postern.oauth.ClientId;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.AuditStore;
 import org.postern.store.ClientListStore;
@@ -72,10 +76,40 @@ public final class Administrations {
   private final Databases database = new Databases();
   final Map<String, String> environment = new HashMap<>();
 
-  public final ClientStore clientStore = database.connect(new ClientStore());
+  /** The rows that were locked, in the order in which they were locked, each time. */
+  public final List<String> locked = new ArrayList<>();
+
+  public final ClientStore clientStore =
+      database.connect(
+          new ClientStore() {
+            @Override
+            public Optional<Client> lock(ClientId clientId) {
+              Optional<Client> row = super.lock(clientId);
+              row.ifPresent(client -> locked.add("client " + clientId));
+              return row;
+            }
+          });
   private final ClientListStore listStore = database.connect(new ClientListStore());
-  public final UserStore userStore = database.connect(new UserStore());
-  public final ScopeStore scopeStore = database.connect(new ScopeStore());
+  public final UserStore userStore =
+      database.connect(
+          new UserStore() {
+            @Override
+            public Optional<User> lock(long id) {
+              Optional<User> row = super.lock(id);
+              row.ifPresent(user -> locked.add("user " + user.username()));
+              return row;
+            }
+          });
+  public final ScopeStore scopeStore =
+      database.connect(
+          new ScopeStore() {
+            @Override
+            public Optional<DefinedScope> lock(String name) {
+              Optional<DefinedScope> row = super.lock(name);
+              row.ifPresent(scope -> locked.add("scope " + name));
+              return row;
+            }
+          });
   private final UsageStore usageStore = database.connect(new UsageStore(null));
   public final AccessTokenStore tokenStore = database.connect(new AccessTokenStore());
   public final TokenFamilyStore familyStore = database.connect(new TokenFamilyStore());
