@@ -185,7 +185,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         "console.common admin.common admin.client admin.token admin.trail admin.user",
         FACES);
     row("console.trail", "oauth console.common admin.common admin.trail", FACES, SERVLET, JSON);
-    row("console.transfer", "console.common admin.common admin.transfer", FACES, SERVLET);
+    row("console.transfer", "oauth console.common admin.common admin.transfer", FACES, SERVLET);
     row(
         "console.session",
         "console.common console.frame admin.common admin.session admin.user",

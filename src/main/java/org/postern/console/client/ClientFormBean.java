@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.ClientDetails;
 import org.postern.admin.client.ClientSetting;
+import org.postern.admin.client.SecretGrace;
 import org.postern.console.common.GraceChoice;
 import org.postern.console.common.Viewer;
 import org.postern.console.common.Words;
@@ -17,7 +18,7 @@ public class ClientFormBean {
 
   private final ClientEdit clientEdit;
   private final Viewer viewer;
-  private final GraceChoice secretGrace = new GraceChoice();
+  private final GraceChoice secretGrace = new GraceChoice(SecretGrace.DEFAULT);
 
   private String storedOwner;
   private String name;

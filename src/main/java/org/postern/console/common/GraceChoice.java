@@ -2,7 +2,6 @@ package org.postern.console.common;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.postern.admin.client.SecretGrace;
 
 /**
  * The choice of a form how long the secrets of a client go on working after its owner has left. The
@@ -10,13 +9,22 @@ import org.postern.admin.client.SecretGrace;
  */
 public class GraceChoice {
 
-  private static final int DEFAULT_DAYS = Math.toIntExact(SecretGrace.DEFAULT.toDays());
+  private final int byDefault;
+  private int days;
 
-  private int days = DEFAULT_DAYS;
+  /**
+   * Creates the choice.
+   *
+   * @param byDefault the time if nothing is chosen, in whole days
+   */
+  public GraceChoice(Duration byDefault) {
+    this.byDefault = Math.toIntExact(byDefault.toDays());
+    this.days = this.byDefault;
+  }
 
   /** The chosen time; empty for the default one, which needs no recent login. */
   public Optional<Duration> chosen() {
-    return days == DEFAULT_DAYS ? Optional.empty() : Optional.of(Duration.ofDays(days));
+    return days == byDefault ? Optional.empty() : Optional.of(Duration.ofDays(days));
   }
 
   /** The chosen time in days; 0 ends the secrets at once. */

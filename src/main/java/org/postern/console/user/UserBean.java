@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.postern.admin.client.SecretGrace;
 import org.postern.admin.common.Page;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Query;
@@ -39,7 +40,7 @@ public class UserBean {
   private final Edit edit;
   private final Viewer viewer;
   private final Notices notices;
-  private final GraceChoice secretGrace = new GraceChoice();
+  private final GraceChoice secretGrace = new GraceChoice(SecretGrace.DEFAULT);
 
   private Stored<UserDetails> user;
   private UserForm form;
