@@ -78,7 +78,8 @@
       element('look:value').value = tokens.access_token;
       element('look:submit').focus();
     };
-    if (tokens.refresh_token) element('try-refresh').value = tokens.refresh_token;
+    const refresh = element('try-refresh_token');
+    if (tokens.refresh_token && refresh) refresh.value = tokens.refresh_token;
   };
 
   const send = async () => {

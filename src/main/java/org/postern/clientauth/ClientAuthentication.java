@@ -3,11 +3,11 @@ package org.postern.clientauth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,7 +16,8 @@ import org.postern.audit.UsageBuffer;
 import org.postern.clientauth.ClientAuthenticationMethod.Claim;
 import org.postern.config.Clock;
 import org.postern.crypto.SecretHash;
-import org.postern.entity.ClientSwitch;
+import org.postern.oauth.AuthMethodCatalogue;
+import org.postern.oauth.AuthMethodDescription;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidRequest;
@@ -54,6 +55,7 @@ public class ClientAuthentication {
   private final UsageBuffer usage;
   private final Clock clock;
   private final SortedMap<String, ClientAuthenticationMethod> methods = new TreeMap<>();
+  private final AuthMethodCatalogue catalogue;
 
   /** For the proxy only. */
   protected ClientAuthentication() {
@@ -62,10 +64,11 @@ public class ClientAuthentication {
     throttling = null;
     usage = null;
     clock = null;
+    catalogue = null;
   }
 
   /**
-   * Reads the methods from the beans' qualifiers.
+   * Collects the methods.
    *
    * @throws IllegalStateException if two beans claim one name
    */
@@ -82,24 +85,28 @@ public class ClientAuthentication {
     this.throttling = throttling;
     this.usage = usage;
     this.clock = clock;
-    for (Instance.Handle<ClientAuthenticationMethod> handle : beans.handles()) {
-      handle.getBean().getQualifiers().stream()
-          .filter(ForAuthMethod.class::isInstance)
-          .map(qualifier -> ((ForAuthMethod) qualifier).value())
-          .forEach(
-              name -> {
-                if (methods.put(name, handle.get()) != null) {
-                  throw new IllegalStateException("two beans claim " + name);
-                }
-              });
+    for (ClientAuthenticationMethod method : beans.stream().toList()) {
+      String name = method.description().name();
+      if (methods.put(name, method) != null) {
+        throw new IllegalStateException("two beans claim " + name);
+      }
     }
+    catalogue =
+        new AuthMethodCatalogue(
+            methods.values().stream().map(ClientAuthenticationMethod::description).toList());
   }
 
-  /** The names of the methods that are switched on, sorted. */
-  public List<String> offeredMethods() {
-    return methods.entrySet().stream()
-        .filter(method -> method.getValue().isEnabled())
-        .map(Map.Entry::getKey)
+  /** The descriptions of all methods, for every bean that needs them. */
+  @Produces
+  public AuthMethodCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /** The methods that are switched on, sorted by name. */
+  public List<AuthMethodDescription> offeredMethods() {
+    return methods.values().stream()
+        .filter(ClientAuthenticationMethod::isEnabled)
+        .map(ClientAuthenticationMethod::description)
         .toList();
   }
 
@@ -113,8 +120,8 @@ public class ClientAuthentication {
    *     this client from this source, and then for a right secret as well if that secret is weak
    */
   public AuthenticatedClient authenticate(TokenRequest request) {
-    List<Map.Entry<String, ClientAuthenticationMethod>> used =
-        methods.entrySet().stream().filter(m -> m.getValue().isUsedBy(request)).toList();
+    List<ClientAuthenticationMethod> used =
+        methods.values().stream().filter(method -> method.isUsedBy(request)).toList();
     // A client MUST NOT use more than one method: §2.3. Methods that are switched off count too.
     if (used.size() > 1) {
       throw new OAuthException(
@@ -124,8 +131,7 @@ public class ClientAuthentication {
     if (used.isEmpty()) {
       throw invalidClient(RefusalReason.CLIENT_NOT_PRESENTED);
     }
-    String name = used.get(0).getKey();
-    ClientAuthenticationMethod method = used.get(0).getValue();
+    ClientAuthenticationMethod method = used.get(0);
     List<Claim> claims = method.claims(request);
     if (claims.isEmpty()) {
       throw invalidClient(RefusalReason.CLIENT_NOT_PRESENTED);
@@ -144,16 +150,14 @@ public class ClientAuthentication {
           new InvalidRequest("client_id disagrees with the Authorization header"),
           RefusalReason.AMBIGUOUS_CLIENT);
     }
-    List<ClaimCheck> checks =
-        agreeing.stream().map(claim -> check(claim, name, method.isEnabled())).toList();
+    List<ClaimCheck> checks = agreeing.stream().map(claim -> check(claim, method)).toList();
     return decide(checks, agreeing.get(0).clientId(), request.source());
   }
 
   // The method compares two parts of the request only, so the answer tells the sender nothing new.
-  private static boolean isSameTwice(
-      List<Map.Entry<String, ClientAuthenticationMethod>> used, TokenRequest request) {
-    Set<Claim> common = new HashSet<>(used.get(0).getValue().claims(request));
-    used.forEach(method -> common.retainAll(method.getValue().claims(request)));
+  private static boolean isSameTwice(List<ClientAuthenticationMethod> used, TokenRequest request) {
+    Set<Claim> common = new HashSet<>(used.get(0).claims(request));
+    used.forEach(method -> common.retainAll(method.claims(request)));
     return !common.isEmpty();
   }
 
@@ -226,7 +230,7 @@ public class ClientAuthentication {
     }
   }
 
-  private ClaimCheck check(Claim claim, String method, boolean methodEnabled) {
+  private ClaimCheck check(Claim claim, ClientAuthenticationMethod method) {
     Optional<ClientId> clientId =
         ClientId.isValid(claim.clientId())
             ? Optional.of(new ClientId(claim.clientId()))
@@ -245,7 +249,7 @@ public class ClientAuthentication {
       return new ClaimCheck(lookup, null, RefusalReason.CLIENT_UNKNOWN);
     }
     RegisteredClient client = found.get();
-    RefusalReason reason = refusal(client, claim, matching, method, methodEnabled);
+    RefusalReason reason = refusal(client, claim, matching, method);
     return new ClaimCheck(lookup, matching, reason);
   }
 
@@ -253,8 +257,7 @@ public class ClientAuthentication {
       RegisteredClient client,
       Claim claim,
       RegisteredClient.Secret matching,
-      String method,
-      boolean methodEnabled) {
+      ClientAuthenticationMethod method) {
     if (client.isPublic()) {
       // Many libraries always send the header. With an empty secret it only names the client, which
       // is allowed.
@@ -262,10 +265,7 @@ public class ClientAuthentication {
         return RefusalReason.SECRET_FOR_PUBLIC_CLIENT;
       }
     } else {
-      boolean postOff =
-          method.equals(ClientSecretPost.NAME)
-              && !client.settings().has(ClientSwitch.ALLOW_CLIENT_SECRET_POST);
-      if (!methodEnabled || postOff) {
+      if (!method.isEnabled() || !method.isOpenTo(client)) {
         return RefusalReason.CLIENT_SECRET_POST_OFF;
       }
       if (claim.secret().isEmpty()) {

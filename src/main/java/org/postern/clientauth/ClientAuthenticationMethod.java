@@ -1,7 +1,9 @@
 package org.postern.clientauth;
 
 import java.util.List;
+import org.postern.oauth.AuthMethodDescription;
 import org.postern.oauth.TokenRequest;
+import org.postern.store.RegisteredClient;
 
 /** One method by which a client authenticates. It only reads the request and checks no secret. */
 public interface ClientAuthenticationMethod {
@@ -9,8 +11,18 @@ public interface ClientAuthenticationMethod {
   /** Tells whether the request uses this method, even if its credentials cannot be read. */
   boolean isUsedBy(TokenRequest request);
 
+  /** Describes the method. The answer is always the same. */
+  AuthMethodDescription description();
+
   /** Tells whether the server offers the method at all. */
-  boolean isEnabled();
+  default boolean isEnabled() {
+    return true;
+  }
+
+  /** Tells whether the settings of a confidential client allow the method. */
+  default boolean isOpenTo(RegisteredClient client) {
+    return true;
+  }
 
   /**
    * Returns the possible readings of the credentials, the likeliest one first; empty if they cannot

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.postern.oauth.AuthMethodDescription;
 import org.postern.oauth.FormEncoding;
 import org.postern.oauth.TokenRequest;
 
@@ -18,20 +19,22 @@ import org.postern.oauth.TokenRequest;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 §2.3.1</a>
  */
 @ApplicationScoped
-@ForAuthMethod("client_secret_basic")
 public class ClientSecretBasic implements ClientAuthenticationMethod {
 
   private static final String SCHEME = "Basic ";
+
+  private static final AuthMethodDescription DESCRIPTION =
+      new AuthMethodDescription("client_secret_basic", List.of(), true);
+
+  @Override
+  public AuthMethodDescription description() {
+    return DESCRIPTION;
+  }
 
   /** Any Authorization header counts, because no other method uses this header. */
   @Override
   public boolean isUsedBy(TokenRequest request) {
     return request.authorization().isPresent();
-  }
-
-  @Override
-  public boolean isEnabled() {
-    return true;
   }
 
   @Override

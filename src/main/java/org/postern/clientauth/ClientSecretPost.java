@@ -4,8 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.postern.config.PosternConfig;
+import org.postern.entity.ClientSwitch;
+import org.postern.oauth.AuthMethodDescription;
+import org.postern.oauth.FormParameter;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.TokenRequest;
+import org.postern.store.RegisteredClient;
 
 /**
  * {@code client_secret_post}: identifier and secret are in the body. RFC 6749 §2.3.1. The method
@@ -14,10 +18,13 @@ import org.postern.oauth.TokenRequest;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 §2.3.1</a>
  */
 @ApplicationScoped
-@ForAuthMethod(ClientSecretPost.NAME)
 public class ClientSecretPost implements ClientAuthenticationMethod {
 
-  static final String NAME = "client_secret_post";
+  private static final AuthMethodDescription DESCRIPTION =
+      new AuthMethodDescription(
+          "client_secret_post",
+          List.of(FormParameter.credential(ParameterNames.CLIENT_SECRET)),
+          true);
 
   private final boolean enabled;
 
@@ -32,6 +39,11 @@ public class ClientSecretPost implements ClientAuthenticationMethod {
   }
 
   @Override
+  public AuthMethodDescription description() {
+    return DESCRIPTION;
+  }
+
+  @Override
   public boolean isUsedBy(TokenRequest request) {
     return request.find(ParameterNames.CLIENT_SECRET).isPresent();
   }
@@ -39,6 +51,11 @@ public class ClientSecretPost implements ClientAuthenticationMethod {
   @Override
   public boolean isEnabled() {
     return enabled;
+  }
+
+  @Override
+  public boolean isOpenTo(RegisteredClient client) {
+    return client.settings().has(ClientSwitch.ALLOW_CLIENT_SECRET_POST);
   }
 
   @Override

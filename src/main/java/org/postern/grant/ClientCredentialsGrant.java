@@ -2,21 +2,32 @@ package org.postern.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.postern.access.AccessGate;
 import org.postern.clientauth.AuthenticatedClient;
+import org.postern.oauth.GrantDescription;
+import org.postern.oauth.GrantDescription.Label;
+import org.postern.oauth.GrantDescription.PublicClients;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.TokenRequest;
 import org.postern.token.Authorization;
 
 /**
- * Issues a client's own token. RFC 6749 §4.4. It never comes with a refresh token: §4.4.3. The
- * method {@code RegisteredClient#allows} refuses this grant to public clients.
+ * Issues a client's own token. RFC 6749 §4.4. It never comes with a refresh token: §4.4.3.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4">RFC 6749 §4.4</a>
  */
 @ApplicationScoped
-@ForGrantType("client_credentials")
 public class ClientCredentialsGrant implements Grant {
+
+  private static final GrantDescription DESCRIPTION =
+      new GrantDescription(
+          GrantType.CLIENT_CREDENTIALS,
+          new Label("for itself", "für sich selbst"),
+          List.of(),
+          // This grant MUST only be used by confidential clients: §4.4.
+          PublicClients.REFUSED,
+          false);
 
   private final AccessGate gate;
 
@@ -28,6 +39,11 @@ public class ClientCredentialsGrant implements Grant {
   @Inject
   public ClientCredentialsGrant(AccessGate gate) {
     this.gate = gate;
+  }
+
+  @Override
+  public GrantDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

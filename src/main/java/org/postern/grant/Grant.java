@@ -1,6 +1,7 @@
 package org.postern.grant;
 
 import org.postern.clientauth.AuthenticatedClient;
+import org.postern.oauth.GrantDescription;
 import org.postern.oauth.TokenRequest;
 import org.postern.token.Authorization;
 
@@ -19,6 +20,9 @@ public interface Grant {
    *     too many failures or a part that is needed does not answer
    */
   Authorization authorize(TokenRequest request, AuthenticatedClient client);
+
+  /** Describes the grant. The answer is always the same. */
+  GrantDescription description();
 
   /** Tells whether the metadata lists the grant now. */
   default boolean isOffered() {

@@ -3,45 +3,47 @@ package org.postern.grant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.postern.oauth.GrantType;
+import org.postern.oauth.GrantCatalogue;
 import org.postern.oauth.OAuthError.UnsupportedGrantType;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
-/** The registry of grants, which reads the qualifiers of the beans once. */
+/** The registry of grants, which collects the beans once and makes the catalogue of them. */
 @ApplicationScoped
 public class Grants {
 
   private static final int NEARLY_RIGHT = 3;
 
   private final SortedMap<String, Grant> byType = new TreeMap<>();
+  private final GrantCatalogue catalogue;
 
   /** For the proxy only. */
-  protected Grants() {}
+  protected Grants() {
+    catalogue = null;
+  }
 
   /**
-   * Reads the qualifiers.
+   * Collects the grants.
    *
    * @throws IllegalStateException if two beans claim one grant type
    */
   @Inject
   public Grants(@Any Instance<Grant> beans) {
-    for (Instance.Handle<Grant> handle : beans.handles()) {
-      handle.getBean().getQualifiers().stream()
-          .filter(ForGrantType.class::isInstance)
-          .map(qualifier -> ((ForGrantType) qualifier).value())
-          .forEach(
-              type -> {
-                if (byType.put(type, handle.get()) != null) {
-                  throw new IllegalStateException("two beans claim " + type);
-                }
-              });
-    }
+    List<Grant> grants = beans.stream().toList();
+    catalogue = new GrantCatalogue(grants.stream().map(Grant::description).toList());
+    grants.forEach(grant -> byType.put(grant.description().type().value(), grant));
+  }
+
+  /** The descriptions of the grants, for every bean that needs them. */
+  @Produces
+  public GrantCatalogue catalogue() {
+    return catalogue;
   }
 
   /** The grant types that the metadata lists, sorted. */
@@ -57,14 +59,14 @@ public class Grants {
    *
    * @throws OAuthException UnsupportedGrantType if there is none
    */
-  public Map.Entry<GrantType, Grant> forType(String type) {
+  public Grant forType(String type) {
     Grant grant = byType.get(type);
     if (grant == null) {
       throw new OAuthException(
           new UnsupportedGrantType("Unsupported grant type" + hint(type)),
           RefusalReason.GRANT_TYPE_UNKNOWN);
     }
-    return Map.entry(new GrantType(type), grant);
+    return grant;
   }
 
   // The hint names a grant that is registered here, never text from the request.

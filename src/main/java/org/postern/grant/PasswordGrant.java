@@ -2,11 +2,16 @@ package org.postern.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.access.Admission;
 import org.postern.access.Verdict;
 import org.postern.clientauth.AuthenticatedClient;
+import org.postern.oauth.FormParameter;
+import org.postern.oauth.GrantDescription;
+import org.postern.oauth.GrantDescription.Label;
+import org.postern.oauth.GrantDescription.PublicClients;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.ParameterNames;
 import org.postern.oauth.RefusalReason;
@@ -23,8 +28,17 @@ import org.postern.user.UserAuthentication.VerifiedUser;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3">RFC 6749 §4.3</a>
  */
 @ApplicationScoped
-@ForGrantType("password")
 public class PasswordGrant implements Grant {
+
+  private static final GrantDescription DESCRIPTION =
+      new GrantDescription(
+          GrantType.PASSWORD,
+          new Label("with the password of a user", "mit dem Passwort eines Benutzers"),
+          List.of(
+              FormParameter.plain(ParameterNames.USERNAME),
+              FormParameter.credential(ParameterNames.PASSWORD)),
+          PublicClients.WITH_SWITCH,
+          true);
 
   private final UserAuthentication authentication;
   private final AccessGate gate;
@@ -38,6 +52,11 @@ public class PasswordGrant implements Grant {
   public PasswordGrant(UserAuthentication authentication, AccessGate gate) {
     this.authentication = authentication;
     this.gate = gate;
+  }
+
+  @Override
+  public GrantDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

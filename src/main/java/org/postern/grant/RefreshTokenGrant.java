@@ -2,8 +2,14 @@ package org.postern.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.entity.Holding;
+import org.postern.oauth.FormParameter;
+import org.postern.oauth.GrantDescription;
+import org.postern.oauth.GrantDescription.Label;
+import org.postern.oauth.GrantDescription.PublicClients;
+import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.ParameterNames;
@@ -20,8 +26,15 @@ import org.postern.user.DirectoryLogin;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 §6</a>
  */
 @ApplicationScoped
-@ForGrantType("refresh_token")
 public class RefreshTokenGrant implements Grant {
+
+  private static final GrantDescription DESCRIPTION =
+      new GrantDescription(
+          GrantType.REFRESH_TOKEN,
+          new Label("goes on without the password", "weiter ohne das Passwort"),
+          List.of(FormParameter.credential(ParameterNames.REFRESH_TOKEN)),
+          PublicClients.ALLOWED,
+          true);
 
   private final RefreshTokenRotation rotation;
   private final DirectoryLogin directory;
@@ -35,6 +48,11 @@ public class RefreshTokenGrant implements Grant {
   public RefreshTokenGrant(RefreshTokenRotation rotation, DirectoryLogin directory) {
     this.rotation = rotation;
     this.directory = directory;
+  }
+
+  @Override
+  public GrantDescription description() {
+    return DESCRIPTION;
   }
 
   @Override

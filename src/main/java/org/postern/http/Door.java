@@ -2,6 +2,7 @@ package org.postern.http;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -47,6 +48,8 @@ public class Door implements ContainerRequestFilter {
 
   private static final Set<String> ENDPOINTS = Set.of("token", "introspect", "revoke");
 
+  @Inject private FormReader form;
+
   @Override
   public void filter(ContainerRequestContext request) {
     if (!ENDPOINTS.contains(endpoint(request))) {
@@ -60,7 +63,7 @@ public class Door implements ContainerRequestFilter {
     if (!request.getMethod().equals(HttpMethod.POST)) {
       throw malformed(new MethodNotAllowed());
     }
-    FormReader.refuseInQuery(request.getUriInfo().getRequestUri().getRawQuery());
+    form.refuseInQuery(request.getUriInfo().getRequestUri().getRawQuery());
     String contentType = (String) request.getProperty(UnparsedRequest.CONTENT_TYPE);
     if (!MediaTypes.isForm(contentType)
         || request.getHeaders().containsKey(HttpHeaders.CONTENT_ENCODING)) {
@@ -81,7 +84,7 @@ public class Door implements ContainerRequestFilter {
     request.setProperty(
         REQUEST,
         new TokenRequest(
-            FormReader.read(body.bytes()),
+            form.read(body.bytes()),
             authorization == null ? Optional.empty() : authorization.stream().findFirst(),
             RequestAttributes.source(request::getProperty)));
   }

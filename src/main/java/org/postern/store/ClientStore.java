@@ -1,6 +1,7 @@
 package org.postern.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -17,10 +18,14 @@ import java.util.stream.Collectors;
 import org.postern.entity.Client;
 import org.postern.entity.ClientScope;
 import org.postern.entity.ClientSecret;
+import org.postern.entity.ClientSettings;
+import org.postern.entity.ClientSwitch;
+import org.postern.entity.ClientType;
 import org.postern.entity.ClientUser;
 import org.postern.entity.ClientUserId;
 import org.postern.entity.RetiredClientId;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantCatalogue;
 import org.postern.oauth.GrantType;
 
 /**
@@ -34,9 +39,21 @@ public class ClientStore {
 
   @PersistenceContext private EntityManager entityManager;
 
+  private final GrantCatalogue catalogue;
+
   private final DerivedValues<Long, RegisteredClient> values = new DerivedValues<>();
   private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
   private final Decoy decoy = new Decoy();
+
+  /** For the proxy only. */
+  protected ClientStore() {
+    this(null);
+  }
+
+  @Inject
+  public ClientStore(GrantCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
 
   /** Finds the client with this identifier as it is now. Needs no transaction. */
   public Optional<RegisteredClient> findByClientId(ClientId clientId) {
@@ -151,12 +168,16 @@ public class ClientStore {
                         secret.expires().orElse(Instant.MAX),
                         secret.reviewSince().isPresent()))
             .toList();
+    ClientSettings settings = client.settings(grants, scopes, userGroups);
     return new RegisteredClient(
-        id,
-        client.clientId(),
-        client.settings(grants, scopes, userGroups),
-        secrets,
-        client.epoch());
+        id, client.clientId(), settings, secrets, client.epoch(), usableGrants(settings));
+  }
+
+  private Set<GrantType> usableGrants(ClientSettings settings) {
+    return settings.type() == ClientType.PUBLIC
+        ? catalogue.usableByPublicClient(
+            settings.grants(), settings.has(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT))
+        : catalogue.usable(settings.grants());
   }
 
   private <T> Set<T> collection(String query, Class<T> type, long id) {

@@ -2,6 +2,7 @@ package org.postern.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientSwitch;
 import org.postern.entity.ClientType;
@@ -16,9 +17,16 @@ import org.postern.oauth.GrantType;
  * @param settings the settings
  * @param secrets the secrets, including expired ones; empty for a public client
  * @param epoch the epoch of tokens that are issued now
+ * @param usableGrants the grants that the client may use: those for which it is registered, as far
+ *     as this server has them and the type of the client allows them
  */
 public record RegisteredClient(
-    long id, ClientId clientId, ClientSettings settings, List<Secret> secrets, long epoch) {
+    long id,
+    ClientId clientId,
+    ClientSettings settings,
+    List<Secret> secrets,
+    long epoch,
+    Set<GrantType> usableGrants) {
 
   /**
    * The largest number of secrets of a client. It is small, because the secret of a request is
@@ -39,9 +47,10 @@ public record RegisteredClient(
   public record Secret(
       long id, String label, String hash, boolean weak, Instant expires, boolean underReview) {}
 
-  /** Copies the list of secrets. */
+  /** Copies the secrets and the grants. */
   public RegisteredClient {
     secrets = List.copyOf(secrets);
+    usableGrants = Set.copyOf(usableGrants);
   }
 
   /** Tells whether the client is public and so cannot keep a secret. */
@@ -56,21 +65,8 @@ public record RegisteredClient(
     return isPublic() || settings.has(ClientSwitch.ROTATE_REFRESH_TOKENS);
   }
 
-  /**
-   * Tells whether the client may use the grant: it is registered for the grant, and its type allows
-   * the grant. A public client may never use client credentials (RFC 6749 §4.4), and may use the
-   * password grant only if its setting allows that.
-   */
+  /** Tells whether the client may use the grant. */
   public boolean allows(GrantType grantType) {
-    if (!settings.grants().contains(grantType)) {
-      return false;
-    }
-    if (!isPublic()) {
-      return true;
-    }
-    if (grantType.equals(GrantType.PASSWORD)) {
-      return settings.has(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT);
-    }
-    return !grantType.equals(GrantType.CLIENT_CREDENTIALS);
+    return usableGrants.contains(grantType);
   }
 }

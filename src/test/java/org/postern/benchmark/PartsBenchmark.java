@@ -18,12 +18,14 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.postern.clientauth.ClientAuthMethods;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.PasswordHash;
 import org.postern.crypto.SecretHash;
 import org.postern.crypto.SecureTokens;
 import org.postern.crypto.ServerKeys;
 import org.postern.crypto.TokenValue;
+import org.postern.grant.GrantCatalogues;
 import org.postern.http.FormReader;
 import org.postern.http.Json;
 import org.postern.it.Kinds;
@@ -41,6 +43,7 @@ public class PartsBenchmark {
       "grant_type=client_credentials&scope=api.read+api.write&client_id=my%2Dclient"
           .getBytes(StandardCharsets.US_ASCII);
 
+  private final FormReader forms = new FormReader(GrantCatalogues.ALL, ClientAuthMethods.CATALOGUE);
   private final SecureTokens tokens = new SecureTokens();
   private final ClientId clientId = new ClientId("testclient");
   private SecretHash secretHash;
@@ -81,7 +84,7 @@ public class PartsBenchmark {
   /** Parses a form with three parameters. */
   @Benchmark
   public Map<String, List<String>> formParsing() {
-    return FormReader.read(FORM);
+    return forms.read(FORM);
   }
 
   /** Writes the answer with a token. */

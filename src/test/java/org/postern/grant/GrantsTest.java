@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,6 @@ import org.postern.fixtures.Beans;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.InMemoryScopeStore;
 import org.postern.fixtures.InMemoryUserStore;
-import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.UnsupportedGrantType;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
@@ -27,19 +25,16 @@ class GrantsTest {
       new ClientCredentialsGrant(
           new AccessGate(
               new InMemoryClientStore(), new InMemoryUserStore(), new InMemoryScopeStore()));
-  private final PasswordGrant password = new PasswordGrant();
-  private final RefreshTokenGrant refreshToken = new RefreshTokenGrant();
+  private final PasswordGrant password = new PasswordGrant(null, null);
+  private final RefreshTokenGrant refreshToken = new RefreshTokenGrant(null, null);
   private final Grants grants =
       new Grants(Beans.of(List.of(clientCredentials, password, refreshToken)));
 
   @Test
   void findsTheBeanOfAType() {
-    Map.Entry<GrantType, Grant> found = grants.forType("client_credentials");
-
-    assertEquals(GrantType.CLIENT_CREDENTIALS, found.getKey());
-    assertSame(clientCredentials, found.getValue());
-    assertSame(password, grants.forType("password").getValue());
-    assertSame(refreshToken, grants.forType("refresh_token").getValue());
+    assertSame(clientCredentials, grants.forType("client_credentials"));
+    assertSame(password, grants.forType("password"));
+    assertSame(refreshToken, grants.forType("refresh_token"));
   }
 
   static Stream<Arguments> unsupported() {
@@ -66,12 +61,18 @@ class GrantsTest {
   }
 
   @Test
+  void givesTheCatalogueToAll() {
+    assertEquals(
+        List.of("client_credentials", "password", "refresh_token"), grants.catalogue().types());
+  }
+
+  @Test
   void refusesToStartWhenTwoBeansClaimOneType() {
-    List<Grant> twice = List.of(new PasswordGrant(), new PasswordGrant());
+    List<Grant> twice = List.of(new PasswordGrant(null, null), new PasswordGrant(null, null));
 
     IllegalStateException refusal =
         assertThrows(IllegalStateException.class, () -> new Grants(Beans.of(twice)));
 
-    assertEquals("two beans claim password", refusal.getMessage());
+    assertEquals("two grants claim password", refusal.getMessage());
   }
 }

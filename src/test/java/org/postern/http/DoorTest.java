@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.clientauth.ClientAuthMethods;
 import org.postern.fixtures.Requests;
 import org.postern.fixtures.Responses;
+import org.postern.grant.GrantCatalogues;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.ContentTooLarge;
 import org.postern.oauth.OAuthError.InvalidRequest;
@@ -38,7 +41,19 @@ class DoorTest {
   private static final String TYPE = "Content-Type";
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private final Door door = new Door();
+  private final Door door = door();
+
+  private static Door door() {
+    try {
+      Door door = new Door();
+      Field form = Door.class.getDeclaredField("form");
+      form.setAccessible(true);
+      form.set(door, new FormReader(GrantCatalogues.ALL, ClientAuthMethods.CATALOGUE));
+      return door;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   private static PreMatchContainerRequestContext request(
       String method, String uri, String body, String... headers) {

@@ -16,12 +16,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.clientauth.ClientAuthMethods;
+import org.postern.grant.GrantCatalogues;
+import org.postern.oauth.AuthMethodCatalogue;
+import org.postern.oauth.FormParameter;
+import org.postern.oauth.GrantCatalogue;
+import org.postern.oauth.GrantDescription;
+import org.postern.oauth.GrantDescription.Label;
+import org.postern.oauth.GrantDescription.PublicClients;
+import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
 /** RFC 6749 §3.2 and appendix B. */
 class FormReaderTest {
+
+  private final FormReader reader =
+      new FormReader(GrantCatalogues.ALL, ClientAuthMethods.CATALOGUE);
 
   private static byte[] bytes(String body) {
     return body.getBytes(StandardCharsets.UTF_8);
@@ -73,12 +85,12 @@ class FormReaderTest {
     Map<String, List<String>> lists = new HashMap<>();
     values.forEach((parameter, value) -> lists.put(parameter, List.of(value)));
 
-    assertEquals(lists, FormReader.read(bytes(body)));
+    assertEquals(lists, reader.read(bytes(body)));
   }
 
   @Test
   void readsThirtyTwoParameters() {
-    assertEquals(32, FormReader.read(bytes(parameters(32))).size());
+    assertEquals(32, reader.read(bytes(parameters(32))).size());
   }
 
   static Stream<Arguments> malformed() {
@@ -102,7 +114,7 @@ class FormReaderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
   void refusesMalformedForms(String name, String body, String description) {
-    OAuthException refusal = assertThrows(OAuthException.class, () -> FormReader.read(bytes(body)));
+    OAuthException refusal = assertThrows(OAuthException.class, () -> reader.read(bytes(body)));
 
     assertEquals(new InvalidRequest(description), refusal.error());
     assertEquals(RefusalReason.MALFORMED_REQUEST, refusal.reason());
@@ -112,7 +124,7 @@ class FormReaderTest {
   void refusesABodyThatIsNotUtf8() {
     byte[] body = "username=caf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
 
-    OAuthException refusal = assertThrows(OAuthException.class, () -> FormReader.read(body));
+    OAuthException refusal = assertThrows(OAuthException.class, () -> reader.read(body));
 
     assertEquals(new InvalidRequest("The body is not UTF-8"), refusal.error());
   }
@@ -122,17 +134,17 @@ class FormReaderTest {
   void readsEveryResource() {
     assertEquals(
         Map.of("resource", List.of("b", "a:b"), "scope", List.of("s")),
-        FormReader.read(bytes("resource=b&scope=s&resource=a%3Ab&resource=")));
-    assertEquals(Map.of(), FormReader.read(bytes("resource=&resource=")));
+        reader.read(bytes("resource=b&scope=s&resource=a%3Ab&resource=")));
+    assertEquals(Map.of(), reader.read(bytes("resource=&resource=")));
   }
 
   @Test
   void countsEveryResource() {
     String resources = "resource=a&".repeat(32);
 
-    assertEquals(32, FormReader.read(bytes(resources)).get("resource").size());
+    assertEquals(32, reader.read(bytes(resources)).get("resource").size());
     OAuthException refusal =
-        assertThrows(OAuthException.class, () -> FormReader.read(bytes(resources + "resource=a")));
+        assertThrows(OAuthException.class, () -> reader.read(bytes(resources + "resource=a")));
     assertEquals(new InvalidRequest("More than 32 parameters"), refusal.error());
   }
 
@@ -152,8 +164,7 @@ class FormReaderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("exposed")
   void refusesCredentialsInTheQuery(String name, String query) {
-    OAuthException refusal =
-        assertThrows(OAuthException.class, () -> FormReader.refuseInQuery(query));
+    OAuthException refusal = assertThrows(OAuthException.class, () -> reader.refuseInQuery(query));
 
     assertEquals(
         new InvalidRequest("Credentials must not be in the query string"), refusal.error());
@@ -172,8 +183,7 @@ class FormReaderTest {
         "caller_address=192.0.2.7"
       })
   void refusesParametersInTheQueryThatAreReadInTheBody(String query) {
-    OAuthException refusal =
-        assertThrows(OAuthException.class, () -> FormReader.refuseInQuery(query));
+    OAuthException refusal = assertThrows(OAuthException.class, () -> reader.refuseInQuery(query));
 
     assertEquals(
         new InvalidRequest("The parameters must be in the body, not in the query string"),
@@ -193,6 +203,57 @@ class FormReaderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("harmless")
   void ignoresAnythingElseInTheQuery(String name, String query) {
-    assertDoesNotThrow(() -> FormReader.refuseInQuery(query));
+    assertDoesNotThrow(() -> reader.refuseInQuery(query));
+  }
+
+  private static FormReader withGrant(FormParameter... parameters) {
+    GrantDescription grant =
+        new GrantDescription(
+            new GrantType("test"),
+            new Label("by hand", "von Hand"),
+            List.of(parameters),
+            PublicClients.ALLOWED,
+            false);
+    return new FormReader(new GrantCatalogue(List.of(grant)), new AuthMethodCatalogue(List.of()));
+  }
+
+  @Test
+  void takesAParameterAsItsGrantDescribesIt() {
+    FormReader described =
+        withGrant(
+            FormParameter.credential("test_code").atMost(4),
+            new FormParameter("test_hint", FormParameter.ANY_LENGTH, false, true));
+
+    assertEquals(
+        Map.of("test_code", List.of("abcd"), "test_hint", List.of("a", "b")),
+        described.read(bytes("test_hint=a&test_code=abcd&test_hint=b")));
+    assertEquals(
+        new InvalidRequest("The parameter test_code is too long"),
+        assertThrows(OAuthException.class, () -> described.read(bytes("test_code=abcde"))).error());
+    assertEquals(
+        new InvalidRequest("A parameter is repeated"),
+        assertThrows(OAuthException.class, () -> described.read(bytes("test_code=a&test_code=b")))
+            .error());
+    assertEquals(
+        RefusalReason.CREDENTIAL_IN_QUERY,
+        assertThrows(OAuthException.class, () -> described.refuseInQuery("test_code=a")).reason());
+    assertEquals(
+        RefusalReason.MALFORMED_REQUEST,
+        assertThrows(OAuthException.class, () -> described.refuseInQuery("test_hint=a")).reason());
+  }
+
+  @Test
+  void anotherServerDoesNotKnowTheParameter() {
+    assertDoesNotThrow(() -> reader.refuseInQuery("test_code=a&test_hint=b"));
+    assertEquals(Map.of("test_code", List.of("abcde")), reader.read(bytes("test_code=abcde")));
+  }
+
+  @Test
+  void refusesToStartWhenAParameterIsDescribedInTwoWays() {
+    IllegalStateException refusal =
+        assertThrows(
+            IllegalStateException.class, () -> withGrant(FormParameter.credential("scope")));
+
+    assertEquals("the parameter scope is described in two ways", refusal.getMessage());
   }
 }

@@ -335,6 +335,25 @@ class ConsoleClientsIT extends DeployedWar {
     assertEquals(works, now.isBefore(Instant.parse(secret.getString("expires"))));
   }
 
+  /** The page knows the grant from its description alone. */
+  @Test
+  void offersAGrantThatOnlyTestsHave() {
+    String voucher = "urn:postern:testing:voucher";
+    Registered client = Clients.confidential().create();
+    try (Browser browser = Browser.ofAdministrator()) {
+      Page page = browser.go(page("access", client.clientId()));
+      page.getByLabel(voucher + ": with a voucher").check();
+      browser.click("form:save");
+      page.waitForSelector("#notices .notice.good");
+
+      assertEquals(
+          "[\"" + voucher + "\"]", client(client.clientId()).getJsonArray("grants").toString());
+      browser.go("clients/index.xhtml?grant=" + Postern.encode(voucher));
+      assertEquals(voucher, page.locator("#grant").inputValue());
+      assertTrue(page.content().contains(client.clientId()));
+    }
+  }
+
   @Test
   void changesWhatAClientMayAskFor() {
     Registered client = Clients.confidential().create();

@@ -343,6 +343,23 @@ class ConsoleUseIT extends DeployedWar {
     }
   }
 
+  /** The page knows the grant and its parameters from the description alone. */
+  @Test
+  void triesAGrantThatOnlyTestsHave() {
+    Registered client = Clients.confidential().grants("urn:postern:testing:voucher").create();
+    try (Browser browser = Browser.ofAdministrator()) {
+      browser.go(page("try", client));
+      browser.page().locator("#try-voucher").fill("good for one token");
+      browser.page().locator("#try-voucher_note").fill("seen");
+      tryWith(browser, client.secret());
+      awaitStatus(browser, "200");
+
+      assertTrue(
+          text(browser, "#try-sent").contains("&voucher=••••••••&voucher_note=seen"),
+          text(browser, "#try-sent"));
+    }
+  }
+
   // Hostile values
 
   @Test

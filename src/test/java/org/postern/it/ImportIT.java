@@ -181,7 +181,8 @@ class ImportIT extends DeployedWar {
         arguments(
             "no such grant",
             "{'version': 1, 'clients': [{'client_id': 'ID', 'grants': ['implicit']}]}",
-            "/clients/0/grants/0: must be client_credentials, password or refresh_token"),
+            "/clients/0/grants/0: must be client_credentials, password, refresh_token or"
+                + " urn:postern:testing:voucher"),
         arguments(
             "no such user",
             "{'version': 1, 'clients': [{'client_id': 'ID', 'users': ['ID-none']}]}",

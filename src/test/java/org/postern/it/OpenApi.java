@@ -77,6 +77,16 @@ final class OpenApi {
         .getJsonObject(name);
   }
 
+  /** The values that a schema allows. */
+  List<String> enumeration(String schema) {
+    return document
+        .getJsonObject("components")
+        .getJsonObject("schemas")
+        .getJsonObject(schema)
+        .getJsonArray("enum")
+        .getValuesAs(JsonString::getString);
+  }
+
   private Operation operation(String id) {
     return operations().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }

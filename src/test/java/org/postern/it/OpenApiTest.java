@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.postern.bearer.RequiresScope;
+import org.postern.grant.GrantCatalogues;
 import org.postern.it.OpenApi.Operation;
 
 /** Compares the OpenAPI document with the resource methods. */
@@ -115,5 +116,11 @@ class OpenApiTest {
         assertEquals(false, asks, operation.id());
       }
     }
+  }
+
+  /** The grants stand in the document once, and as the catalogue has them. */
+  @Test
+  void namesTheGrantsOfTheCatalogue() {
+    assertEquals(GrantCatalogues.ALL.types(), OpenApi.ofTheWar().enumeration("GrantType"));
   }
 }

@@ -159,7 +159,7 @@ class InitialDataTest {
   void tellsFilePointerAndReason() throws IOException {
     Files.writeString(file, "{\"x\": 1}");
     ConfigurationImport refusing =
-        new ConfigurationImport(null, null, null, null, null, null, null, null, null);
+        new ConfigurationImport(null, null, null, null, null, null, null, null, null, null);
     PosternConfig config =
         new PosternConfig(
             name ->

@@ -63,7 +63,8 @@ class TokenInspectionTest {
         RegisteredClients.confidential(clientId)
             .with(settings -> settings.set(ClientSwitch.MAY_INTROSPECT_ALL, mayIntrospectAll))
             .build();
-    return new RegisteredClient(2, client.clientId(), client.settings(), List.of(), 1);
+    return new RegisteredClient(
+        2, client.clientId(), client.settings(), List.of(), 1, client.usableGrants());
   }
 
   private final TokenInspection inspection =

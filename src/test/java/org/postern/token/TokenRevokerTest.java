@@ -73,7 +73,8 @@ class TokenRevokerTest {
 
   private static RegisteredClient other() {
     RegisteredClient client = RegisteredClients.confidential("other").build();
-    return new RegisteredClient(2, client.clientId(), client.settings(), List.of(), 1);
+    return new RegisteredClient(
+        2, client.clientId(), client.settings(), List.of(), 1, client.usableGrants());
   }
 
   private List<String> audited() {

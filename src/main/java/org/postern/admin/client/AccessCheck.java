@@ -12,6 +12,8 @@ import org.postern.admin.common.UseCases;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantCatalogue;
+import org.postern.oauth.GrantDescription;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
 import org.postern.store.ClientStore;
@@ -29,24 +31,31 @@ public class AccessCheck {
   private final ClientStore clients;
   private final UserStore users;
   private final AccessGate gate;
+  private final GrantCatalogue catalogue;
 
   /** For the proxy only. */
   protected AccessCheck() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public AccessCheck(ClientRights rights, ClientStore clients, UserStore users, AccessGate gate) {
+  public AccessCheck(
+      ClientRights rights,
+      ClientStore clients,
+      UserStore users,
+      AccessGate gate,
+      GrantCatalogue catalogue) {
     this.rights = rights;
     this.clients = clients;
     this.users = users;
     this.gate = gate;
+    this.catalogue = catalogue;
   }
 
   /**
-   * Tells whether the user may get a token through the client with the password grant, which is the
-   * only grant that starts with a user. This writes nothing, and checks neither a password nor a
-   * throttle. Must not be called inside a transaction.
+   * Tells whether the user may get a token through the client, with any grant that starts with a
+   * user. This writes nothing, and checks neither a password nor a throttle. Must not be called
+   * inside a transaction.
    *
    * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
    *     no such client
@@ -69,7 +78,7 @@ public class AccessCheck {
         new Holding(
             client.id(),
             user.id(),
-            GrantType.PASSWORD,
+            grantFor(client),
             client.settings().scopes(),
             new Epochs(
                 client.epoch(),
@@ -85,5 +94,16 @@ public class AccessCheck {
         gate.permitted(client.settings().scopes(), client, Optional.of(user)),
         gate.permitted(client.settings().defaultScopes(), client, Optional.of(user)),
         user.oneTimePassword());
+  }
+
+  // A refresh token only continues what another grant has started. If the client may use no grant
+  // for users, the gate refuses the password grant with the right reason.
+  private GrantType grantFor(RegisteredClient client) {
+    return catalogue.grants().stream()
+        .filter(GrantDescription::forUsers)
+        .map(GrantDescription::type)
+        .filter(type -> !type.equals(GrantType.REFRESH_TOKEN) && client.allows(type))
+        .findFirst()
+        .orElse(GrantType.PASSWORD);
   }
 }

@@ -25,6 +25,7 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantCatalogue;
 import org.postern.oauth.Scope;
 import org.postern.store.ClientStore;
 import org.postern.store.ScopeStore;
@@ -50,10 +51,11 @@ public class ClientChanges {
   private final ScopeChanges scopeChanges;
   private final AuditTrail audit;
   private final Clock clock;
+  private final GrantCatalogue catalogue;
 
   /** For the proxy only. */
   protected ClientChanges() {
-    this(null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -68,7 +70,8 @@ public class ClientChanges {
       FormerOwners formerOwners,
       ScopeChanges scopeChanges,
       AuditTrail audit,
-      Clock clock) {
+      Clock clock,
+      GrantCatalogue catalogue) {
     this.clients = clients;
     this.users = users;
     this.scopes = scopes;
@@ -80,6 +83,7 @@ public class ClientChanges {
     this.scopeChanges = scopeChanges;
     this.audit = audit;
     this.clock = clock;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -245,7 +249,7 @@ public class ClientChanges {
 
   private ClientSettings apply(
       Problems problems, ClientSettings before, ClientChange change, Optional<Long> ownerId) {
-    ClientRules.check(problems, change);
+    ClientRules.check(problems, change, catalogue);
     List<String> names =
         Stream.of(ClientSetting.SCOPES, ClientSetting.DEFAULT_SCOPES)
             .map(change::get)
@@ -253,7 +257,8 @@ public class ClientChanges {
             .flatMap(List::stream)
             .distinct()
             .toList();
-    return ClientSettingsRules.apply(problems, before, change, ownerId, knownScopes(names));
+    return ClientSettingsRules.apply(
+        problems, before, change, ownerId, knownScopes(names), catalogue);
   }
 
   // The scopes are locked, so that none is deleted until the client has it. Few names are looked up

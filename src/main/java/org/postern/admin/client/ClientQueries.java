@@ -17,6 +17,7 @@ import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientUsage;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantCatalogue;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.ClientFilter;
 import org.postern.store.ClientListStore;
@@ -38,10 +39,11 @@ public class ClientQueries {
   private final ClientRights rights;
   private final Clock clock;
   private final Signer signer;
+  private final GrantCatalogue catalogue;
 
   /** For the proxy only. */
   protected ClientQueries() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -53,7 +55,8 @@ public class ClientQueries {
       AccessTokenStore tokens,
       ClientRights rights,
       Clock clock,
-      Signer signer) {
+      Signer signer,
+      GrantCatalogue catalogue) {
     this.clients = clients;
     this.lists = lists;
     this.users = users;
@@ -62,6 +65,7 @@ public class ClientQueries {
     this.rights = rights;
     this.clock = clock;
     this.signer = signer;
+    this.catalogue = catalogue;
   }
 
   Stored<ClientOverview> show(Actor actor, ClientId clientId) {
@@ -98,7 +102,10 @@ public class ClientQueries {
             rights.within(actor),
             in.oneOf("type", ClientRules::type, "must be confidential or public"),
             in.bool("enabled"),
-            in.oneOf("grant", ClientRules::grant, ClientRules.GRANT_MESSAGE),
+            in.oneOf(
+                "grant",
+                name -> ClientRules.grant(name, catalogue),
+                ClientRules.grantMessage(catalogue)),
             in.text("scope"),
             in.bool("weak_secret"),
             in.bool("secret_review"),

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.postern.admin.common.Problem;
@@ -14,6 +13,8 @@ import org.postern.admin.common.TextRules;
 import org.postern.entity.ClientType;
 import org.postern.entity.UserAccess;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantCatalogue;
+import org.postern.oauth.GrantDescription;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 
@@ -26,12 +27,6 @@ public final class ClientRules {
   /** How many groups a client can name. */
   static final int MAX_GROUPS = 100;
 
-  /** The message about a wrong grant. */
-  static final String GRANT_MESSAGE = "must be client_credentials, password or refresh_token";
-
-  private static final Set<GrantType> GRANTS =
-      Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
-
   private ClientRules() {}
 
   /** Checks a client identifier. RFC 6749 appendix A.1. */
@@ -43,9 +38,19 @@ public final class ClientRules {
     TextRules.checkPathSegment(problems, pointer, clientId);
   }
 
-  /** Checks every value of a change that can be checked without other values. */
-  public static void check(Problems problems, ClientChange change) {
-    change.values().check(problems, ClientSetting.ALL);
+  /**
+   * Checks every value of a change that can be checked without other values.
+   *
+   * @param catalogue the grants of this server
+   */
+  public static void check(Problems problems, ClientChange change, GrantCatalogue catalogue) {
+    // The table does not know which grants the server has. They are checked in their place of it.
+    int grants = ClientSetting.ALL.indexOf(ClientSetting.GRANTS);
+    change.values().check(problems, ClientSetting.ALL.subList(0, grants));
+    checkGrants(problems, change.get(ClientSetting.GRANTS).orElse(List.of()), catalogue);
+    change
+        .values()
+        .check(problems, ClientSetting.ALL.subList(grants + 1, ClientSetting.ALL.size()));
     SecretGrace.check(problems, change.secretGrace());
   }
 
@@ -61,10 +66,10 @@ public final class ClientRules {
     }
   }
 
-  static void checkGrants(Problems problems, String pointer, List<String> names) {
+  private static void checkGrants(Problems problems, List<String> names, GrantCatalogue catalogue) {
     for (int i = 0; i < names.size(); i++) {
-      if (grant(names.get(i)).isEmpty()) {
-        problems.add(Problem.pointer(pointer, i), GRANT_MESSAGE);
+      if (grant(names.get(i), catalogue).isEmpty()) {
+        problems.add(Problem.pointer("/grants", i), grantMessage(catalogue));
       }
     }
   }
@@ -105,8 +110,17 @@ public final class ClientRules {
   }
 
   /** Finds the grant with this name; empty if a client cannot be registered for it. */
-  static Optional<GrantType> grant(String name) {
-    return GRANTS.stream().filter(grant -> grant.value().equals(name)).findFirst();
+  static Optional<GrantType> grant(String name, GrantCatalogue catalogue) {
+    return catalogue.find(name).map(GrantDescription::type);
+  }
+
+  /** The message about a wrong grant, which names all right ones. */
+  static String grantMessage(GrantCatalogue catalogue) {
+    String names = String.join(", ", catalogue.types());
+    int last = names.lastIndexOf(", ");
+    return last < 0
+        ? "must be " + names
+        : "must be " + names.substring(0, last) + " or " + names.substring(last + 2);
   }
 
   static Optional<ClientType> type(String text) {

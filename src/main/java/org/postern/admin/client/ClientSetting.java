@@ -13,6 +13,7 @@ import org.postern.admin.common.TextRules;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientSwitch;
 import org.postern.entity.TokenLifetime;
+import org.postern.oauth.GrantCatalogue;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.store.UserStore;
@@ -56,10 +57,15 @@ public final class ClientSetting<T> extends Setting<T> {
       new ClientSetting<>(
           "grants",
           Form.TEXTS,
-          ClientRules::checkGrants,
+          // ClientRules checks the names, because only the catalogue knows the grants.
+          ClientSetting::isAllowed,
           (settings, owner) -> settings.grants().stream().map(GrantType::value).sorted().toList(),
           (to, names, known) ->
-              to.grants(names.stream().map(ClientRules::grant).flatMap(Optional::stream).toList()));
+              to.grants(
+                  names.stream()
+                      .map(name -> ClientRules.grant(name, known.catalogue()))
+                      .flatMap(Optional::stream)
+                      .toList()));
 
   /** The scopes that the client may request. */
   public static final ClientSetting<List<String>> SCOPES =
@@ -172,9 +178,11 @@ public final class ClientSetting<T> extends Setting<T> {
    * @param ownerId the key of the owner; empty if the change names none, or a user who does not
    *     exist, which the caller has already reported
    * @param scopes those that exist of the scopes in the change
+   * @param catalogue the grants of this server
    * @param problems where a scope that does not exist is reported
    */
-  record Known(Optional<Long> ownerId, Set<String> scopes, Problems problems) {}
+  record Known(
+      Optional<Long> ownerId, Set<String> scopes, GrantCatalogue catalogue, Problems problems) {}
 
   private interface Assignment<T> {
     void assign(ClientSettings.Builder to, T value, Known known);

@@ -7,7 +7,9 @@ import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientSwitch;
 import org.postern.entity.ClientType;
 import org.postern.entity.TokenLifetime;
-import org.postern.oauth.GrantType;
+import org.postern.oauth.GrantCatalogue;
+import org.postern.oauth.GrantDescription;
+import org.postern.oauth.GrantDescription.PublicClients;
 import org.postern.oauth.Scope;
 
 /** Applies a change to a client's settings and checks the rules that concern several values. */
@@ -36,13 +38,15 @@ final class ClientSettingsRules {
    * @param ownerId the key of the owner whom the change names; empty if it names none, or a user
    *     who does not exist, which the caller has already reported
    * @param knownScopes the scopes of the change that exist
+   * @param catalogue the grants of this server
    */
   static ClientSettings apply(
       Problems problems,
       ClientSettings before,
       ClientChange change,
       Optional<Long> ownerId,
-      Set<String> knownScopes) {
+      Set<String> knownScopes,
+      GrantCatalogue catalogue) {
     change
         .get(ClientSetting.TYPE)
         .filter(text -> !text.equals(before.type().text()))
@@ -50,14 +54,14 @@ final class ClientSettingsRules {
             text ->
                 problems.add("/type", "cannot be changed, the client is " + before.type().text()));
     ClientSettings.Builder to = before.toBuilder();
-    ClientSetting.Known known = new ClientSetting.Known(ownerId, knownScopes, problems);
+    ClientSetting.Known known = new ClientSetting.Known(ownerId, knownScopes, catalogue, problems);
     ClientSetting.ALL.forEach(setting -> setting.assign(to, change, known));
     ClientSettings after = to.build();
-    check(problems, after);
+    check(problems, after, catalogue);
     return after;
   }
 
-  private static void check(Problems problems, ClientSettings settings) {
+  private static void check(Problems problems, ClientSettings settings, GrantCatalogue catalogue) {
     Scope beyond = settings.defaultScopes().filter(token -> !settings.scopes().contains(token));
     if (!beyond.isEmpty()) {
       problems.add("/default_scopes", "must be a part of scopes, but has also " + beyond);
@@ -79,27 +83,30 @@ final class ClientSettingsRules {
               + settings.lifetime(TokenLifetime.REFRESH_TOKEN));
     }
     if (settings.type() == ClientType.PUBLIC) {
-      checkPublic(problems, settings);
+      checkPublic(problems, settings, catalogue);
     } else if (settings.has(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT)) {
       problems.add("/allow_password_grant_for_public_client", "is for public clients only");
     }
   }
 
-  private static void checkPublic(Problems problems, ClientSettings settings) {
+  private static void checkPublic(
+      Problems problems, ClientSettings settings, GrantCatalogue catalogue) {
     if (settings.has(ClientSwitch.VOUCHES_FOR_ADDRESSES)) {
       // A public client does not authenticate, so its statements cannot be trusted.
       problems.add("/vouches_for_addresses", "is for confidential clients only");
     }
-    if (settings.grants().contains(GrantType.CLIENT_CREDENTIALS)) {
-      // RFC 6749 §4.4: this grant MUST only be used by confidential clients.
-      problems.add("/grants", "must not have client_credentials, the client is public");
-    }
-    if (settings.grants().contains(GrantType.PASSWORD)
-        && !settings.has(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT)) {
-      problems.add(
-          "/grants",
-          "must not have password, the client is public"
-              + " (allow_password_grant_for_public_client lifts this)");
+    boolean switchedOn = settings.has(ClientSwitch.ALLOW_PASSWORD_GRANT_FOR_PUBLIC_CLIENT);
+    for (GrantDescription grant : catalogue.grants()) {
+      if (settings.grants().contains(grant.type()) && !grant.isOpenToPublicClient(switchedOn)) {
+        problems.add(
+            "/grants",
+            "must not have "
+                + grant.type()
+                + ", the client is public"
+                + (grant.publicClients() == PublicClients.WITH_SWITCH
+                    ? " (allow_password_grant_for_public_client lifts this)"
+                    : ""));
+      }
     }
     if (!settings.lifetime(TokenLifetime.REPLAY_WINDOW).isZero()) {
       problems.add("/replay_window", "must be PT0S, the client is public");

@@ -25,6 +25,7 @@ import org.postern.admin.user.PasswordPreparation;
 import org.postern.crypto.SecretHash;
 import org.postern.crypto.ServerKeys;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantCatalogue;
 import org.postern.store.SetupStore;
 import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
@@ -60,11 +61,12 @@ public class ConfigurationImport {
   private final StepUp stepUp;
   private final ImportProgress progress;
   private final UserTransaction transaction;
+  private final GrantCatalogue catalogue;
   private final Function<String, Optional<String>> environment;
 
   /** For the proxy only. */
   protected ConfigurationImport() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -77,7 +79,8 @@ public class ConfigurationImport {
       ImportAdministration administration,
       StepUp stepUp,
       ImportProgress progress,
-      UserTransaction transaction) {
+      UserTransaction transaction,
+      GrantCatalogue catalogue) {
     this(
         setup,
         users,
@@ -88,6 +91,7 @@ public class ConfigurationImport {
         stepUp,
         progress,
         transaction,
+        catalogue,
         name -> Optional.ofNullable(System.getenv(name)));
   }
 
@@ -101,6 +105,7 @@ public class ConfigurationImport {
       StepUp stepUp,
       ImportProgress progress,
       UserTransaction transaction,
+      GrantCatalogue catalogue,
       Function<String, Optional<String>> environment) {
     this.setup = setup;
     this.users = users;
@@ -111,6 +116,7 @@ public class ConfigurationImport {
     this.stepUp = stepUp;
     this.progress = progress;
     this.transaction = transaction;
+    this.catalogue = catalogue;
     this.environment = environment;
   }
 
@@ -124,7 +130,7 @@ public class ConfigurationImport {
    */
   public boolean apply(Actor actor, String text) {
     actor.requireAdministrator();
-    ImportContent content = ImportReader.read(text, environment, passwords);
+    ImportContent content = ImportReader.read(text, environment, passwords, catalogue);
     requireFits(content.parts(), Runtime.getRuntime().maxMemory());
     requireOwnKey(content);
     // Use a keyed hash, because the content contains passwords, and a plain digest would make it
@@ -259,7 +265,7 @@ public class ConfigurationImport {
 
   private ImportContent readRequest(String text) {
     try {
-      return ImportReader.read(text, Variables.escapesOnly(), passwords);
+      return ImportReader.read(text, Variables.escapesOnly(), passwords, catalogue);
     } catch (AdministrationException e) {
       throw AdministrationException.malformed(e.problems());
     }

@@ -30,6 +30,7 @@ import org.postern.admin.transfer.ImportContent.UserPart;
 import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.UserChange;
 import org.postern.admin.user.UserRules;
+import org.postern.oauth.GrantCatalogue;
 
 /**
  * Reads an import file of version 1. It finds every problem that can be found without the database.
@@ -54,10 +55,13 @@ final class ImportReader {
   private final Problems problems = new Problems();
   private final Variables variables;
   private final PasswordPreparation passwords;
+  private final GrantCatalogue catalogue;
 
-  private ImportReader(Variables variables, PasswordPreparation passwords) {
+  private ImportReader(
+      Variables variables, PasswordPreparation passwords, GrantCatalogue catalogue) {
     this.variables = variables;
     this.passwords = passwords;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -65,16 +69,21 @@ final class ImportReader {
    *
    * @param environment returns the value of a variable
    * @param passwords checks the passwords in the file
+   * @param catalogue the grants of this server
    * @throws AdministrationException INVALID with all problems
    */
   static ImportContent read(
-      String text, Function<String, Optional<String>> environment, PasswordPreparation passwords) {
-    return read(text, new Variables(environment), passwords);
+      String text,
+      Function<String, Optional<String>> environment,
+      PasswordPreparation passwords,
+      GrantCatalogue catalogue) {
+    return read(text, new Variables(environment), passwords, catalogue);
   }
 
   /** Reads the text of a file with these variables, which may be none. */
-  static ImportContent read(String text, Variables variables, PasswordPreparation passwords) {
-    return new ImportReader(variables, passwords).read(text);
+  static ImportContent read(
+      String text, Variables variables, PasswordPreparation passwords, GrantCatalogue catalogue) {
+    return new ImportReader(variables, passwords, catalogue).read(text);
   }
 
   private ImportContent read(String text) {
@@ -199,7 +208,7 @@ final class ImportReader {
       clientId.ifPresent(
           text -> ClientRules.checkClientId(problems, client.pointer("client_id"), text));
       checkRepeat(problems, client.pointer("client_id"), clientId, names);
-      client.check(found -> ClientRules.check(found, change));
+      client.check(found -> ClientRules.check(found, change, catalogue));
       clientId.ifPresent(
           text -> parts.add(new ClientPart(client.pointer(), text, change, secrets, users)));
     }

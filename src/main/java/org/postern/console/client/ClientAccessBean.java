@@ -35,6 +35,7 @@ public class ClientAccessBean {
   private final ClientEdit clientEdit;
   private final Viewer viewer;
   private final Notices notices;
+  private final GrantChoices grantChoices;
   private final List<SelectItem> scopeItems;
   private final Map<String, LifetimeInput> lifetimes = new LinkedHashMap<>();
 
@@ -49,6 +50,7 @@ public class ClientAccessBean {
     clientEdit = null;
     viewer = null;
     notices = null;
+    grantChoices = null;
     scopeItems = List.of();
   }
 
@@ -57,12 +59,14 @@ public class ClientAccessBean {
       ClientBean client,
       ClientEdit clientEdit,
       ScopeChoices choices,
+      GrantChoices grantChoices,
       Viewer viewer,
       Notices notices) {
     this.client = client;
     this.viewer = viewer;
     this.clientEdit = clientEdit;
     this.notices = notices;
+    this.grantChoices = grantChoices;
     ClientDetails details = client.getDetails();
     scopeItems =
         client.isChangeable()
@@ -100,12 +104,15 @@ public class ClientAccessBean {
   }
 
   /**
-   * Whether the user may choose the password grant: the client has it already, or the user is an
-   * administrator.
+   * The grants to choose from. Only an administrator may give the password grant to a client that
+   * does not have it.
    */
-  public boolean isPasswordGivable() {
-    return viewer.isAdministrator()
-        || client.getDetails().get(ClientSetting.GRANTS).contains(GrantType.PASSWORD.value());
+  public List<SelectItem> getGrantItems() {
+    return grantChoices.items(
+        grant ->
+            viewer.isAdministrator()
+                || !grant.equals(GrantType.PASSWORD)
+                || client.getDetails().get(ClientSetting.GRANTS).contains(grant.value()));
   }
 
   /** The scopes to choose from. */

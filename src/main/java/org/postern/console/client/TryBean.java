@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
-import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.token.TokenFinding;
 import org.postern.admin.token.TokenLookup;
@@ -16,7 +15,6 @@ import org.postern.config.PosternConfig;
 import org.postern.console.common.Notices;
 import org.postern.console.common.Viewer;
 import org.postern.console.common.Words;
-import org.postern.oauth.GrantType;
 
 /**
  * The page on which a client can be tried. The browser itself sends the token request, so this bean
@@ -32,6 +30,7 @@ public class TryBean {
   private final PosternConfig config;
   private final Viewer viewer;
   private final Notices notices;
+  private final GrantChoices choices;
 
   private String token = "";
   private TokenFinding finding;
@@ -39,7 +38,7 @@ public class TryBean {
 
   /** For the proxy only. */
   protected TryBean() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -49,22 +48,25 @@ public class TryBean {
       ClientBean client,
       PosternConfig config,
       Viewer viewer,
-      Notices notices) {
+      Notices notices,
+      GrantChoices choices) {
     this.lookup = lookup;
     this.audit = audit;
     this.client = client;
     this.config = config;
     this.viewer = viewer;
     this.notices = notices;
+    this.choices = choices;
   }
 
   /** The grants that the client may use. */
   public List<String> getGrants() {
-    return client.getDetails().get(ClientSetting.GRANTS).stream()
-        .filter(
-            grant ->
-                !client.isPublicClient() || !grant.equals(GrantType.CLIENT_CREDENTIALS.value()))
-        .toList();
+    return choices.usable(client.getDetails());
+  }
+
+  /** The fields for the parameters of these grants. */
+  public List<GrantChoices.Field> getFields() {
+    return choices.fields(getGrants());
   }
 
   /** Examples with the client's values. */

@@ -14,6 +14,7 @@ import org.postern.clientauth.ClientAuthentication;
 import org.postern.config.PosternConfig;
 import org.postern.grant.Grants;
 import org.postern.http.Json;
+import org.postern.oauth.AuthMethodDescription;
 
 /**
  * {@code GET .well-known/oauth-authorization-server}. For an issuer with a path, RFC 8414 §3.1 puts
@@ -36,7 +37,8 @@ public class MetadataResource {
   @GET
   public Response show() {
     String issuer = config.issuer().toString();
-    List<String> methods = authentication.offeredMethods();
+    List<AuthMethodDescription> offered = authentication.offeredMethods();
+    List<String> methods = offered.stream().map(AuthMethodDescription::name).toList();
     byte[] body =
         Json.object(
             json -> {
@@ -55,7 +57,9 @@ public class MetadataResource {
                   json,
                   "introspection_endpoint_auth_methods_supported",
                   Stream.concat(
-                          methods.stream().filter(method -> !method.equals("none")),
+                          offered.stream()
+                              .filter(AuthMethodDescription::proves)
+                              .map(AuthMethodDescription::name),
                           Stream.of("Bearer"))
                       .toList());
               write(json, "revocation_endpoint_auth_methods_supported", methods);

@@ -2,7 +2,6 @@ package org.postern.endpoint.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
@@ -10,7 +9,6 @@ import org.postern.clientauth.AuthenticatedClient;
 import org.postern.clientauth.ClientAuthentication;
 import org.postern.grant.Grant;
 import org.postern.grant.Grants;
-import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthError.UnauthorizedClient;
@@ -106,11 +104,11 @@ public class TokenEndpoint {
   private Grant requireGrant(TokenRequest request, AuthenticatedClient client) {
     // The parameter is REQUIRED: §4.3.2, §4.4.2, §6.
     String type = request.require(ParameterNames.GRANT_TYPE, RefusalReason.GRANT_TYPE_UNKNOWN);
-    Map.Entry<GrantType, Grant> grant = grants.forType(type);
-    if (!client.client().allows(grant.getKey())) {
+    Grant grant = grants.forType(type);
+    if (!client.client().allows(grant.description().type())) {
       throw new OAuthException(new UnauthorizedClient(), RefusalReason.GRANT_NOT_ALLOWED);
     }
-    return grant.getValue();
+    return grant;
   }
 
   private static IssuedTokens requireIssued(Issuance issuance) {

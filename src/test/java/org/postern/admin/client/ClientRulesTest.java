@@ -17,6 +17,7 @@ import org.postern.admin.common.Problems;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientSwitch;
 import org.postern.entity.ClientType;
+import org.postern.grant.GrantCatalogues;
 import org.postern.oauth.Scope;
 
 class ClientRulesTest {
@@ -32,10 +33,10 @@ class ClientRulesTest {
 
   private static List<String> problems(ClientSettings before, ClientChange change) {
     Problems problems = new Problems();
-    ClientRules.check(problems, change);
+    ClientRules.check(problems, change, GrantCatalogues.ALL);
     Optional<Long> owner =
         change.get(ClientSetting.OWNER).filter(name -> name.equals("alice")).map(name -> 7L);
-    ClientSettingsRules.apply(problems, before, change, owner, SCOPES);
+    ClientSettingsRules.apply(problems, before, change, owner, SCOPES, GrantCatalogues.ALL);
     return ProblemLists.of(problems);
   }
 
@@ -228,7 +229,7 @@ class ClientRulesTest {
   @Test
   void refusesATypeThatIsNone() {
     Problems problems = new Problems();
-    ClientRules.check(problems, change().with(ClientSetting.TYPE, "native"));
+    ClientRules.check(problems, change().with(ClientSetting.TYPE, "native"), GrantCatalogues.ALL);
 
     assertEquals(List.of("/type: must be confidential or public"), ProblemLists.of(problems));
   }
@@ -243,7 +244,8 @@ class ClientRulesTest {
         CONFIDENTIAL,
         change().with(ClientSetting.SCOPES, names),
         Optional.empty(),
-        Set.copyOf(names));
+        Set.copyOf(names),
+        GrantCatalogues.ALL);
 
     assertEquals(
         List.of("/scopes: must have at most 8000 characters in all together"),
@@ -264,7 +266,8 @@ class ClientRulesTest {
             before,
             change().with(ClientSetting.NAME, "N"),
             Optional.empty(),
-            SCOPES);
+            SCOPES,
+            GrantCatalogues.ALL);
 
     assertEquals(before.toBuilder().name("N").build(), after);
   }
@@ -278,7 +281,8 @@ class ClientRulesTest {
             before,
             change().with(ClientSetting.OWNER, ""),
             Optional.empty(),
-            SCOPES);
+            SCOPES,
+            GrantCatalogues.ALL);
 
     assertEquals(CONFIDENTIAL, after);
   }

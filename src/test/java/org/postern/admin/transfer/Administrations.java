@@ -49,6 +49,7 @@ import org.postern.entity.Client;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.fixtures.RecordedEvents;
+import org.postern.grant.GrantCatalogues;
 import org.postern.oauth.ClientId;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.AuditStore;
@@ -81,7 +82,7 @@ public final class Administrations {
 
   public final ClientStore clientStore =
       database.connect(
-          new ClientStore() {
+          new ClientStore(GrantCatalogues.ALL) {
             @Override
             public Optional<Client> lock(ClientId clientId) {
               Optional<Client> row = super.lock(clientId);
@@ -206,7 +207,8 @@ public final class Administrations {
             formerOwners,
             scopeChanges,
             audit,
-            clock);
+            clock,
+            GrantCatalogues.ALL);
     ClientUsers clientUsers =
         new ClientUsers(clientStore, userStore, rows, rights, clientStepUp, audit);
     exports =
@@ -215,7 +217,7 @@ public final class Administrations {
     Signer signer = new Signer(keys);
     UserQueries userQueries = new UserQueries(userStore, listStore, rights, signer);
     AccessGate gate = new AccessGate(clientStore, userStore, scopeStore);
-    accessCheck = new AccessCheck(rights, clientStore, userStore, gate);
+    accessCheck = new AccessCheck(rights, clientStore, userStore, gate, GrantCatalogues.ALL);
     tokenLookup =
         new TokenLookup(
             rights, new LiveTokens(tokenStore, familyStore, gate, clock), tokenStore, familyStore);
@@ -243,7 +245,8 @@ public final class Administrations {
             tokenStore,
             rights,
             clock,
-            new Signer(keys));
+            new Signer(keys),
+            GrantCatalogues.ALL);
     overviews = new OverviewAdministration(null, clientQueries, null, null, clock);
     clients =
         new ClientAdministration(
@@ -317,6 +320,7 @@ public final class Administrations {
             stepUp,
             importProgress,
             transaction,
+            GrantCatalogues.ALL,
             name -> Optional.ofNullable(environment.get(name)));
   }
 

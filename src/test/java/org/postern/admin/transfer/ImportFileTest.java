@@ -29,6 +29,7 @@ import org.postern.crypto.PasswordHash;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientType;
 import org.postern.fixtures.MarkdownPage;
+import org.postern.grant.GrantCatalogues;
 import org.postern.oauth.ClientId;
 import org.postern.user.PasswordRules;
 
@@ -90,7 +91,8 @@ class ImportFileTest {
     return ImportReader.read(
         text,
         name -> Optional.empty(),
-        new PasswordPreparation(new PasswordRules(CONFIG), new PasswordHash(CONFIG), null));
+        new PasswordPreparation(new PasswordRules(CONFIG), new PasswordHash(CONFIG), null),
+        GrantCatalogues.ALL);
   }
 
   @Test

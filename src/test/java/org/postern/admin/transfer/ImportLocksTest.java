@@ -15,6 +15,7 @@ import org.postern.entity.Client;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.fixtures.RegisteredClients;
+import org.postern.grant.GrantCatalogues;
 import org.postern.oauth.ClientId;
 import org.postern.store.ClientStore;
 import org.postern.store.RegisteredClient;
@@ -84,7 +85,9 @@ class ImportLocksTest {
       new ImportLocks(setup, users, clients, scopes, new LockedRows(null, clients, users));
 
   private void take(String file) {
-    locks.take(ImportReader.read(file.replace('\'', '"'), Variables.none(), null), false);
+    locks.take(
+        ImportReader.read(file.replace('\'', '"'), Variables.none(), null, GrantCatalogues.ALL),
+        false);
   }
 
   /** Users, clients, scopes, each by name, whatever the order of the file. */

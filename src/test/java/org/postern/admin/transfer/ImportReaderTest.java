@@ -25,6 +25,7 @@ import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.UserChange;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.PasswordHash;
+import org.postern.grant.GrantCatalogues;
 import org.postern.user.PasswordRules;
 
 class ImportReaderTest {
@@ -48,7 +49,8 @@ class ImportReaderTest {
     return ImportReader.read(
         text.replace('\'', '"'),
         name -> Optional.ofNullable(ENVIRONMENT.get(name)),
-        new PasswordPreparation(new PasswordRules(CONFIG), new PasswordHash(CONFIG), null));
+        new PasswordPreparation(new PasswordRules(CONFIG), new PasswordHash(CONFIG), null),
+        GrantCatalogues.ALL);
   }
 
   private static List<String> problems(String text) {
