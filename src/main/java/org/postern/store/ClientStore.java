@@ -121,6 +121,11 @@ public class ClientStore {
     findSecrets(id);
   }
 
+  /** Finds the key of the client with this identifier, without reading its row. */
+  public Optional<Long> findKey(ClientId clientId) {
+    return idsOf(clientId.value()).stream().findFirst();
+  }
+
   private List<Long> idsOf(String clientId) {
     return entityManager
         .createNamedQuery("Client.idByClientId", Long.class)

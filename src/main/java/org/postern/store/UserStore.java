@@ -160,7 +160,7 @@ public class UserStore {
       }
       keys.remove(subject);
     }
-    Optional<Long> id = queryIdBySubject(subject);
+    Optional<Long> id = findKey(subject);
     if (keys.size() >= MAX_KEYS) {
       keys.clear();
     }
@@ -168,7 +168,8 @@ public class UserStore {
     return id;
   }
 
-  private Optional<Long> queryIdBySubject(String subject) {
+  /** Finds the key of the user with this subject, without reading the row. */
+  public Optional<Long> findKey(String subject) {
     return entityManager
         .createNamedQuery("User.idBySubject", Long.class)
         .setParameter("subject", subject)
@@ -194,7 +195,7 @@ public class UserStore {
   /** Finds the row of the user with this subject and locks it until the transaction ends. */
   public Optional<User> lockBySubject(String subject) {
     // Do not use the cached key, because that would read the row before it is locked.
-    return queryIdBySubject(subject).flatMap(this::lock);
+    return findKey(subject).flatMap(this::lock);
   }
 
   /**

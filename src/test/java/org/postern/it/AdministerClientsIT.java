@@ -303,6 +303,24 @@ class AdministerClientsIT extends DeployedWar {
     assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses.toString());
   }
 
+  /** Both lock the client, and whoever waits must not have read its row before. */
+  @Test
+  void assignsAUserBesideAChangeOfTheClient() {
+    create("");
+    String users = path + "/users/" + Users.any().create().username();
+
+    for (int round = 0; round < 20; round++) {
+      String change = quoted("{'description':'" + round + "'}");
+      List<Integer> statuses =
+          Parallel.atOnce(
+              List.of(
+                  () -> admin.send("PUT", users, Optional.empty(), Optional.empty()).status(),
+                  () -> admin.patch(path, change).status()));
+      assertEquals(List.of(204, 200), statuses);
+      assertEquals(204, admin.send("DELETE", users, Optional.empty(), Optional.empty()).status());
+    }
+  }
+
   @Test
   void aSecretIsAPartOfTheStateOfItsClient() {
     create("");

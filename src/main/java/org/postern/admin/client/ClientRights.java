@@ -97,6 +97,24 @@ public class ClientRights {
         .orElseThrow(() -> LockedRows.noClient(clientId));
   }
 
+  /**
+   * Refuses a client that the actor may not see, before another row is locked. The row of the
+   * client is not read, because it may change until it is locked too.
+   *
+   * @throws AdministrationException FORBIDDEN if the actor may see no client, NOT_FOUND if there is
+   *     no such client
+   */
+  void requireVisibleBeforeLock(Actor actor, ClientId clientId) {
+    requireMayLook(actor);
+    boolean visible =
+        actor.isReader()
+            ? clients.findKey(clientId).isPresent()
+            : clients.findClientIdsOfOwner(ownerKey(actor)).contains(clientId.value());
+    if (!visible) {
+      throw LockedRows.noClient(clientId);
+    }
+  }
+
   /** Tells whether the actor may see the client with this key. The client may have been deleted. */
   public boolean maySee(Actor actor, long clientKey) {
     return actor.isReader()
@@ -175,7 +193,7 @@ public class ClientRights {
     if (actor.isAdministrator() || owner.isEmpty()) {
       return;
     }
-    Optional<String> own = actor.ownerSubject().flatMap(users::findBySubject).map(User::username);
+    Optional<String> own = actor.ownerSubject().flatMap(subject -> actor.username());
     if (own.isEmpty() || !owner.flatMap(Username::prepare).equals(own)) {
       throw AdministrationException.forbidden(List.of(new Problem("/owner", ADMINISTRATORS_ONLY)));
     }
@@ -289,10 +307,6 @@ public class ClientRights {
   }
 
   private Long ownerKey(Actor actor) {
-    return actor
-        .ownerSubject()
-        .flatMap(users::findBySubject)
-        .map(User::id)
-        .orElse(UserStore.NO_USER);
+    return actor.ownerSubject().flatMap(users::findKey).orElse(UserStore.NO_USER);
   }
 }

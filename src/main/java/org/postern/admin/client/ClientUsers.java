@@ -64,7 +64,7 @@ public class ClientUsers {
   // users.
   private User requireUser(Actor actor, ClientId clientId, String username) {
     rights.requireMayChange(actor);
-    rights.requireVisible(actor, clientId);
+    rights.requireVisibleBeforeLock(actor, clientId);
     return rows.requireUser(username);
   }
 
