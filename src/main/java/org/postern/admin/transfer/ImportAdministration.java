@@ -50,6 +50,7 @@ public class ImportAdministration {
   private final LockedRows rows;
   private final ImportLocks locks;
   private final ImportPruning pruning;
+  private final ImportActor importActor;
   private final LastAdministrator lastAdministrator;
   private final ScopeChanges scopeChanges;
   private final UserChanges userChanges;
@@ -63,7 +64,9 @@ public class ImportAdministration {
 
   /** For the proxy only. */
   protected ImportAdministration() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    this(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   @Inject
@@ -73,6 +76,7 @@ public class ImportAdministration {
       LockedRows rows,
       ImportLocks locks,
       ImportPruning pruning,
+      ImportActor importActor,
       LastAdministrator lastAdministrator,
       ScopeChanges scopeChanges,
       UserChanges userChanges,
@@ -88,6 +92,7 @@ public class ImportAdministration {
     this.rows = rows;
     this.locks = locks;
     this.pruning = pruning;
+    this.importActor = importActor;
     this.lastAdministrator = lastAdministrator;
     this.scopeChanges = scopeChanges;
     this.userChanges = userChanges;
@@ -145,6 +150,7 @@ public class ImportAdministration {
     setup.lock();
     locks.take(content, options.prune());
     boolean administered = lastAdministrator.exists();
+    ImportActor.Standing standing = importActor.look(actor, content);
     Problems problems = new Problems();
     List<ImportPlan.Kept> kept = new ArrayList<>();
     List<AuditEvent> lines =
@@ -157,7 +163,7 @@ public class ImportAdministration {
                 kept.addAll(pruning.prune(problems, actor, content));
               }
             });
-    pruning.requireActorStays(problems, actor, content);
+    importActor.requireStays(problems, actor, content, standing);
     requireAdministrator(problems, administered);
     problems.requireNone();
     tell(actor, content);

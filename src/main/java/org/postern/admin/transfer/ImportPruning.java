@@ -12,7 +12,6 @@ import org.postern.admin.client.ClientChanges;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.Batches;
 import org.postern.admin.common.LockedRows;
-import org.postern.admin.common.Operator;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Problems;
 import org.postern.admin.scope.ScopeChanges;
@@ -120,33 +119,5 @@ class ImportPruning {
       batch.forEach(prune);
       setup.flushAndForget();
     }
-  }
-
-  /**
-   * Refuses an import after which the actor could not administer any more. Only rows that the
-   * content names are looked at. They are locked already, and no others are changed.
-   */
-  void requireActorStays(Problems problems, Actor actor, ImportContent content) {
-    actor
-        .username()
-        .filter(name -> content.users().stream().anyMatch(user -> user.username().equals(name)))
-        .flatMap(rows::findUser)
-        .filter(
-            user ->
-                !user.isEnabled()
-                    || user.isLocked()
-                    || !user.roles().contains(Operator.ADMINISTRATOR))
-        .ifPresent(
-            user ->
-                problems.add(
-                    "/users", "would take the rights of '" + user.username() + "', who asks"));
-    actor
-        .clientId()
-        .filter(id -> content.clients().stream().anyMatch(client -> client.clientId().equals(id)))
-        .flatMap(rows::findClient)
-        .filter(client -> !client.settings().enabled())
-        .ifPresent(
-            client ->
-                problems.add("/clients", "would disable '" + client.clientId() + "', which asks"));
   }
 }

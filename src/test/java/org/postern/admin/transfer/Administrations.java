@@ -274,6 +274,7 @@ public final class Administrations {
                 clientChanges,
                 scopeChanges,
                 rows),
+            new ImportActor(rows, clientStore, userStore),
             lastAdministrator,
             scopeChanges,
             userChanges,

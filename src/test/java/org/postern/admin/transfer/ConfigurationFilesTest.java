@@ -334,6 +334,56 @@ class ConfigurationFilesTest {
         refusal.getMessage());
   }
 
+  /** The client of the request is named too, and the token would be dead at once. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'grants': []                                   | refused
+          'scopes': [], 'default_scopes': []             | refused
+          'enabled': false                               | refused
+          'user_access': 'nobody'                        | refused
+          'users': []                                    | refused
+          'name': 'new', 'grants': ['password'], 'users': ['root', 'other'] |
+          """)
+  void refusesToTakeTheRightsOfWhoeverAsks(String change, String refused) {
+    admin.apply(
+        """
+        {'version': 1,
+         'users': [{'username': 'root', 'roles': ['administrator']},
+                   {'username': 'other', 'roles': ['administrator']}],
+         'clients': [{'client_id': 'cli', 'grants': ['password'], 'scopes': ['postern.admin'],
+                      'users': ['root']}]}
+        """);
+    String file = "{'version': 1, 'clients': [{'client_id': 'cli', " + change + "}]}";
+    Actor root = administrator("root", "cli");
+
+    if (refused == null) {
+      assertEquals(List.of("client cli"), names(run(root, file, PLAN).changed()));
+    } else {
+      assertEquals(
+          List.of("INVALID /clients: would take the rights of 'cli', which asks"),
+          ProblemLists.of(() -> run(root, file, APPLY)));
+    }
+  }
+
+  @Test
+  void refusesToTakeTheRoleOfWhoeverAsks() {
+    admin.apply(
+        """
+        {'version': 1, 'users': [{'username': 'root', 'roles': ['administrator']},
+                                 {'username': 'other', 'roles': ['administrator']}]}
+        """);
+    String file = "{'version': 1, 'users': [{'username': 'root', 'roles': []}]}";
+
+    assertEquals(
+        List.of("INVALID /users: would take the rights of 'root', who asks"),
+        ProblemLists.of(() -> run(administrator("root", "cli"), file, APPLY)));
+    assertEquals(
+        List.of("user root"), names(run(administrator("other", "cli"), file, APPLY).changed()));
+  }
+
   @Test
   void aSubjectStaysWithItsUser() {
     admin.apply(FILE);
