@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.postern.admin.client.ClientChanges;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.Batches;
-import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Problems;
 import org.postern.admin.scope.ScopeChanges;
@@ -43,11 +42,10 @@ class ImportPruning {
   private final UserChanges userChanges;
   private final ClientChanges clientChanges;
   private final ScopeChanges scopeChanges;
-  private final LockedRows rows;
 
   /** For the proxy only. */
   protected ImportPruning() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -58,8 +56,7 @@ class ImportPruning {
       ScopeStore scopes,
       UserChanges userChanges,
       ClientChanges clientChanges,
-      ScopeChanges scopeChanges,
-      LockedRows rows) {
+      ScopeChanges scopeChanges) {
     this.setup = setup;
     this.users = users;
     this.clients = clients;
@@ -67,7 +64,6 @@ class ImportPruning {
     this.userChanges = userChanges;
     this.clientChanges = clientChanges;
     this.scopeChanges = scopeChanges;
-    this.rows = rows;
   }
 
   /** Deletes all objects that the content does not name, and returns those that were kept. */
