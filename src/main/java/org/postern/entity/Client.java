@@ -53,6 +53,9 @@ import org.postern.oauth.Scope;
     name = "Client.ofOwner",
     query = "select c from Client c where c.ownerId = :ownerId order by c.id")
 @NamedQuery(
+    name = "Client.ofOwnerByClientId",
+    query = "select c from Client c where c.ownerId = :ownerId and c.clientId = :clientId")
+@NamedQuery(
     name = "Client.clientIdsOfOwner",
     query = "select c.clientId from Client c where c.ownerId = :ownerId order by c.clientId")
 @NamedQuery(

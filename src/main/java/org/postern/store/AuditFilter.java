@@ -29,4 +29,20 @@ public record AuditFilter(
     Optional<Instant> from,
     Optional<Instant> until,
     Optional<String> fromReference,
-    Optional<String> untilReference) {}
+    Optional<String> untilReference) {
+
+  /** Returns this filter for lines from this reference on only. */
+  AuditFilter from(String least) {
+    return withReferences(Optional.of(least), untilReference);
+  }
+
+  /** Returns this filter for lines before this reference only. */
+  AuditFilter before(String end) {
+    return withReferences(fromReference, Optional.of(end));
+  }
+
+  private AuditFilter withReferences(Optional<String> least, Optional<String> end) {
+    return new AuditFilter(
+        within, clientId, username, actor, kind, reason, reference, from, until, least, end);
+  }
+}

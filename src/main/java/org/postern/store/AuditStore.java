@@ -3,9 +3,11 @@ package org.postern.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postern.entity.AuditEvent;
 import org.postern.entity.Client;
 
@@ -26,48 +28,59 @@ public class AuditStore {
       "exists (select c.id from Client c where c.clientId = e.clientId and c.ownerId = :within"
           + " and c.created <= e.occurred)";
 
-  private static final int FEW_CLIENTS = 100;
+  /** Up to how many clients of an owner are queried one by one. */
+  private static final int MOST_CLIENTS = 1_000;
 
   @PersistenceContext private EntityManager entityManager;
 
   /** Finds a slice of the lines and, if there are more, the first one after it. */
   public List<AuditEvent> findAll(AuditFilter filter, Slice<AuditEvent> slice) {
-    if (filter.within().isEmpty() || isNarrow(filter)) {
-      return query(filter, filter.clientId())
-          .where(OF_OWNER, "within", filter.within())
-          .run(entityManager, slice);
+    if (filter.within().isEmpty() || filter.reference().isPresent()) {
+      return findAllOfAnyClient(filter, slice);
     }
-    List<Client> owned = findClients(filter.within().get());
-    if (owned.size() > FEW_CLIENTS) {
-      return query(filter, Optional.empty())
-          .where(OF_OWNER, "within", filter.within())
-          .run(entityManager, slice);
+    List<Client> owned = findClients(filter.within().get(), filter.clientId());
+    if (owned.size() > MOST_CLIENTS) {
+      return findAllOfAnyClient(filter, slice);
     }
     // Query each client separately, because an index has the lines of one client in order. For
     // several clients in one query, the database would scan the whole audit trail or sort all their
-    // lines.
-    Comparator<AuditEvent> order = Comparator.comparing(AuditEvent::reference);
-    return owned.stream()
-        .flatMap(client -> findAll(client, filter, slice).stream())
-        .sorted(slice.descending() ? order.reversed() : order)
-        .limit(slice.limit() + 1L)
-        .toList();
+    // lines. When the page is full, only lines that belong on it are still wanted.
+    Comparator<AuditEvent> byReference = Comparator.comparing(AuditEvent::reference);
+    Comparator<AuditEvent> order = slice.descending() ? byReference.reversed() : byReference;
+    List<AuditEvent> page = List.of();
+    AuditFilter wanted = filter;
+    for (Client client : owned) {
+      page =
+          Stream.concat(page.stream(), findAll(client, wanted, slice).stream())
+              .sorted(order)
+              .limit(slice.limit() + 1L)
+              .toList();
+      if (page.size() > slice.limit()) {
+        String last = page.get(slice.limit()).reference();
+        wanted = slice.descending() ? filter.from(last) : filter.before(last);
+      }
+    }
+    return page;
   }
 
-  // These filters leave so few lines that checking the owner of each costs little.
-  private static boolean isNarrow(AuditFilter filter) {
-    return filter.clientId().isPresent()
-        || filter.username().isPresent()
-        || filter.reference().isPresent();
+  // Checks the owner of each line, which is slow if many lines have to be passed over.
+  private List<AuditEvent> findAllOfAnyClient(AuditFilter filter, Slice<AuditEvent> slice) {
+    return query(filter, filter.clientId())
+        .where(OF_OWNER, "within", filter.within())
+        .run(entityManager, slice);
   }
 
-  // Finds one client more than FEW_CLIENTS, if there are more.
-  private List<Client> findClients(long ownerId) {
-    return entityManager
-        .createNamedQuery("Client.ofOwner", Client.class)
-        .setParameter("ownerId", ownerId)
-        .setMaxResults(FEW_CLIENTS + 1)
-        .getResultList();
+  // Finds the wanted one of the owner's clients, or all of them, and one client more than
+  // MOST_CLIENTS if there are more.
+  private List<Client> findClients(long ownerId, Optional<String> clientId) {
+    TypedQuery<Client> query =
+        entityManager
+            .createNamedQuery(
+                clientId.isPresent() ? "Client.ofOwnerByClientId" : "Client.ofOwner", Client.class)
+            .setParameter("ownerId", ownerId)
+            .setMaxResults(MOST_CLIENTS + 1);
+    clientId.ifPresent(id -> query.setParameter("clientId", id));
+    return query.getResultList();
   }
 
   private List<AuditEvent> findAll(Client client, AuditFilter filter, Slice<AuditEvent> slice) {

@@ -115,7 +115,7 @@ public final class Administrations {
   public final AccessTokenStore tokenStore = database.connect(new AccessTokenStore());
   public final TokenFamilyStore familyStore = database.connect(new TokenFamilyStore());
   private final SetupStore setupStore = database.connect(new SetupStore());
-  private final AuditStore auditStore = database.connect(new AuditStore());
+  public final AuditStore auditStore = database.connect(new AuditStore());
 
   public final Clock clock = new Clock();
   public final SecretHash secretHash;
