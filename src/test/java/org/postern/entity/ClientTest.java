@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
@@ -45,6 +47,22 @@ class ClientTest {
   void keepsEverySetting() {
     assertEquals(SETTINGS, client().settings());
     assertEquals(SETTINGS, SETTINGS.toBuilder().build());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClientSwitch.class)
+  void keepsEverySwitch(ClientSwitch which) {
+    ClientSettings turned = SETTINGS.toBuilder().set(which, !SETTINGS.has(which)).build();
+
+    assertEquals(turned, new Client(new ClientId("c"), turned, TestClock.START).settings());
+  }
+
+  @ParameterizedTest
+  @EnumSource(TokenLifetime.class)
+  void keepsEveryLifetime(TokenLifetime which) {
+    ClientSettings other = SETTINGS.toBuilder().set(which, Duration.ofSeconds(7)).build();
+
+    assertEquals(other, new Client(new ClientId("c"), other, TestClock.START).settings());
   }
 
   @Test

@@ -45,6 +45,16 @@ final class OpenApi {
     return new OpenApi(document);
   }
 
+  /** The names of the members that a schema has. */
+  Set<String> members(String schema) {
+    return document
+        .getJsonObject("components")
+        .getJsonObject("schemas")
+        .getJsonObject(schema)
+        .getJsonObject("properties")
+        .keySet();
+  }
+
   /** One operation. */
   record Operation(String method, String path, JsonObject description) {
 

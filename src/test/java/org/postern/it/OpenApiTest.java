@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.admin.client.ClientSetting;
 import org.postern.bearer.RequiresScope;
 import org.postern.grant.GrantCatalogues;
 import org.postern.it.OpenApi.Operation;
@@ -48,6 +51,16 @@ class OpenApiTest {
     Set<String> ids = new HashSet<>();
 
     operations.forEach(operation -> assertEquals(true, ids.add(operation.id()), operation.id()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Client", "ClientSummary", "CreatedClient", "NewClient", "ClientPatch"})
+  void hasEverySettingOfAClient(String schema) {
+    Set<String> missing =
+        ClientSetting.ALL.stream().map(ClientSetting::name).collect(Collectors.toSet());
+    missing.removeAll(OpenApi.ofTheWar().members(schema));
+
+    assertEquals(Set.of(), missing);
   }
 
   @Test
