@@ -1,5 +1,5 @@
 /**
- * What the resources of the API share that call use cases: who calls, the body, and the answer to a
- * refusal. {@link org.postern.http} has what the OAuth endpoints need too.
+ * What all resources below {@code api} share: who calls, the body of the request, and the answer
+ * when a use case refuses. {@link org.postern.http} has what the OAuth endpoints need too.
  */
 package org.postern.api;

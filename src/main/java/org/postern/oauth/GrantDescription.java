@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What Postern knows of a grant besides its decision. Everything that names grants reads it from
- * the {@link GrantCatalogue}: the check of forms, the metadata, the rules for clients, the import,
- * the OpenAPI document and the console.
+ * What Postern knows of a grant besides its decision. The check of forms, the metadata, the rules
+ * for clients, the import and the console read it from the {@link GrantCatalogue}.
  *
  * @param type the name on the wire
  * @param label what the console says about the grant

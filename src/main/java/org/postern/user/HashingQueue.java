@@ -202,7 +202,7 @@ public class HashingQueue {
   }
 
   // One of four turns goes to who has waited longest, so that nobody is passed by for ever: a few
-  // users with the right password could else shut out all others.
+  // users with the right password could shut out all others otherwise.
   private Waiter next() {
     Waiter oldest = waiting.get(0);
     Waiter first =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * whether the known one was used lately or not: pairs of requests, one after another. A benchmark
  * and not a test, so it runs only when it is asked for:
  *
- * <pre>mvn verify -Pbenchmark -Dit.include='**{@literal /}ClientTimingBenchmark.java'</pre>
+ * <pre>mvn verify -Pbenchmark -Dit.test=ClientTimingBenchmark</pre>
  *
  * and the same with {@code -Pbenchmark,postgresql}. With {@code -Dbenchmark.war} the WAR of another
  * version is measured too, in turns with the one that was built.

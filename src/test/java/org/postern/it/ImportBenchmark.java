@@ -17,7 +17,7 @@ import org.postern.it.Postern.Answer;
 /**
  * Measures imports of many clients by the API, with the heap of the provisioned server:
  *
- * <pre>mvn verify -Pbenchmark -Dit.include='**{@literal /}ImportBenchmark.java'</pre>
+ * <pre>mvn verify -Pbenchmark -Dit.test=ImportBenchmark</pre>
  *
  * and the same with {@code -Pbenchmark,postgresql}. {@code -Dbenchmark.clients} says how many.
  */

@@ -13,9 +13,9 @@ import org.postern.oauth.Scope;
  * may see everything. An owner may administer the clients of one user. Everyone else may only
  * administer the own account.
  *
- * <p>Code outside this package creates an actor without any right. The actor has a proof of who it
- * is, a token or a session. {@link ActorRenewal} gives it the rights of this proof at the moment of
- * the use case.
+ * <p>Code outside this package creates an actor without any right, except {@link #SETUP}. The actor
+ * has a proof of who it is, a token or a session. {@link ActorRenewal} gives it the rights of this
+ * proof at the moment of the use case.
  */
 public final class Actor {
 

@@ -8,9 +8,10 @@
  * line of the audit trail for every change in the same transaction.
  *
  * <p>A change passes these classes in order. An {@code *Administration} bean opens the transaction.
- * It is marked with {@link UseCases}, and only such beans may be called from outside. A {@code
- * *Changes} bean locks the rows, checks the {@code *Rules}, which need no database, and writes. The
- * import is one transaction with many changes, so it calls the {@code *Changes} beans directly.
+ * Only beans that are marked with {@link UseCases} may be called from outside, and a few that need
+ * no actor, which a test names. A {@code *Changes} bean locks the rows, checks the {@code *Rules},
+ * which need no database, and writes. The import is one transaction with many changes, so it calls
+ * the {@code *Changes} beans directly.
  *
  * <p>Inside a transaction these classes read entities only and never the derived values of {@code
  * store}, because those are cached for the request paths and must not contain changes that may be

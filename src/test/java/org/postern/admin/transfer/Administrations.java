@@ -68,7 +68,9 @@ import org.postern.user.HashingQueue;
 import org.postern.user.PasswordRules;
 import org.postern.user.PublishedCredentials;
 
-/** The beans of this package on an empty database, wired as the container does it. */
+/**
+ * The beans of all packages of administration on an empty database, wired as the container does it.
+ */
 public final class Administrations {
 
   private static final Map<String, String> CHEAP_HASHES =
