@@ -95,8 +95,9 @@ public class PasswordHash {
 
   /**
    * Tells whether the password has this hash. A hash that is empty or not {@linkplain #isUsable
-   * usable} matches no password. A comparison that fails takes at least as long as a new hash, so
-   * that timing does not reveal users whose hash was made when the configured cost was lower.
+   * usable} matches no password. A comparison takes at least as long as a new hash, so that timing
+   * reveals neither users whose hash was made when the configured cost was lower nor, where the
+   * login is refused all the same, that the password was right.
    */
   public boolean matches(String password, String encoded) {
     boolean usable = isUsable(encoded);
@@ -108,9 +109,7 @@ public class PasswordHash {
     byte[] computed = compute(password, salt, cost(parts));
     boolean right =
         MessageDigest.isEqual(computed, Base64.getDecoder().decode(parts.group(5))) && usable;
-    if (!right) {
-      cost.beyond(cost(parts)).forEach(more -> compute(password, salt, more));
-    }
+    cost.beyond(cost(parts)).forEach(more -> compute(password, salt, more));
     return right;
   }
 
