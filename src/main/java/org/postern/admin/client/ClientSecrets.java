@@ -261,8 +261,12 @@ public class ClientSecrets {
 
   private void requireNotLast(
       Actor actor, List<ClientSecret> secrets, ClientSecret secret, boolean evenLast) {
+    // Another secret that ends soon does not help, because nothing works when it has ended.
+    Instant soon = clock.now().plus(SOON);
     boolean othersWork =
-        secrets.stream().anyMatch(other -> other != secret && isUsable(other.expires()));
+        secrets.stream()
+            .filter(other -> other != secret)
+            .anyMatch(other -> other.expires().map(soon::isBefore).orElse(true));
     if (othersWork || !isUsable(secret.expires())) {
       return;
     }

@@ -489,6 +489,27 @@ class ClientAdministrationTest {
     assertEquals(List.of(), client().secrets());
   }
 
+  /** When the other one has ended, nothing works. */
+  @ParameterizedTest
+  @CsvSource({"PT23H, refused", "PT25H, "})
+  void aSecretThatEndsSoonDoesNotStandInForTheLast(Duration rest, String refused) {
+    Optional<Instant> end = Optional.of(admin.clock.now().plus(rest));
+    admin.inTransaction(
+        () -> admin.clients.addSecret(Actor.SETUP, CLIENT, new NewSecret("other", "0", end)));
+    Runnable removal =
+        () -> admin.clients.removeSecret(Actor.SETUP, CLIENT, "first", Precondition.NONE, false);
+
+    if (refused == null) {
+      admin.inTransaction(removal);
+      assertEquals(1, client().secrets().size());
+    } else {
+      assertEquals(
+          List.of(
+              "CONFLICT this is the last secret that works (even_last=true ends it all the same)"),
+          refusal(removal));
+    }
+  }
+
   @Test
   void assignsAndUnassignsAUser() {
     long bob = admin.userStore.findByUsername("bob").orElseThrow().id();
