@@ -26,6 +26,10 @@ import java.util.Set;
 @NamedQuery(
     name = "DefinedScope.resourceServers",
     query = "select r from DefinedScope s join s.resourceServers r where s.name = :name")
+@NamedQuery(
+    name = "DefinedScope.namesOfResourceServer",
+    query = "select s.name from DefinedScope s join s.resourceServers r where r = :clientId")
+@NamedQuery(name = "DefinedScope.allNames", query = "select s.name from DefinedScope s")
 @NamedQuery(name = "DefinedScope.all", query = "select s from DefinedScope s order by s.name")
 public class DefinedScope {
 

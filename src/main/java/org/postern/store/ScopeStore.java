@@ -54,6 +54,19 @@ public class ScopeStore {
     return entityManager.createNamedQuery("DefinedScope.all", DefinedScope.class).getResultList();
   }
 
+  /** Finds the names of all scopes, without reading their rows. */
+  public List<String> findAllNames() {
+    return entityManager.createNamedQuery("DefinedScope.allNames", String.class).getResultList();
+  }
+
+  /** Finds the names of the scopes that have this resource server, without reading their rows. */
+  public List<String> findNamesOfResourceServer(String clientId) {
+    return entityManager
+        .createNamedQuery("DefinedScope.namesOfResourceServer", String.class)
+        .setParameter("clientId", clientId)
+        .getResultList();
+  }
+
   /** Finds the row of the scope and locks it until the transaction ends. */
   public Optional<DefinedScope> lock(String name) {
     return Optional.ofNullable(

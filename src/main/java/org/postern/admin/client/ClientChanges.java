@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
@@ -22,7 +21,6 @@ import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
-import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantCatalogue;
@@ -268,7 +266,7 @@ public class ClientChanges {
     Set<String> sent = new TreeSet<>(names);
     sent.removeIf(name -> !Scope.isToken(name));
     if (sent.size() > MANY_SCOPES) {
-      sent.retainAll(scopes.findAll().stream().map(DefinedScope::name).collect(Collectors.toSet()));
+      sent.retainAll(Set.copyOf(scopes.findAllNames()));
     }
     sent.removeIf(name -> scopes.lock(name).isEmpty());
     return sent;

@@ -2,7 +2,6 @@ package org.postern.admin.scope;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,21 +159,24 @@ public class ScopeChanges {
    * @param doomed the names of scopes that will be deleted too, for which this does not matter
    */
   public void removeResourceServer(Actor actor, ClientId clientId, Set<String> doomed) {
-    // Sorted as everywhere: the order of the database depends on its locale.
-    List<DefinedScope> all =
-        scopes.findAll().stream().sorted(Comparator.comparing(DefinedScope::name)).toList();
-    requireAnotherResourceServer(all, clientId, doomed);
-    for (DefinedScope scope : all) {
-      if (scope.resourceServers().contains(clientId.value())) {
-        List<String> left =
-            scope.resourceServers().stream()
-                .filter(server -> !server.equals(clientId.value()))
-                .toList();
-        ScopeChange change =
-            new ScopeChange(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(left));
-        change(actor, requireChangeable(scope.name(), Precondition.NONE), change);
-      }
+    // Sorted as everywhere: the order of the database depends on its locale. No row is read before
+    // it is locked, because it could change until then.
+    List<DefinedScope> served =
+        scopes.findNamesOfResourceServer(clientId.value()).stream()
+            .sorted()
+            .map(scopes::lock)
+            .flatMap(Optional::stream)
+            .filter(scope -> scope.resourceServers().contains(clientId.value()))
+            .toList();
+    requireAnotherResourceServer(served, clientId, doomed);
+    for (DefinedScope scope : served) {
+      List<String> left =
+          scope.resourceServers().stream()
+              .filter(server -> !server.equals(clientId.value()))
+              .toList();
+      ScopeChange change =
+          new ScopeChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(left));
+      change(actor, requireChangeable(scope.name(), Precondition.NONE), change);
     }
   }
 
