@@ -131,7 +131,6 @@ public class ConfigurationImport {
   public boolean apply(Actor actor, String text) {
     actor.requireAdministrator();
     ImportContent content = ImportReader.read(text, environment, passwords, catalogue);
-    requireFits(content.parts(), Runtime.getRuntime().maxMemory());
     requireOwnKey(content);
     // Use a keyed hash, because the content contains passwords, and a plain digest would make it
     // easy to guess them.
@@ -286,7 +285,7 @@ public class ConfigurationImport {
                   "",
                   "has "
                       + parts
-                      + " scopes, users and clients, but this server has the memory for "
+                      + " scopes, users, clients, secrets and assignments, but this server has the memory for "
                       + most
                       + " in one import: use several files, or give it a larger heap (-Xmx)")));
     }

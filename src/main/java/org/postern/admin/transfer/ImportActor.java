@@ -17,9 +17,9 @@ import org.postern.store.ClientStore;
 import org.postern.store.UserStore;
 
 /**
- * Refuses an import after which whoever asked for it could not administer any more. Only the user
- * and the client of the actor are looked at, if the content names them. Their rows are locked
- * already, and no others are changed.
+ * Refuses an import after which whoever asked for it could not administer any more: because of the
+ * user, if the content names it, or because of the client, whose tokens may also end when its owner
+ * leaves by the content. The rows that the import changes are locked already.
  */
 @ApplicationScoped
 class ImportActor {
@@ -43,15 +43,15 @@ class ImportActor {
   /**
    * What the actor has before the import.
    *
-   * @param epoch the epoch of the client; empty if the content does not name it
+   * @param epoch the epoch of the client; empty if the actor has none
    * @param administers whether the client may request the scope of administration
    * @param assigned whether the user is assigned to the client
    */
   record Standing(Optional<Long> epoch, boolean administers, boolean assigned) {}
 
   /** Looks at the actor before the import changes anything. */
-  Standing look(Actor actor, ImportContent content) {
-    Optional<Client> client = findClient(actor, content);
+  Standing look(Actor actor) {
+    Optional<Client> client = findClient(actor);
     return new Standing(
         client.map(Client::epoch),
         client.filter(ImportActor::administers).isPresent(),
@@ -62,11 +62,8 @@ class ImportActor {
     return client.settings().scopes().contains(AdminScopes.ADMIN);
   }
 
-  private Optional<Client> findClient(Actor actor, ImportContent content) {
-    return actor
-        .clientId()
-        .filter(id -> content.clients().stream().anyMatch(client -> client.clientId().equals(id)))
-        .flatMap(id -> clients.findRow(new ClientId(id)));
+  private Optional<Client> findClient(Actor actor) {
+    return actor.clientId().flatMap(id -> clients.findRow(new ClientId(id)));
   }
 
   private boolean isAssigned(Actor actor, Client client) {
@@ -89,7 +86,7 @@ class ImportActor {
             user ->
                 problems.add(
                     "/users", "would take the rights of '" + user.username() + "', who asks"));
-    findClient(actor, content)
+    findClient(actor)
         .filter(client -> hasLostRights(actor, client, before))
         .ifPresent(
             client ->

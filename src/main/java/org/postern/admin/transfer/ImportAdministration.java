@@ -150,7 +150,7 @@ public class ImportAdministration {
     setup.lock();
     locks.take(content, options.prune());
     boolean administered = lastAdministrator.exists();
-    ImportActor.Standing standing = importActor.look(actor, content);
+    ImportActor.Standing standing = importActor.look(actor);
     Problems problems = new Problems();
     List<ImportPlan.Kept> kept = new ArrayList<>();
     List<AuditEvent> lines =

@@ -86,9 +86,15 @@ record ImportContent(
       Optional<List<NewSecret>> secrets,
       Optional<List<String>> users) {}
 
-  /** The number of scopes, users and clients. */
+  /** The number of scopes, users, clients, secrets and assigned users. */
   int parts() {
-    return scopes.size() + users.size() + clients.size();
+    return scopes.size() + users.size() + clients.stream().mapToInt(ImportContent::parts).sum();
+  }
+
+  private static int parts(ClientPart client) {
+    return 1
+        + client.secrets().map(List::size).orElse(0)
+        + client.users().map(List::size).orElse(0);
   }
 
   /** Tells whether the import compares passwords or secrets with the stored ones. */

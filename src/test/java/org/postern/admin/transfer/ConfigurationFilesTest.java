@@ -22,6 +22,7 @@ import org.postern.admin.common.Precondition;
 import org.postern.admin.common.ProblemLists;
 import org.postern.admin.common.Variables;
 import org.postern.crypto.ServerKeys;
+import org.postern.grant.GrantCatalogues;
 import org.postern.oauth.AdminScopes;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.Scope;
@@ -368,6 +369,28 @@ class ConfigurationFilesTest {
     }
   }
 
+  /** The secrets of the client are under review then, and its tokens would outlive them. */
+  @Test
+  void refusesToEndTheClientOfWhoeverAsksByItsOwner() {
+    admin.apply(
+        """
+        {'version': 1,
+         'users': [{'username': 'root', 'roles': ['administrator']}, {'username': 'mary'}],
+         'clients': [{'client_id': 'cli', 'owner': 'mary', 'client_secret': 'a secret of 22 chars..',
+                      'user_access_token_lifetime': 'P365D', 'scopes': ['postern.admin']}]}
+        """);
+    String file = "{'version': 1, 'users': [{'username': 'mary', 'enabled': false}]}";
+
+    assertEquals(
+        List.of("INVALID /clients: would take the rights of 'cli', which asks"),
+        ProblemLists.of(() -> run(administrator("root", "cli"), file, APPLY)));
+    assertEquals(
+        List.of("client cli", "user mary"),
+        names(run(administrator("root", "other"), file, APPLY).changed()).stream()
+            .sorted()
+            .toList());
+  }
+
   @Test
   void refusesToTakeTheRoleOfWhoeverAsks() {
     admin.apply(
@@ -634,9 +657,27 @@ class ConfigurationFilesTest {
 
     assertEquals(
         List.of(
-            "INVALID has 16385 scopes, users and clients, but this server has the memory for"
-                + " 16384 in one import: use several files, or give it a larger heap (-Xmx)"),
+            "INVALID has 16385 scopes, users, clients, secrets and assignments, but this server has"
+                + " the memory for 16384 in one import: use several files, or give it a larger heap (-Xmx)"),
         refusal.problems().stream().map(problem -> refusal.kind() + " " + problem).toList());
+  }
+
+  /** Each of them is a line of the plan. */
+  @Test
+  void countsSecretsAndAssignmentsToo() {
+    ImportContent content =
+        ImportReader.read(
+            """
+            {"version": 1, "scopes": [{"name": "s"}], "users": [{"username": "u"}],
+             "clients": [{"client_id": "a"},
+                         {"client_id": "b", "users": ["u", "v"],
+                          "secrets": [{"label": "x", "value": "1"}]}]}
+            """,
+            name -> Optional.empty(),
+            admin.passwords,
+            GrantCatalogues.ALL);
+
+    assertEquals(7, content.parts());
   }
 
   /** Every part of the import has more entries than one batch holds. */
