@@ -76,7 +76,7 @@ public class ClientFormBean {
                 allowPasswordGrantForPublicClient)
             .with(ClientSetting.MAY_INTROSPECT_ALL, mayIntrospectAll)
             .with(ClientSetting.VOUCHES_FOR_ADDRESSES, vouchesForAddresses);
-    return isOwned() && !owner.strip().equals(storedOwner)
+    return isOwned() && !owner.strip().equalsIgnoreCase(storedOwner)
         ? all.withSecretGrace(secretGrace.chosen())
         : all;
   }
