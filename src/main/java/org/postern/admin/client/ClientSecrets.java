@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
@@ -308,13 +310,8 @@ public class ClientSecrets {
         remove(actor, client, secret);
       }
     }
-    // Each query also sends the changes to the database, so that their labels can be used again.
-    for (ClientSecret secret : clients.findSecrets(client.id())) {
-      wanted.stream()
-          .filter(candidate -> isSame(client, secret, candidate))
-          .findFirst()
-          .ifPresent(same -> rename(actor, client, secret, same.label()));
-    }
+    rename(actor, client, wanted);
+    // The query also sends the changes to the database, so that their labels can be used again.
     List<ClientSecret> kept = clients.findSecrets(client.id());
     add(
         actor,
@@ -325,17 +322,41 @@ public class ClientSecrets {
             .toList());
   }
 
-  private void rename(Actor actor, Client client, ClientSecret secret, String label) {
-    if (!secret.label().equals(label)) {
-      SecretDetails before = SecretDetails.of(secret);
-      secret.change(label, secret.expires().orElse(null));
-      client.touch(clock.now());
-      write(
-          actor,
-          "client.secret_changed",
-          client,
-          AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
+  // Labels may be exchanged, and no two secrets may have one for a moment. So each gets one that no
+  // file can hold first. Each query also sends the changes to the database.
+  private void rename(Actor actor, Client client, List<NewSecret> wanted) {
+    Map<ClientSecret, SecretDetails> before = new LinkedHashMap<>();
+    Map<ClientSecret, String> labels = new LinkedHashMap<>();
+    for (ClientSecret secret : clients.findSecrets(client.id())) {
+      wanted.stream()
+          .filter(candidate -> isSame(client, secret, candidate))
+          .map(NewSecret::label)
+          .filter(label -> !label.equals(secret.label()))
+          .findFirst()
+          .ifPresent(
+              label -> {
+                before.put(secret, SecretDetails.of(secret));
+                labels.put(secret, label);
+              });
     }
+    if (labels.size() > 1) {
+      labels.keySet().forEach(secret -> change(secret, "\n" + secret.id()));
+      clients.findSecrets(client.id());
+    }
+    labels.forEach(
+        (secret, label) -> {
+          change(secret, label);
+          client.touch(clock.now());
+          write(
+              actor,
+              "client.secret_changed",
+              client,
+              AuditDetail.changed(before.get(secret).toJson(), SecretDetails.of(secret).toJson()));
+        });
+  }
+
+  private static void change(ClientSecret secret, String label) {
+    secret.change(label, secret.expires().orElse(null));
   }
 
   // An export has whole seconds. No file takes the mark of a secret away, nor gives the secret more

@@ -201,6 +201,33 @@ class ConfigurationFilesTest {
     assertEquals(Optional.empty(), secret(shop, "new").review());
   }
 
+  @Test
+  void markedSecretsCanExchangeTheirLabels() {
+    admin.apply(FILE);
+    ClientId shop = new ClientId("shop");
+    admin.inTransaction(
+        () ->
+            admin.clients.change(
+                Actor.SETUP,
+                shop,
+                Precondition.NONE,
+                ClientChange.NONE.with(ClientSetting.OWNER, "alice")));
+    SecretDetails old = secret(shop, "old");
+    SecretDetails other = secret(shop, "new");
+
+    run(
+        """
+        {'version': 1, 'overwrite_secrets': true, 'clients': [{'client_id': 'shop', 'secrets': [
+          {'label': 'old', 'value': 'abcdefghijklmnopqrstuvwxyz'},
+          {'label': 'new', 'value': 'weak'}]}]}
+        """,
+        APPLY);
+
+    assertTrue(old.weak() && !other.weak());
+    assertTrue(!secret(shop, "old").weak() && secret(shop, "new").weak());
+    assertEquals(old.review(), secret(shop, "new").review());
+  }
+
   private SecretDetails secret(ClientId clientId, String label) {
     return admin.inTransaction(() -> admin.clients.secret(Actor.SETUP, clientId, label));
   }
