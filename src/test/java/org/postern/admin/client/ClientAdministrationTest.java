@@ -696,6 +696,10 @@ class ClientAdministrationTest {
     }
   }
 
+  static Stream<Arguments> changesOfOneThatExists() {
+    return changes().filter(row -> !row.get()[0].equals("create"));
+  }
+
   private interface Change {
     void apply(ClientAdministration clients, Actor actor, ClientId clientId);
   }
@@ -716,12 +720,8 @@ class ClientAdministrationTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("changes")
+  @MethodSource("changesOfOneThatExists")
   void findsNoClientThatDoesNotExist(String name, Change change) {
-    if (name.equals("create")) {
-      return;
-    }
-
     assertEquals(
         List.of("NOT_FOUND there is no client 'gone'"),
         refusal(() -> change.apply(admin.clients, Actor.SETUP, new ClientId("gone"))));

@@ -143,15 +143,7 @@ class ConfigurationFilesTest {
 
   @Test
   void anImportOfAnExportKeepsTheMarkOfAFormerOwner() {
-    admin.apply(FILE);
-    ClientId shop = new ClientId("shop");
-    admin.inTransaction(
-        () ->
-            admin.clients.change(
-                Actor.SETUP,
-                shop,
-                Precondition.NONE,
-                ClientChange.NONE.with(ClientSetting.OWNER, "alice")));
+    ClientId shop = shopOfAnotherOwner();
     SecretDetails marked = secret(shop, "new");
     String exported = export();
     String file = exported.replace("\"version\"", "\"overwrite_secrets\":true,\"version\"");
@@ -175,15 +167,7 @@ class ConfigurationFilesTest {
 
   @Test
   void anImportKeepsTheMarkOfASecretThatItNamesOtherwise() {
-    admin.apply(FILE);
-    ClientId shop = new ClientId("shop");
-    admin.inTransaction(
-        () ->
-            admin.clients.change(
-                Actor.SETUP,
-                shop,
-                Precondition.NONE,
-                ClientChange.NONE.with(ClientSetting.OWNER, "alice")));
+    ClientId shop = shopOfAnotherOwner();
     SecretDetails marked = secret(shop, "new");
 
     run(
@@ -203,15 +187,7 @@ class ConfigurationFilesTest {
 
   @Test
   void markedSecretsCanExchangeTheirLabels() {
-    admin.apply(FILE);
-    ClientId shop = new ClientId("shop");
-    admin.inTransaction(
-        () ->
-            admin.clients.change(
-                Actor.SETUP,
-                shop,
-                Precondition.NONE,
-                ClientChange.NONE.with(ClientSetting.OWNER, "alice")));
+    ClientId shop = shopOfAnotherOwner();
     SecretDetails old = secret(shop, "old");
     SecretDetails other = secret(shop, "new");
 
@@ -226,6 +202,20 @@ class ConfigurationFilesTest {
     assertTrue(old.weak() && !other.weak());
     assertTrue(!secret(shop, "old").weak() && secret(shop, "new").weak());
     assertEquals(old.review(), secret(shop, "new").review());
+  }
+
+  /** The client of the file after it got another owner, which marks its secrets. */
+  private ClientId shopOfAnotherOwner() {
+    admin.apply(FILE);
+    ClientId shop = new ClientId("shop");
+    admin.inTransaction(
+        () ->
+            admin.clients.change(
+                Actor.SETUP,
+                shop,
+                Precondition.NONE,
+                ClientChange.NONE.with(ClientSetting.OWNER, "alice")));
+    return shop;
   }
 
   private SecretDetails secret(ClientId clientId, String label) {

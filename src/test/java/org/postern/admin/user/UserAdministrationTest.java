@@ -353,6 +353,10 @@ class UserAdministrationTest {
         row("delete", (users, actor, name) -> users.delete(actor, name, Precondition.NONE)));
   }
 
+  static Stream<Arguments> changesOfOneThatExists() {
+    return changes().filter(row -> !row.get()[0].equals("create"));
+  }
+
   private interface Change {
     void apply(UserAdministration users, Actor actor, String username);
   }
@@ -373,12 +377,8 @@ class UserAdministrationTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("changes")
+  @MethodSource("changesOfOneThatExists")
   void findsNoUserWhoDoesNotExist(String name, Change change) {
-    if (name.equals("create")) {
-      return;
-    }
-
     assertEquals(
         List.of("NOT_FOUND there is no user 'ghost'"),
         refusal(() -> change.apply(admin.users, Actor.SETUP, "ghost")));
