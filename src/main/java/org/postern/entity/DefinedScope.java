@@ -12,7 +12,6 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -90,20 +89,33 @@ public class DefinedScope {
     noteSearchText();
   }
 
-  /** Replaces everything that can change. */
-  public void change(
-      String newDescription,
-      boolean newForClients,
-      boolean newForUsers,
-      Set<String> newRoles,
-      Collection<String> newResourceServers,
-      Instant now) {
+  /** Replaces the description, which has 0 to 2,000 characters. */
+  public void changeDescription(String newDescription, Instant now) {
     description = newDescription;
+    touch(now);
+  }
+
+  /** Sets whose tokens may have the scope. At least one of the two must be true. */
+  public void changeAudience(boolean newForClients, boolean newForUsers, Instant now) {
     forClients = newForClients;
     forUsers = newForUsers;
+    touch(now);
+  }
+
+  /** Replaces the roles of which a user must have one. */
+  public void changeRoles(Set<String> newRoles, Instant now) {
     roles = Set.copyOf(newRoles);
+    touch(now);
+  }
+
+  /** Replaces the client identifiers of the resource servers. */
+  public void changeResourceServers(Set<String> newResourceServers, Instant now) {
     resourceServers.retainAll(newResourceServers);
     resourceServers.addAll(newResourceServers);
+    touch(now);
+  }
+
+  private void touch(Instant now) {
     updated = now.isAfter(updated) ? now : updated.plusNanos(1000);
     noteSearchText();
   }

@@ -15,10 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.admin.client.ClientSetting;
+import org.postern.admin.common.Setting;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.bearer.RequiresScope;
 import org.postern.grant.GrantCatalogues;
 import org.postern.it.OpenApi.Operation;
@@ -53,11 +57,20 @@ class OpenApiTest {
     operations.forEach(operation -> assertEquals(true, ids.add(operation.id()), operation.id()));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"Client", "ClientSummary", "CreatedClient", "NewClient", "ClientPatch"})
-  void hasEverySettingOfAClient(String schema) {
-    Set<String> missing =
-        ClientSetting.ALL.stream().map(ClientSetting::name).collect(Collectors.toSet());
+  static Stream<Arguments> tables() {
+    return Stream.of(
+            Map.entry(
+                ClientSetting.ALL,
+                List.of("Client", "ClientSummary", "CreatedClient", "NewClient", "ClientPatch")),
+            Map.entry(ScopeSetting.ALL, List.of("Scope", "NewScope", "ScopePatch")))
+        .flatMap(
+            table -> table.getValue().stream().map(schema -> Arguments.of(schema, table.getKey())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tables")
+  void hasEverySetting(String schema, List<? extends Setting<?>> settings) {
+    Set<String> missing = settings.stream().map(Setting::name).collect(Collectors.toSet());
     missing.removeAll(OpenApi.ofTheWar().members(schema));
 
     assertEquals(Set.of(), missing);

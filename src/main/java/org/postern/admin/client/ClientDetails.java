@@ -1,7 +1,6 @@
 package org.postern.admin.client;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.SettingValues;
@@ -44,9 +43,8 @@ public record ClientDetails(ClientId clientId, SettingValues values) {
 
   /** The form of the import file. */
   public JsonObject toJson() {
-    JsonObjectBuilder json =
-        JsonForms.JSON.createObjectBuilder().add("client_id", clientId.value());
-    values.write(json);
-    return json.build();
+    return values
+        .write(JsonForms.JSON.createObjectBuilder().add("client_id", clientId.value()))
+        .build();
   }
 }

@@ -1,14 +1,13 @@
 package org.postern.admin.client;
 
-import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.JsonBody;
-import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.JsonMembers;
+import org.postern.admin.common.SettingValues;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientType;
 import org.postern.oauth.ClientId;
@@ -20,17 +19,13 @@ public final class ClientInput {
   private static final String SECRETS = "secrets";
 
   // The values that null stands for in a patch. Both types of clients have the same defaults.
-  private static final JsonObject DEFAULTS =
-      JsonForms.JSON
-          .createObjectBuilder(
-              ClientDetails.of(
-                      new ClientId("-"),
-                      ClientSettings.ofType(ClientType.CONFIDENTIAL).build(),
-                      Optional.empty())
-                  .toJson())
-          .remove(CLIENT_ID)
-          .remove("type")
-          .build();
+  private static final SettingValues DEFAULTS =
+      ClientDetails.of(
+              new ClientId("-"),
+              ClientSettings.ofType(ClientType.CONFIDENTIAL).build(),
+              Optional.empty())
+          .values()
+          .without(ClientSetting.TYPE);
 
   private ClientInput() {}
 

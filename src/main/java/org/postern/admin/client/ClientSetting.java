@@ -58,7 +58,7 @@ public final class ClientSetting<T> extends Setting<T> {
           "grants",
           Form.TEXTS,
           // ClientRules checks the names, because only the catalogue knows the grants.
-          ClientSetting::isAllowed,
+          Setting::isAllowed,
           (settings, owner) -> settings.grants().stream().map(GrantType::value).sorted().toList(),
           (to, names, known) ->
               to.grants(
@@ -99,7 +99,7 @@ public final class ClientSetting<T> extends Setting<T> {
       new ClientSetting<>(
           "owner",
           Form.TEXT,
-          ClientSetting::isAllowed,
+          Setting::isAllowed,
           (settings, owner) -> owner,
           // NO_USER stands for an unknown owner, so that no rule also reports a missing owner.
           (to, name, known) ->
@@ -210,7 +210,7 @@ public final class ClientSetting<T> extends Setting<T> {
     return new ClientSetting<>(
         name,
         Form.TEXT,
-        (problems, pointer, text) -> TextRules.checkLine(problems, pointer, text, 0, maxLength),
+        line(maxLength),
         (settings, owner) -> value.apply(settings),
         (to, text, known) -> set.accept(to, text));
   }
@@ -222,7 +222,7 @@ public final class ClientSetting<T> extends Setting<T> {
     return new ClientSetting<>(
         name,
         Form.TEXTS,
-        ClientSetting::isAllowed,
+        Setting::isAllowed,
         (settings, owner) -> value.apply(settings).tokens(),
         (to, names, known) -> set.accept(to, ClientRules.scopes(known, "/" + name, names)));
   }
@@ -234,7 +234,7 @@ public final class ClientSetting<T> extends Setting<T> {
     return new ClientSetting<>(
         name,
         Form.BOOL,
-        ClientSetting::isAllowed,
+        Setting::isAllowed,
         (settings, owner) -> value.apply(settings),
         (to, on, known) -> set.accept(to, on));
   }
@@ -252,9 +252,6 @@ public final class ClientSetting<T> extends Setting<T> {
         (settings, owner) -> settings.lifetime(which),
         (to, time, known) -> to.set(which, time));
   }
-
-  // The rule for a value that is always allowed, or that only the database can check.
-  private static <T> void isAllowed(Problems problems, String pointer, T value) {}
 
   /** The value in these settings, of a client that a user of this name owns; empty for none. */
   T valueIn(ClientSettings settings, String owner) {

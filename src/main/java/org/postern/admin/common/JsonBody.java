@@ -29,11 +29,13 @@ public final class JsonBody {
   /**
    * Reads a merge patch, in which null stands for the default value of a new object. RFC 7396.
    *
-   * @param defaults the members for which null is allowed, with their default values
+   * @param defaultValues the values that null stands for; null is allowed for no other member
    * @throws AdministrationException MALFORMED as {@link #read}
    */
-  public static <T> T readPatch(String text, JsonObject defaults, Function<JsonMembers, T> reader) {
+  public static <T> T readPatch(
+      String text, SettingValues defaultValues, Function<JsonMembers, T> reader) {
     Problems problems = new Problems();
+    JsonObject defaults = defaultValues.write(JsonForms.JSON.createObjectBuilder()).build();
     JsonObjectBuilder filled = JsonForms.JSON.createObjectBuilder();
     object(problems, text)
         .forEach(

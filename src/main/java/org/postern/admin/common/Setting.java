@@ -4,6 +4,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One setting of a scope, user or client: its name and form in JSON, which are the same in files,
@@ -33,6 +34,11 @@ public class Setting<T> {
             JsonMembers::texts,
             (json, name, list) -> json.add(name, JsonForms.JSON.createArrayBuilder(list)));
 
+    /** An array of strings as a set: their order and repeats mean nothing. */
+    public static final Form<List<String>> NAMES =
+        new Form<>(
+            TEXTS.reader, TEXTS.writer, names -> names.stream().distinct().sorted().toList());
+
     /** True or false. */
     public static final Form<Boolean> BOOL = new Form<>(JsonMembers::bool, JsonObjectBuilder::add);
 
@@ -42,10 +48,16 @@ public class Setting<T> {
 
     private final Reader<T> reader;
     private final Writer<T> writer;
+    private final UnaryOperator<T> normal;
 
     private Form(Reader<T> reader, Writer<T> writer) {
+      this(reader, writer, UnaryOperator.identity());
+    }
+
+    private Form(Reader<T> reader, Writer<T> writer, UnaryOperator<T> normal) {
       this.reader = reader;
       this.writer = writer;
+      this.normal = normal;
     }
   }
 
@@ -61,6 +73,14 @@ public class Setting<T> {
   private final Form<T> form;
   private final Rule<T> rule;
 
+  /** The rule for a value that is always allowed, or that only the database can check. */
+  protected static <T> void isAllowed(Problems problems, String pointer, T value) {}
+
+  /** The rule for a text that people choose, of at most this many characters. */
+  protected static Rule<String> line(int most) {
+    return (problems, pointer, text) -> TextRules.checkLine(problems, pointer, text, 0, most);
+  }
+
   /** Creates a setting whose value is checked by this rule. */
   protected Setting(String name, Form<T> form, Rule<T> rule) {
     this.name = name;
@@ -71,6 +91,11 @@ public class Setting<T> {
   /** The name in JSON. */
   public final String name() {
     return name;
+  }
+
+  /** Returns the form of a value that is stored and shown; equal values have one form. */
+  final T normal(T value) {
+    return form.normal.apply(value);
   }
 
   final Optional<T> read(JsonMembers json) {

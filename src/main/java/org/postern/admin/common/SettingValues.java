@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The values of some settings, each with the type of its setting. They are immutable. */
 public final class SettingValues {
@@ -37,6 +38,23 @@ public final class SettingValues {
     Builder all = new Builder();
     all.values.putAll(values);
     return all.put(setting, value).build();
+  }
+
+  /** Returns these values without that of a setting. */
+  public SettingValues without(Setting<?> setting) {
+    return filter(other -> !other.equals(setting));
+  }
+
+  /** Returns those of these values that belong to one of the settings. */
+  public SettingValues only(List<? extends Setting<?>> settings) {
+    return filter(settings::contains);
+  }
+
+  private SettingValues filter(Predicate<Setting<?>> wanted) {
+    Builder some = new Builder();
+    some.values.putAll(values);
+    some.values.keySet().removeIf(wanted.negate());
+    return some.build();
   }
 
   /** Collects values. */
@@ -79,9 +97,10 @@ public final class SettingValues {
     get(setting).ifPresent(value -> setting.check(problems, value));
   }
 
-  /** Writes every value as a member of the object. */
-  public void write(JsonObjectBuilder json) {
+  /** Writes every value as a member of the object, and returns this object. */
+  public JsonObjectBuilder write(JsonObjectBuilder json) {
     values.keySet().forEach(setting -> write(json, setting));
+    return json;
   }
 
   private <T> void write(JsonObjectBuilder json, Setting<T> setting) {

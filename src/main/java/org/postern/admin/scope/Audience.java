@@ -12,6 +12,9 @@ enum Audience {
   /** Every token. */
   BOTH;
 
+  /** The problem of a text that is no audience. */
+  static final String MESSAGE = "must be client, user or both";
+
   /** Returns the audience for these two columns. No row has false in both. */
   static Audience of(boolean forClients, boolean forUsers) {
     if (forClients && forUsers) {

@@ -1,37 +1,37 @@
 package org.postern.admin.scope;
 
-import java.util.List;
 import java.util.Optional;
+import org.postern.admin.common.JsonMembers;
+import org.postern.admin.common.SettingValues;
 
 /**
- * A change of a scope. An empty value means no change, or the default for a new scope.
+ * A change of a scope's settings. A setting without a value is not changed, or has its default in a
+ * new scope.
  *
- * @param description the description for people, 0 to 2,000 characters; default none
- * @param audience whose tokens may have the scope: {@code client}, {@code user} or {@code both},
- *     which is the default
- * @param roles the roles of which a user must have one; an empty list, which is the default, means
- *     that no role is needed
- * @param resourceServers the identifiers of the clients to which the scope belongs; default none
+ * @param values the new values of settings
  */
-public record ScopeChange(
-    Optional<String> description,
-    Optional<String> audience,
-    Optional<List<String>> roles,
-    Optional<List<String>> resourceServers) {
+public record ScopeChange(SettingValues values) {
 
-  /** Copies the lists. */
-  public ScopeChange {
-    roles = roles.map(List::copyOf);
-    resourceServers = resourceServers.map(List::copyOf);
+  /** Changes nothing. */
+  public static final ScopeChange NONE = new ScopeChange(SettingValues.NONE);
+
+  /** Reads the settings of a scope, which are the same in an import file and in a request. */
+  public static ScopeChange read(JsonMembers scope) {
+    return new ScopeChange(SettingValues.read(scope, ScopeSetting.ALL));
   }
 
-  /** Returns the change without the resource servers. */
-  public ScopeChange withoutResourceServers() {
-    return new ScopeChange(description, audience, roles, Optional.empty());
+  /** The new value of a setting; empty if it is not changed. */
+  public <T> Optional<T> get(ScopeSetting<T> setting) {
+    return values.get(setting);
   }
 
-  /** Returns the change of the resource servers only. */
-  public ScopeChange onlyResourceServers() {
-    return new ScopeChange(Optional.empty(), Optional.empty(), Optional.empty(), resourceServers);
+  /** Returns this change with another new value. */
+  public <T> ScopeChange with(ScopeSetting<T> setting, T value) {
+    return new ScopeChange(values.with(setting, value));
+  }
+
+  /** Returns this change without the new value of a setting. */
+  public ScopeChange without(ScopeSetting<?> setting) {
+    return new ScopeChange(values.without(setting));
   }
 }

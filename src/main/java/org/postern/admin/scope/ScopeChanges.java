@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.AuditDetail;
+import org.postern.admin.common.EntitySetting;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Problems;
@@ -76,7 +77,7 @@ public class ScopeChanges {
     }
     // The scope may be defined again without its limits, and the client and the resource servers
     // know it by its name alone.
-    if (givesMore(scope, ScopeDetails.withoutLimits(name))) {
+    if (givesMore(scope, new ScopeChange(ScopeSetting.DEFAULTS))) {
       stepUp.require(actor);
     }
     String before = AuditDetail.deleted(ScopeDetails.of(scope).toJson());
@@ -119,35 +120,33 @@ public class ScopeChanges {
   }
 
   private ScopeDetails change(Actor actor, DefinedScope scope, ScopeChange change) {
-    ScopeDetails before = ScopeDetails.of(scope);
-    ScopeDetails wanted = merge(before, change);
-    if (wanted.equals(before)) {
-      return before;
-    }
-    if (givesMore(scope, wanted)) {
+    if (givesMore(scope, change)) {
       stepUp.require(actor);
     }
+    ScopeDetails before = ScopeDetails.of(scope);
     assign(scope, change);
-    write(actor, "scope.changed", AuditDetail.changed("name", before.toJson(), wanted.toJson()));
-    return wanted;
+    ScopeDetails after = ScopeDetails.of(scope);
+    if (!after.equals(before)) {
+      write(actor, "scope.changed", AuditDetail.changed("name", before.toJson(), after.toJson()));
+    }
+    return after;
   }
 
   // Whether the scope is available to more users, clients or resource servers than before.
-  private static boolean givesMore(DefinedScope before, ScopeDetails after) {
-    Audience audience = Audience.of(after.audience()).orElseThrow();
-    boolean roles =
-        !before.roles().isEmpty()
-            && (after.roles().isEmpty() || !before.roles().containsAll(after.roles()));
-    // Without resource servers, every server accepts the tokens. A further resource server may
-    // introspect them.
-    boolean elsewhere =
-        !before.resourceServers().isEmpty()
-            && (after.resourceServers().isEmpty()
-                || !before.resourceServers().containsAll(after.resourceServers()));
-    return roles
-        || elsewhere
-        || (audience.isForClients() && !before.isForClients())
-        || (audience.isForUsers() && !before.isForUsers());
+  private static boolean givesMore(DefinedScope before, ScopeChange change) {
+    Optional<Audience> audience = change.get(ScopeSetting.AUDIENCE).flatMap(Audience::of);
+    return isWider(before.roles(), change.get(ScopeSetting.ROLES))
+        // Without resource servers, every server accepts the tokens. A further resource server may
+        // introspect them.
+        || isWider(before.resourceServers(), change.get(ScopeSetting.RESOURCE_SERVERS))
+        || (!before.isForClients() && audience.filter(Audience::isForClients).isPresent())
+        || (!before.isForUsers() && audience.filter(Audience::isForUsers).isPresent());
+  }
+
+  // Whether a limit to some names lets more of them pass. No names are no limit.
+  private static boolean isWider(Set<String> before, Optional<List<String>> after) {
+    return !before.isEmpty()
+        && after.filter(names -> names.isEmpty() || !before.containsAll(names)).isPresent();
   }
 
   /**
@@ -174,9 +173,10 @@ public class ScopeChanges {
           scope.resourceServers().stream()
               .filter(server -> !server.equals(clientId.value()))
               .toList();
-      ScopeChange change =
-          new ScopeChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(left));
-      change(actor, requireChangeable(scope.name(), Precondition.NONE), change);
+      change(
+          actor,
+          requireChangeable(scope.name(), Precondition.NONE),
+          ScopeChange.NONE.with(ScopeSetting.RESOURCE_SERVERS, left));
     }
   }
 
@@ -199,7 +199,7 @@ public class ScopeChanges {
   }
 
   private void check(Problems problems, ScopeChange change) {
-    List<String> servers = change.resourceServers().orElse(List.of());
+    List<String> servers = change.get(ScopeSetting.RESOURCE_SERVERS).orElse(List.of());
     // Lock the clients in a fixed order, and not in the order of the request.
     Set<String> found =
         servers.stream()
@@ -213,29 +213,7 @@ public class ScopeChanges {
   }
 
   private void assign(DefinedScope scope, ScopeChange change) {
-    ScopeDetails wanted = merge(ScopeDetails.of(scope), change);
-    Audience audience = Audience.of(wanted.audience()).orElseThrow();
-    scope.change(
-        wanted.description(),
-        audience.isForClients(),
-        audience.isForUsers(),
-        Set.copyOf(wanted.roles()),
-        wanted.resourceServers(),
-        clock.now());
-  }
-
-  private static ScopeDetails merge(ScopeDetails before, ScopeChange change) {
-    return new ScopeDetails(
-        before.name(),
-        change.description().orElse(before.description()),
-        change.audience().orElse(before.audience()),
-        change.roles().map(ScopeChanges::sorted).orElse(before.roles()),
-        change.resourceServers().map(ScopeChanges::sorted).orElse(before.resourceServers()),
-        before.builtIn());
-  }
-
-  private static List<String> sorted(List<String> list) {
-    return list.stream().distinct().sorted().toList();
+    EntitySetting.change(scope, change.values(), ScopeSetting.ALL, clock.now());
   }
 
   private void write(Actor actor, String kind, String detail) {

@@ -2,7 +2,6 @@ package org.postern.admin.scope;
 
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.JsonBody;
-import org.postern.admin.common.JsonMembers;
 
 /** Reads scopes from JSON. */
 public final class ScopeInput {
@@ -24,7 +23,7 @@ public final class ScopeInput {
    */
   public static NewScope creation(String text) {
     return JsonBody.read(
-        text, scope -> new NewScope(scope.requiredText("name").orElse(""), change(scope)));
+        text, scope -> new NewScope(scope.requiredText("name").orElse(""), ScopeChange.read(scope)));
   }
 
   /**
@@ -33,15 +32,6 @@ public final class ScopeInput {
    * @throws AdministrationException MALFORMED if the text cannot be read
    */
   public static ScopeChange patch(String text) {
-    return JsonBody.readPatch(text, ScopeDetails.NEW, ScopeInput::change);
-  }
-
-  /** Reads the values of a scope, which are the same in an import file and in a request. */
-  public static ScopeChange change(JsonMembers scope) {
-    return new ScopeChange(
-        scope.text("description"),
-        scope.text("for"),
-        scope.texts("roles"),
-        scope.texts("resource_servers"));
+    return JsonBody.readPatch(text, ScopeSetting.DEFAULTS, ScopeChange::read);
   }
 }

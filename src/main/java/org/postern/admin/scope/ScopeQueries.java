@@ -40,7 +40,7 @@ public class ScopeQueries {
   Page<Stored<ScopeDetails>> list(Actor actor, Query query) {
     actor.requireReader();
     ListParameters in = new ListParameters("scopes", query, signer);
-    Optional<Audience> audience = in.oneOf("for", Audience::of, "must be client, user or both");
+    Optional<Audience> audience = in.oneOf("for", Audience::of, Audience.MESSAGE);
     ScopeFilter filter =
         new ScopeFilter(
             in.text("text"),

@@ -31,17 +31,13 @@ public final class ScopeRules {
 
   /** Checks every value of a change that can be checked without other objects. */
   public static void check(Problems problems, ScopeChange change) {
-    change
-        .description()
-        .ifPresent(
-            text ->
-                TextRules.checkLine(
-                    problems, "/description", text, 0, TextRules.MAX_DESCRIPTION_LENGTH));
-    change
-        .audience()
-        .filter(text -> Audience.of(text).isEmpty())
-        .ifPresent(text -> problems.add("/for", "must be client, user or both"));
-    change.roles().ifPresent(roles -> TextRules.checkRoles(problems, "/roles", roles));
+    change.values().check(problems, ScopeSetting.ALL);
+  }
+
+  static void checkAudience(Problems problems, String pointer, String text) {
+    if (Audience.of(text).isEmpty()) {
+      problems.add(pointer, Audience.MESSAGE);
+    }
   }
 
   /** Checks that every resource server is a client. */

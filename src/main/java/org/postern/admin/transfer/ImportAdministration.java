@@ -23,6 +23,7 @@ import org.postern.admin.common.Problems;
 import org.postern.admin.common.UseCases;
 import org.postern.admin.scope.ScopeChange;
 import org.postern.admin.scope.ScopeChanges;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.transfer.ImportContent.ClientPart;
 import org.postern.admin.transfer.ImportContent.ScopePart;
 import org.postern.admin.transfer.ImportContent.UserPart;
@@ -252,7 +253,7 @@ public class ImportAdministration {
   }
 
   private void apply(Actor actor, ScopePart scope) {
-    ScopeChange change = scope.change().withoutResourceServers();
+    ScopeChange change = scope.change().without(ScopeSetting.RESOURCE_SERVERS);
     if (scopes.lock(scope.name()).isPresent()) {
       scopeChanges.change(actor, scope.name(), change);
     } else {
@@ -261,8 +262,10 @@ public class ImportAdministration {
   }
 
   private void applyResourceServers(Actor actor, ScopePart scope) {
-    if (scope.change().resourceServers().isPresent() && scopes.lock(scope.name()).isPresent()) {
-      scopeChanges.change(actor, scope.name(), scope.change().onlyResourceServers());
+    Optional<List<String>> servers = scope.change().get(ScopeSetting.RESOURCE_SERVERS);
+    if (servers.isPresent() && scopes.lock(scope.name()).isPresent()) {
+      ScopeChange change = ScopeChange.NONE.with(ScopeSetting.RESOURCE_SERVERS, servers.get());
+      scopeChanges.change(actor, scope.name(), change);
     }
   }
 

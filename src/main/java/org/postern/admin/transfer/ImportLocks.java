@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.Batches;
 import org.postern.admin.common.LockedRows;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.transfer.ImportContent.ClientPart;
 import org.postern.admin.transfer.ImportContent.ScopePart;
 import org.postern.admin.transfer.ImportContent.UserPart;
@@ -89,7 +90,7 @@ class ImportLocks {
                 .ifPresent(clientIds::addAll));
     content.clients().stream().map(ClientPart::clientId).forEach(clientIds::add);
     content.scopes().stream()
-        .flatMap(scope -> scope.change().resourceServers().stream().flatMap(List::stream))
+        .flatMap(scope -> scope.change().get(ScopeSetting.RESOURCE_SERVERS).stream().flatMap(List::stream))
         .forEach(clientIds::add);
     each(clientIds, rows::findClient);
     content.scopes().stream().map(ScopePart::name).forEach(names::add);

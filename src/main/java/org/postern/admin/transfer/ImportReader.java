@@ -22,7 +22,6 @@ import org.postern.admin.common.Problems;
 import org.postern.admin.common.Times;
 import org.postern.admin.common.Variables;
 import org.postern.admin.scope.ScopeChange;
-import org.postern.admin.scope.ScopeInput;
 import org.postern.admin.scope.ScopeRules;
 import org.postern.admin.transfer.ImportContent.ClientPart;
 import org.postern.admin.transfer.ImportContent.ScopePart;
@@ -136,7 +135,7 @@ final class ImportReader {
     Set<String> names = new HashSet<>();
     for (JsonMembers scope : objects) {
       Optional<String> name = scope.requiredText("name");
-      ScopeChange change = ScopeInput.change(scope);
+      ScopeChange change = ScopeChange.read(scope);
       scope.refuseOthers();
       name.ifPresent(text -> ScopeRules.checkName(problems, scope.pointer("name"), text));
       checkRepeat(problems, scope.pointer("name"), name, names);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.ClientSetting;
 import org.postern.admin.scope.ScopeDetails;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.oauth.GrantType;
 
 /** The kinds of new clients, with the settings that follow from them. */
@@ -65,8 +66,8 @@ public enum ClientKind {
 
   /** Whether tokens of such a client can have this scope. */
   boolean fits(ScopeDetails scope) {
-    return scope.audience().equals("both")
-        || scope.audience().equals(hasUsers() ? "user" : "client");
+    String audience = scope.get(ScopeSetting.AUDIENCE);
+    return audience.equals("both") || audience.equals(hasUsers() ? "user" : "client");
   }
 
   /** The initial settings of such a client. */

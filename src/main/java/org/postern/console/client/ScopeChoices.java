@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.scope.ScopeDetails;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.console.common.Notices;
 import org.postern.console.common.Viewer;
 
@@ -48,9 +49,8 @@ class ScopeChoices {
   }
 
   private static String label(ScopeDetails scope) {
-    String audience = Notices.text("access.for." + scope.audience());
-    return scope.description().isBlank()
-        ? scope.name() + " (" + audience + ")"
-        : scope.name() + " (" + audience + "): " + scope.description();
+    String audience = Notices.text("access.for." + scope.get(ScopeSetting.AUDIENCE));
+    String description = scope.get(ScopeSetting.DESCRIPTION);
+    return scope.name() + " (" + audience + ")" + (description.isBlank() ? "" : ": " + description);
   }
 }

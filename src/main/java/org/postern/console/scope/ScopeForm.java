@@ -1,8 +1,8 @@
 package org.postern.console.scope;
 
-import java.util.Optional;
 import org.postern.admin.scope.ScopeChange;
 import org.postern.admin.scope.ScopeDetails;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.console.common.Words;
 
 /** The fields of a scope. */
@@ -16,19 +16,19 @@ public class ScopeForm {
   /** Fills the form with a stored scope. */
   static ScopeForm of(ScopeDetails scope) {
     ScopeForm form = new ScopeForm();
-    form.description = scope.description();
-    form.audience = scope.audience();
-    form.roles = Words.join(scope.roles());
-    form.resourceServers = Words.join(scope.resourceServers());
+    form.description = scope.get(ScopeSetting.DESCRIPTION);
+    form.audience = scope.get(ScopeSetting.AUDIENCE);
+    form.roles = Words.join(scope.get(ScopeSetting.ROLES));
+    form.resourceServers = Words.join(scope.get(ScopeSetting.RESOURCE_SERVERS));
     return form;
   }
 
   ScopeChange toChange() {
-    return new ScopeChange(
-        Optional.of(description.strip()),
-        Optional.of(audience),
-        Optional.of(Words.split(roles)),
-        Optional.of(Words.split(resourceServers)));
+    return ScopeChange.NONE
+        .with(ScopeSetting.DESCRIPTION, description.strip())
+        .with(ScopeSetting.AUDIENCE, audience)
+        .with(ScopeSetting.ROLES, Words.split(roles))
+        .with(ScopeSetting.RESOURCE_SERVERS, Words.split(resourceServers));
   }
 
   public String getDescription() {

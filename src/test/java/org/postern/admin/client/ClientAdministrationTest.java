@@ -26,6 +26,7 @@ import org.postern.admin.common.Query;
 import org.postern.admin.overview.Warning;
 import org.postern.admin.scope.ScopeChange;
 import org.postern.admin.scope.ScopeDetails;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.transfer.Administrations;
 import org.postern.admin.user.UserChange;
 import org.postern.entity.Client;
@@ -572,8 +573,7 @@ class ClientAdministrationTest {
   }
 
   private static ScopeChange resourceServers(String... clientIds) {
-    return new ScopeChange(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(List.of(clientIds)));
+    return ScopeChange.NONE.with(ScopeSetting.RESOURCE_SERVERS, List.of(clientIds));
   }
 
   static Stream<Arguments> changes() {
@@ -614,8 +614,9 @@ class ClientAdministrationTest {
           admin.scopes.create(
               Actor.SETUP,
               "desk",
-              new ScopeChange(
-                  Optional.empty(), Optional.of(audience), Optional.of(roles), Optional.empty()));
+              ScopeChange.NONE
+                  .with(ScopeSetting.AUDIENCE, audience)
+                  .with(ScopeSetting.ROLES, roles));
         });
     String subject = admin.userStore.findByUsername("alice").orElseThrow().subject();
     Actor owner =

@@ -21,6 +21,7 @@ import org.postern.admin.client.ClientSetting;
 import org.postern.admin.client.SecretChange;
 import org.postern.admin.client.SecretWish;
 import org.postern.admin.scope.ScopeChange;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.transfer.Administrations;
 import org.postern.admin.transfer.ImportOptions;
 import org.postern.admin.user.HashedPassword;
@@ -128,11 +129,12 @@ class StepUpTest {
   }
 
   private static ScopeChange scope(String audience, List<String> roles, List<String> servers) {
-    return new ScopeChange(
-        Optional.empty(),
-        Optional.ofNullable(audience),
-        Optional.ofNullable(roles),
-        Optional.ofNullable(servers));
+    SettingValues.Builder values = new SettingValues.Builder();
+    Optional.ofNullable(audience).ifPresent(text -> values.put(ScopeSetting.AUDIENCE, text));
+    Optional.ofNullable(roles).ifPresent(list -> values.put(ScopeSetting.ROLES, list));
+    Optional.ofNullable(servers)
+        .ifPresent(list -> values.put(ScopeSetting.RESOURCE_SERVERS, list));
+    return new ScopeChange(values.build());
   }
 
   private static Arguments expiry(

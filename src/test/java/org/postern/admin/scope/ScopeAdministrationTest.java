@@ -9,16 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.Actors;
 import org.postern.admin.common.ProblemLists;
+import org.postern.admin.common.Revision;
 import org.postern.admin.transfer.Administrations;
 import org.postern.store.ScopeDefinition;
 
 class ScopeAdministrationTest {
 
-  private static final ScopeChange NOTHING =
-      new ScopeChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   private static final ScopeChange FOR_USERS =
-      new ScopeChange(
-          Optional.of("D"), Optional.of("user"), Optional.of(List.of("r")), Optional.empty());
+      ScopeChange.NONE
+          .with(ScopeSetting.DESCRIPTION, "D")
+          .with(ScopeSetting.AUDIENCE, "user")
+          .with(ScopeSetting.ROLES, List.of("r", "q", "r"));
 
   private final Administrations admin = new Administrations();
 
@@ -29,9 +30,12 @@ class ScopeAdministrationTest {
   @Test
   void definesAScopeForBothByDefault() {
     ScopeDetails created =
-        admin.inTransaction(() -> admin.scopes.create(Actor.SETUP, "s", NOTHING));
+        admin.inTransaction(() -> admin.scopes.create(Actor.SETUP, "s", ScopeChange.NONE));
 
-    assertEquals(new ScopeDetails("s", "", "both", List.of(), List.of(), false), created);
+    assertEquals(
+        "{\"name\":\"s\",\"description\":\"\",\"for\":\"both\",\"roles\":[],\"resource_servers\":[],"
+            + "\"built_in\":false}",
+        created.toView().toString());
     assertEquals(
         Optional.of(new ScopeDefinition("s", true, true, Set.of(), false, List.of())),
         admin.scopeStore.find("s"));
@@ -44,25 +48,39 @@ class ScopeAdministrationTest {
         admin.inTransaction(
             () ->
                 admin.scopes.change(
-                    Actor.SETUP,
-                    "s",
-                    new ScopeChange(
-                        Optional.of("E"), Optional.empty(), Optional.empty(), Optional.empty())));
+                    Actor.SETUP, "s", ScopeChange.NONE.with(ScopeSetting.DESCRIPTION, "E")));
 
-    assertEquals(new ScopeDetails("s", "E", "user", List.of("r"), List.of(), false), changed);
+    assertEquals(
+        "{\"name\":\"s\",\"description\":\"E\",\"for\":\"user\",\"roles\":[\"q\",\"r\"],"
+            + "\"resource_servers\":[],\"built_in\":false}",
+        changed.toView().toString());
     assertEquals(
         "scope.changed system:setup - -"
             + " {\"before\":{\"name\":\"s\",\"description\":\"D\"},\"after\":{\"description\":\"E\"}}",
         admin.auditLines().get(1));
   }
 
+  /** The order and the repeats of names mean nothing. */
+  @Test
+  void changesNothingIfEveryValueIsTheSame() {
+    admin.inTransaction(() -> admin.scopes.create(Actor.SETUP, "s", FOR_USERS));
+    Revision before = admin.inTransaction(() -> admin.scopes.show(Actor.SETUP, "s")).revision();
+    ScopeChange change = FOR_USERS.with(ScopeSetting.ROLES, List.of("r", "r", "q"));
+
+    admin.inTransaction(() -> admin.scopes.change(Actor.SETUP, "s", change));
+
+    assertEquals(
+        before, admin.inTransaction(() -> admin.scopes.show(Actor.SETUP, "s")).revision());
+    assertEquals(1, admin.auditLines().size());
+  }
+
   @Test
   void refusesANameThatExists() {
-    admin.inTransaction(() -> admin.scopes.create(Actor.SETUP, "s", NOTHING));
+    admin.inTransaction(() -> admin.scopes.create(Actor.SETUP, "s", ScopeChange.NONE));
 
     assertEquals(
         List.of("CONFLICT /name: there is already a scope 's'"),
-        refusal(() -> admin.scopes.create(Actor.SETUP, "s", NOTHING)));
+        refusal(() -> admin.scopes.create(Actor.SETUP, "s", ScopeChange.NONE)));
   }
 
   @Test
@@ -79,17 +97,13 @@ class ScopeAdministrationTest {
   void findsNoScopeThatDoesNotExist() {
     assertEquals(
         List.of("NOT_FOUND there is no scope 'gone'"),
-        refusal(() -> admin.scopes.change(Actor.SETUP, "gone", NOTHING)));
+        refusal(() -> admin.scopes.change(Actor.SETUP, "gone", ScopeChange.NONE)));
   }
 
   @Test
   void refusesAResourceServerThatIsNoClient() {
     ScopeChange change =
-        new ScopeChange(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(List.of("ghost", "\n")));
+        ScopeChange.NONE.with(ScopeSetting.RESOURCE_SERVERS, List.of("ghost", "\n"));
 
     assertEquals(
         List.of(
@@ -103,8 +117,8 @@ class ScopeAdministrationTest {
     for (Actor actor :
         List.of(Actors.client("c", "client.self"), Actors.user("s", "alice", "profile"))) {
       List<String> forbidden = List.of("FORBIDDEN only an administrator may do this");
-      assertEquals(forbidden, refusal(() -> admin.scopes.create(actor, "s", NOTHING)));
-      assertEquals(forbidden, refusal(() -> admin.scopes.change(actor, "s", NOTHING)));
+      assertEquals(forbidden, refusal(() -> admin.scopes.create(actor, "s", ScopeChange.NONE)));
+      assertEquals(forbidden, refusal(() -> admin.scopes.change(actor, "s", ScopeChange.NONE)));
     }
   }
 }

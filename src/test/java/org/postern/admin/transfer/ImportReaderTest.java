@@ -21,6 +21,7 @@ import org.postern.admin.client.NewSecret;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.Problem;
 import org.postern.admin.scope.ScopeChange;
+import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.UserChange;
 import org.postern.config.PosternConfig;
@@ -91,11 +92,11 @@ class ImportReaderTest {
             new ImportContent.ScopePart(
                 "/scopes/0",
                 "a",
-                new ScopeChange(
-                    Optional.of("A"),
-                    Optional.of("client"),
-                    Optional.of(List.of("r")),
-                    Optional.of(List.of("c"))))),
+                ScopeChange.NONE
+                    .with(ScopeSetting.DESCRIPTION, "A")
+                    .with(ScopeSetting.AUDIENCE, "client")
+                    .with(ScopeSetting.ROLES, List.of("r"))
+                    .with(ScopeSetting.RESOURCE_SERVERS, List.of("c")))),
         content.scopes());
     assertEquals(
         List.of(
