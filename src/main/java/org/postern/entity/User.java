@@ -158,12 +158,14 @@ public class User {
     touch(now);
   }
 
-  /**
-   * Sets the parts that users may change themselves: display name (0 to 200 characters) and e-mail
-   * (0 to 254).
-   */
-  public void changeProfile(String newDisplayName, String newEmail, Instant now) {
+  /** Replaces the display name, which has 0 to 200 characters. */
+  public void changeDisplayName(String newDisplayName, Instant now) {
     displayName = newDisplayName;
+    touch(now);
+  }
+
+  /** Replaces the e-mail address, which has 0 to 254 characters. */
+  public void changeEmail(String newEmail, Instant now) {
     email = newEmail;
     touch(now);
   }

@@ -2,7 +2,6 @@ package org.postern.resource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,6 +15,7 @@ import java.io.InputStream;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.client.ClientDetails;
 import org.postern.admin.client.ClientSetting;
+import org.postern.admin.common.SettingValues;
 import org.postern.api.Bodies;
 import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
@@ -46,12 +46,8 @@ public class ClientResource {
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, Bodies.MERGE_PATCH})
   public Response change(@Context SecurityContext security, InputStream body) {
-    JsonObject patch = Patches.read(body, "name", "description");
-    return answer(
-        clients.changeSelf(
-            Callers.actor(security, request),
-            Patches.text(patch, "name"),
-            Patches.text(patch, "description")));
+    SettingValues values = Patches.read(body, ClientSetting.SELF);
+    return answer(clients.changeSelf(Callers.actor(security, request), values));
   }
 
   private static Response answer(ClientDetails client) {
@@ -59,8 +55,8 @@ public class ClientResource {
         Json.object(
             json -> {
               json.write("client_id", client.clientId().value());
-              json.write("name", client.get(ClientSetting.NAME));
-              json.write("description", client.get(ClientSetting.DESCRIPTION));
+              ClientSetting.SELF.forEach(
+                  setting -> json.write(setting.name(), client.get(setting)));
             });
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }

@@ -6,6 +6,8 @@ import jakarta.json.JsonValue;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.postern.admin.common.Setting;
+import org.postern.admin.common.SettingValues;
 import org.postern.http.Json;
 import org.postern.http.ProblemException;
 import org.postern.http.ProblemException.Field;
@@ -41,6 +43,19 @@ final class Patches {
       throw new ProblemException(400, "The body holds what cannot be changed", wrong);
     }
     return patch;
+  }
+
+  /**
+   * Reads a patch that may have only these settings, each with a text.
+   *
+   * @throws ProblemException as {@link #read(InputStream, String...)}
+   */
+  static SettingValues read(InputStream body, List<? extends Setting<String>> settings) {
+    JsonObject patch = read(body, settings.stream().map(Setting::name).toArray(String[]::new));
+    SettingValues.Builder values = new SettingValues.Builder();
+    settings.forEach(
+        setting -> text(patch, setting.name()).ifPresent(text -> values.put(setting, text)));
+    return values.build();
   }
 
   /** Returns the text of a member; empty if it is missing. */

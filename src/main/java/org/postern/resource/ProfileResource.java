@@ -2,7 +2,6 @@ package org.postern.resource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,8 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import org.postern.admin.common.SettingValues;
 import org.postern.admin.user.UserAdministration;
 import org.postern.admin.user.UserDetails;
+import org.postern.admin.user.UserSetting;
 import org.postern.api.Bodies;
 import org.postern.api.Callers;
 import org.postern.bearer.RequiresScope;
@@ -45,12 +46,8 @@ public class ProfileResource {
   @PATCH
   @Consumes({MediaType.APPLICATION_JSON, Bodies.MERGE_PATCH})
   public Response change(@Context SecurityContext security, InputStream body) {
-    JsonObject patch = Patches.read(body, "display_name", "email");
-    return answer(
-        users.changeProfile(
-            Callers.actor(security, request),
-            Patches.text(patch, "display_name"),
-            Patches.text(patch, "email")));
+    SettingValues profile = Patches.read(body, UserSetting.PROFILE);
+    return answer(users.changeProfile(Callers.actor(security, request), profile));
   }
 
   private static Response answer(UserDetails user) {
@@ -59,8 +56,7 @@ public class ProfileResource {
             json -> {
               json.write("sub", user.subject());
               json.write("username", user.username());
-              json.write("display_name", user.displayName());
-              json.write("email", user.email());
+              UserSetting.PROFILE.forEach(setting -> json.write(setting.name(), user.get(setting)));
             });
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.admin.client.ClientSetting;
 import org.postern.admin.common.Setting;
 import org.postern.admin.scope.ScopeSetting;
+import org.postern.admin.user.UserSetting;
 import org.postern.bearer.RequiresScope;
 import org.postern.grant.GrantCatalogues;
 import org.postern.it.OpenApi.Operation;
@@ -62,7 +63,10 @@ class OpenApiTest {
             Map.entry(
                 ClientSetting.ALL,
                 List.of("Client", "ClientSummary", "CreatedClient", "NewClient", "ClientPatch")),
-            Map.entry(ScopeSetting.ALL, List.of("Scope", "NewScope", "ScopePatch")))
+            Map.entry(ClientSetting.SELF, List.of("Registration", "RegistrationPatch")),
+            Map.entry(ScopeSetting.ALL, List.of("Scope", "NewScope", "ScopePatch")),
+            Map.entry(UserSetting.ALL, List.of("User", "NewUser", "UserPatch")),
+            Map.entry(UserSetting.PROFILE, List.of("Profile", "ProfilePatch")))
         .flatMap(
             table -> table.getValue().stream().map(schema -> Arguments.of(schema, table.getKey())));
   }

@@ -27,6 +27,7 @@ import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.PasswordReset;
 import org.postern.admin.user.UserAdministration;
 import org.postern.admin.user.UserChange;
+import org.postern.admin.user.UserSetting;
 import org.postern.entity.AccessToken;
 import org.postern.entity.AuditEvent;
 import org.postern.oauth.ClientId;
@@ -80,10 +81,10 @@ public class ControlServlet extends HttpServlet {
       case "import" ->
           answer.add(
               "applied", imports.apply(Actor.SETUP, command.getJsonObject("document").toString()));
-      case "user.disable" -> changeUser(username, UserChange.NONE.withEnabled(false));
-      case "user.enable" -> changeUser(username, UserChange.NONE.withEnabled(true));
-      case "user.lock" -> changeUser(username, UserChange.NONE.withLocked(true));
-      case "user.unlock" -> changeUser(username, UserChange.NONE.withLocked(false));
+      case "user.disable" -> changeUser(username, UserChange.NONE.with(UserSetting.ENABLED, false));
+      case "user.enable" -> changeUser(username, UserChange.NONE.with(UserSetting.ENABLED, true));
+      case "user.lock" -> changeUser(username, UserChange.NONE.with(UserSetting.LOCKED, true));
+      case "user.unlock" -> changeUser(username, UserChange.NONE.with(UserSetting.LOCKED, false));
       case "user.delete" -> users.delete(Actor.SETUP, username, Precondition.NONE);
       case "user.password" -> {
         HashedPassword hashed = passwords.prepare(username, command.getString("password"));

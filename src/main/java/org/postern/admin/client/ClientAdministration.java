@@ -13,6 +13,7 @@ import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.Page;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Query;
+import org.postern.admin.common.SettingValues;
 import org.postern.admin.common.Stored;
 import org.postern.admin.common.UseCases;
 import org.postern.admin.scope.ScopeDetails;
@@ -148,16 +149,14 @@ public class ClientAdministration {
    * Changes the part of its own registration that a client may change. The actor needs a token with
    * the scope {@code client.self}.
    *
-   * @param name 0 to 200 characters without control characters; empty for no change
-   * @param description 0 to 2,000 characters without control characters; empty for no change
+   * @param values new values of {@link ClientSetting#SELF}; others are ignored
    * @throws AdministrationException FORBIDDEN without the scope, NOT_FOUND if there is no such
    *     client, INVALID if a rule is broken
    */
   @Transactional
-  public ClientDetails changeSelf(
-      Actor actor, Optional<String> name, Optional<String> description) {
+  public ClientDetails changeSelf(Actor actor, SettingValues values) {
     actor.requireScope(OwnSecretAdministration.SCOPE);
-    return changes.changeSelf(actor, name, description);
+    return changes.changeSelf(actor, values);
   }
 
   /**

@@ -169,16 +169,13 @@ public class ClientChanges {
         });
   }
 
-  ClientDetails changeSelf(Actor actor, Optional<String> name, Optional<String> description) {
-    SettingValues.Builder values = new SettingValues.Builder();
-    name.ifPresent(text -> values.put(ClientSetting.NAME, text));
-    description.ifPresent(text -> values.put(ClientSetting.DESCRIPTION, text));
+  ClientDetails changeSelf(Actor actor, SettingValues values) {
     Client client = rows.requireClient(actor.requireClient());
     return change(
         actor,
         client,
         client.settings(),
-        new ClientChange(values.build(), Optional.empty()),
+        new ClientChange(values.only(ClientSetting.SELF), Optional.empty()),
         Optional.empty(),
         new Problems(),
         after -> {});

@@ -172,6 +172,9 @@ public final class ClientSetting<T> extends Setting<T> {
           REPLAY_WINDOW,
           ROTATE_REFRESH_TOKENS);
 
+  /** The settings that a client may see and set itself. */
+  public static final List<ClientSetting<String>> SELF = List.of(NAME, DESCRIPTION);
+
   /**
    * What the database knows of the names in a change.
    *

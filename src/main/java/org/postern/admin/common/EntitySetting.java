@@ -32,8 +32,7 @@ public class EntitySetting<E, T> extends Setting<T> {
   }
 
   /** Returns the values that the entity has of these settings. */
-  public static <E> SettingValues valuesOf(
-      E entity, List<? extends EntitySetting<E, ?>> settings) {
+  public static <E> SettingValues valuesOf(E entity, List<? extends EntitySetting<E, ?>> settings) {
     SettingValues.Builder values = new SettingValues.Builder();
     for (EntitySetting<E, ?> setting : settings) {
       setting.put(values, entity);
@@ -51,10 +50,7 @@ public class EntitySetting<E, T> extends Setting<T> {
 
   /** Sets these values of the entity, as far as they have one. They were checked before. */
   public static <E> void change(
-      E entity,
-      SettingValues values,
-      List<? extends EntitySetting<E, ?>> settings,
-      Instant now) {
+      E entity, SettingValues values, List<? extends EntitySetting<E, ?>> settings, Instant now) {
     for (EntitySetting<E, ?> setting : settings) {
       setting.assign(entity, values, now);
     }

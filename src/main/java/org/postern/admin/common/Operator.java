@@ -1,6 +1,8 @@
 package org.postern.admin.common;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.postern.store.UserAccount;
 
@@ -24,6 +26,9 @@ public record Operator(
 
   /** The role that allows to administer the own clients. */
   public static final String CLIENT_OWNER = "client-owner";
+
+  /** The roles that give rights here. Other roles are only asked for by scopes. */
+  public static final List<String> ROLES = List.of(VIEWER, CLIENT_OWNER, ADMINISTRATOR);
 
   /** Copies the set of roles. */
   public Operator {
@@ -57,6 +62,11 @@ public record Operator(
   /** Whether the user may administer the own clients. */
   public boolean isClientOwner() {
     return roles.contains(CLIENT_OWNER);
+  }
+
+  /** Tells whether one of these roles allows a user to administer the own clients. */
+  public static boolean mayAdministerClients(Collection<String> roles) {
+    return roles.contains(CLIENT_OWNER) || roles.contains(ADMINISTRATOR);
   }
 
   /** Returns this user as an actor with the present rights. */

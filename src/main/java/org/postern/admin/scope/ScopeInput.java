@@ -23,7 +23,8 @@ public final class ScopeInput {
    */
   public static NewScope creation(String text) {
     return JsonBody.read(
-        text, scope -> new NewScope(scope.requiredText("name").orElse(""), ScopeChange.read(scope)));
+        text,
+        scope -> new NewScope(scope.requiredText("name").orElse(""), ScopeChange.read(scope)));
   }
 
   /**

@@ -63,8 +63,7 @@ public final class ScopeSetting<T> extends EntitySetting<DefinedScope, T> {
       List.of(DESCRIPTION, AUDIENCE, ROLES, RESOURCE_SERVERS);
 
   /** The values of a new scope, which everybody may have and every resource server accepts. */
-  public static final SettingValues DEFAULTS =
-      valuesOf(new DefinedScope("-", Instant.EPOCH), ALL);
+  public static final SettingValues DEFAULTS = valuesOf(new DefinedScope("-", Instant.EPOCH), ALL);
 
   private ScopeSetting(
       String name,

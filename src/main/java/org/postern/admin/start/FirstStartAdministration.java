@@ -16,6 +16,7 @@ import org.postern.admin.common.Operator;
 import org.postern.admin.user.HashedPassword;
 import org.postern.admin.user.UserChange;
 import org.postern.admin.user.UserChanges;
+import org.postern.admin.user.UserSetting;
 import org.postern.oauth.AdminScopes;
 import org.postern.oauth.ClientId;
 import org.postern.store.SetupStore;
@@ -67,7 +68,7 @@ public class FirstStartAdministration {
     users.create(
         Actor.SETUP,
         USERNAME,
-        UserChange.NONE.withRoles(List.of(Operator.ADMINISTRATOR)),
+        UserChange.NONE.with(UserSetting.ROLES, List.of(Operator.ADMINISTRATOR)),
         Optional.of(password.oneTime(Optional.empty())));
     clients.create(
         Actor.SETUP,

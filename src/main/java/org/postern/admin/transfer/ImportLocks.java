@@ -90,7 +90,9 @@ class ImportLocks {
                 .ifPresent(clientIds::addAll));
     content.clients().stream().map(ClientPart::clientId).forEach(clientIds::add);
     content.scopes().stream()
-        .flatMap(scope -> scope.change().get(ScopeSetting.RESOURCE_SERVERS).stream().flatMap(List::stream))
+        .flatMap(
+            scope ->
+                scope.change().get(ScopeSetting.RESOURCE_SERVERS).stream().flatMap(List::stream))
         .forEach(clientIds::add);
     each(clientIds, rows::findClient);
     content.scopes().stream().map(ScopePart::name).forEach(names::add);

@@ -155,14 +155,7 @@ final class ImportReader {
       Optional<String> password = user.text("password");
       boolean mustChange = user.bool("must_change_password").orElse(false);
       Optional<Instant> expires = user.instant("password_expires");
-      UserChange change =
-          new UserChange(
-              user.text("display_name"),
-              user.text("email"),
-              user.texts("roles"),
-              user.bool("enabled"),
-              user.bool("locked"),
-              Optional.empty());
+      UserChange change = UserChange.read(user);
       Optional<String> hash = user.text("password_hash");
       Optional<String> subject = user.text("subject");
       user.refuseOthers();

@@ -10,6 +10,7 @@ import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.Page;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Query;
+import org.postern.admin.common.SettingValues;
 import org.postern.admin.common.Stored;
 import org.postern.admin.common.UseCases;
 import org.postern.oauth.ClientId;
@@ -140,16 +141,14 @@ public class UserAdministration {
    * Changes the part of the own account that users may change. The actor needs a token with the
    * scope {@code profile}.
    *
-   * @param displayName 0 to 200 characters without control characters; empty for no change
-   * @param email an address of at most 254 characters, or an empty text; empty for no change
+   * @param profile new values of {@link UserSetting#PROFILE}; others are ignored
    * @throws AdministrationException FORBIDDEN without the scope, NOT_FOUND if there is no such
    *     user, INVALID if a rule is broken
    */
   @Transactional
-  public UserDetails changeProfile(
-      Actor actor, Optional<String> displayName, Optional<String> email) {
+  public UserDetails changeProfile(Actor actor, SettingValues profile) {
     actor.requireScope(PROFILE);
-    return changes.changeProfile(actor, displayName, email);
+    return changes.changeProfile(actor, profile);
   }
 
   /**

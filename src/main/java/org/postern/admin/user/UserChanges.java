@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +13,14 @@ import org.postern.admin.client.SecretGrace;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.AuditDetail;
+import org.postern.admin.common.EntitySetting;
 import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Operator;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Problems;
 import org.postern.admin.common.Revision;
+import org.postern.admin.common.SettingValues;
 import org.postern.admin.common.StepUp;
 import org.postern.audit.AuditTrail;
 import org.postern.config.Clock;
@@ -96,7 +97,7 @@ public class UserChanges {
     Optional<String> username = UserRules.prepareUsername(problems, "/username", rawUsername);
     UserRules.check(problems, change);
     problems.requireNone();
-    if (change.roles().filter(roles -> !roles.isEmpty()).isPresent()) {
+    if (change.get(UserSetting.ROLES).filter(roles -> !roles.isEmpty()).isPresent()) {
       stepUp.require(actor);
     }
     rows.lockCreation();
@@ -137,9 +138,12 @@ public class UserChanges {
   }
 
   private static boolean takesRights(UserChange change) {
-    return change.roles().filter(roles -> !roles.contains(Operator.ADMINISTRATOR)).isPresent()
-        || change.enabled().equals(Optional.of(false))
-        || change.locked().equals(Optional.of(true));
+    return change
+            .get(UserSetting.ROLES)
+            .filter(roles -> !roles.contains(Operator.ADMINISTRATOR))
+            .isPresent()
+        || change.get(UserSetting.ENABLED).equals(Optional.of(false))
+        || change.get(UserSetting.LOCKED).equals(Optional.of(true));
   }
 
   // An import checks this at its end, because its file may name the next administrator after the
@@ -158,13 +162,12 @@ public class UserChanges {
     return Revision.of(user.id(), user.updated());
   }
 
-  UserDetails changeProfile(Actor actor, Optional<String> displayName, Optional<String> email) {
+  UserDetails changeProfile(Actor actor, SettingValues profile) {
     User user =
         users
             .lockBySubject(actor.requireSubject())
             .orElseThrow(() -> AdministrationException.notFound("there is no such user"));
-    UserChange change = UserChange.NONE.withProfile(displayName, email);
-    return change(actor, user, change);
+    return change(actor, user, new UserChange(profile.only(UserSetting.PROFILE), Optional.empty()));
   }
 
   private UserDetails change(Actor actor, User user, UserChange change) {
@@ -178,13 +181,13 @@ public class UserChanges {
     boolean leaves = leaves(user, change);
     assign(user, change, clock.now());
     UserDetails after = UserDetails.of(user);
-    if (before.locked() && !after.locked()) {
+    if (before.get(UserSetting.LOCKED) && !after.get(UserSetting.LOCKED)) {
       budget.forget(user.username());
     }
     if (!after.equals(before)) {
       write(actor, "user.changed", user, AuditDetail.changed(before.toJson(), after.toJson()));
     }
-    boolean isGone = !user.isEnabled() || !mayAdminister(user.roles());
+    boolean isGone = !user.isEnabled() || !Operator.mayAdministerClients(user.roles());
     if (leaves || (isGone && change.secretGrace().isPresent())) {
       formerOwners.left(actor, user, change.secretGrace().orElse(SecretGrace.DEFAULT));
     }
@@ -193,10 +196,10 @@ public class UserChanges {
 
   // Whether the user has more roles than before, or can use the roles again.
   private static boolean givesMore(User before, UserChange change) {
-    Set<String> roles = change.roles().map(Set::copyOf).orElse(before.roles());
+    Set<String> roles = change.get(UserSetting.ROLES).map(Set::copyOf).orElse(before.roles());
     boolean again =
-        (!before.isEnabled() && change.enabled().orElse(false))
-            || (before.isLocked() && !change.locked().orElse(true));
+        (!before.isEnabled() && change.get(UserSetting.ENABLED).orElse(false))
+            || (before.isLocked() && !change.get(UserSetting.LOCKED).orElse(true));
     return !before.roles().containsAll(roles) || (again && !roles.isEmpty());
   }
 
@@ -210,13 +213,12 @@ public class UserChanges {
   public static boolean leaves(User user, UserChange change) {
     return change != null
         && user.isEnabled()
-        && (change.enabled().equals(Optional.of(false))
-            || (mayAdminister(user.roles())
-                && change.roles().filter(roles -> !mayAdminister(roles)).isPresent()));
-  }
-
-  private static boolean mayAdminister(Collection<String> roles) {
-    return roles.contains(Operator.CLIENT_OWNER) || roles.contains(Operator.ADMINISTRATOR);
+        && (change.get(UserSetting.ENABLED).equals(Optional.of(false))
+            || (Operator.mayAdministerClients(user.roles())
+                && change
+                    .get(UserSetting.ROLES)
+                    .filter(roles -> !Operator.mayAdministerClients(roles))
+                    .isPresent()));
   }
 
   public void changePassword(Actor actor, String username, HashedPassword password) {
@@ -277,26 +279,8 @@ public class UserChanges {
     write(actor, "user.deleted", user, before);
   }
 
-  // Set only values that differ, because each of these calls raises the version, and some raise the
-  // epoch.
   private static void assign(User user, UserChange change, Instant now) {
-    String displayName = change.displayName().orElse(user.displayName());
-    String email = change.email().orElse(user.email());
-    if (!displayName.equals(user.displayName()) || !email.equals(user.email())) {
-      user.changeProfile(displayName, email, now);
-    }
-    Set<String> roles = change.roles().map(Set::copyOf).orElse(user.roles());
-    if (!roles.equals(user.roles())) {
-      user.changeRoles(roles, now);
-    }
-    change
-        .enabled()
-        .filter(value -> value != user.isEnabled())
-        .ifPresent(value -> user.changeEnabled(value, now));
-    change
-        .locked()
-        .filter(value -> value != user.isLocked())
-        .ifPresent(value -> user.changeLocked(value, now));
+    EntitySetting.change(user, change.values(), UserSetting.ALL, now);
   }
 
   private void write(Actor actor, String kind, User user, String detail) {

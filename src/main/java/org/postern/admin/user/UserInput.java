@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.postern.admin.client.SecretGrace;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.JsonBody;
-import org.postern.admin.common.JsonMembers;
 
 /** Reads users from JSON. */
 public final class UserInput {
@@ -27,7 +26,7 @@ public final class UserInput {
    */
   public static NewUser creation(String text) {
     return JsonBody.read(
-        text, user -> new NewUser(user.requiredText("username").orElse(""), change(user)));
+        text, user -> new NewUser(user.requiredText("username").orElse(""), UserChange.read(user)));
   }
 
   /**
@@ -38,8 +37,8 @@ public final class UserInput {
   public static UserChange patch(String text) {
     return JsonBody.readPatch(
         text,
-        UserDetails.NEW,
-        user -> change(user).withSecretGrace(user.duration(SecretGrace.MEMBER)));
+        UserSetting.DEFAULTS,
+        user -> UserChange.read(user).withSecretGrace(user.duration(SecretGrace.MEMBER)));
   }
 
   /**
@@ -49,15 +48,5 @@ public final class UserInput {
    */
   public static Optional<Duration> lifetime(String text) {
     return JsonBody.read(text, wish -> wish.duration("lifetime"));
-  }
-
-  private static UserChange change(JsonMembers user) {
-    return new UserChange(
-        user.text("display_name"),
-        user.text("email"),
-        user.texts("roles"),
-        user.bool("enabled"),
-        user.bool("locked"),
-        Optional.empty());
   }
 }

@@ -37,13 +37,7 @@ public final class UserRules {
   }
 
   public static void check(Problems problems, UserChange change) {
-    change
-        .displayName()
-        .ifPresent(
-            text ->
-                TextRules.checkLine(problems, "/display_name", text, 0, TextRules.MAX_NAME_LENGTH));
-    change.email().ifPresent(text -> TextRules.checkEmail(problems, "/email", text));
-    change.roles().ifPresent(roles -> TextRules.checkRoles(problems, "/roles", roles));
+    change.values().check(problems, UserSetting.ALL);
     SecretGrace.check(problems, change.secretGrace());
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.postern.admin.client.SecretGrace;
+import org.postern.admin.common.Operator;
 import org.postern.admin.common.Page;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Query;
@@ -18,6 +19,7 @@ import org.postern.admin.user.PasswordReset;
 import org.postern.admin.user.UserAdministration;
 import org.postern.admin.user.UserChange;
 import org.postern.admin.user.UserDetails;
+import org.postern.admin.user.UserSetting;
 import org.postern.console.common.Edit;
 import org.postern.console.common.GraceChoice;
 import org.postern.console.common.Notices;
@@ -111,7 +113,7 @@ public class UserBean {
   /** Saves the form. If it gives the user a further role, the viewer's password must be right. */
   public void save() {
     UserChange change = typed();
-    if (getForm().givesMoreThan(getUser().roles()) && !check.passed()) {
+    if (getForm().givesMoreThan(getUser().get(UserSetting.ROLES)) && !check.passed()) {
       return;
     }
     boolean saved =
@@ -134,13 +136,14 @@ public class UserBean {
   }
 
   public void enable() {
-    change(UserChange.NONE.withEnabled(true), "user.enabled");
+    change(UserChange.NONE.with(UserSetting.ENABLED, true), "user.enabled");
   }
 
   /** This also ends every token and session of the user. */
   public void disable() {
     change(
-        UserChange.NONE.withEnabled(false).withSecretGrace(secretGrace.chosen()), "user.disabled");
+        UserChange.NONE.with(UserSetting.ENABLED, false).withSecretGrace(secretGrace.chosen()),
+        "user.disabled");
   }
 
   /**
@@ -153,16 +156,16 @@ public class UserBean {
 
   /** Whether the user has a role that may administer the clients that the user owns. */
   public boolean isClientOwner() {
-    return UserForm.mayAdministerClients(getUser().roles());
+    return Operator.mayAdministerClients(getUser().get(UserSetting.ROLES));
   }
 
   /** This also ends every token and session of the user. */
   public void lock() {
-    change(UserChange.NONE.withLocked(true), "user.locked");
+    change(UserChange.NONE.with(UserSetting.LOCKED, true), "user.locked");
   }
 
   public void unlock() {
-    change(UserChange.NONE.withLocked(false), "user.unlocked");
+    change(UserChange.NONE.with(UserSetting.LOCKED, false), "user.unlocked");
   }
 
   private void change(UserChange change, String done) {

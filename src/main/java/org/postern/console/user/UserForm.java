@@ -2,10 +2,11 @@ package org.postern.console.user;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.postern.admin.common.Operator;
 import org.postern.admin.user.UserChange;
 import org.postern.admin.user.UserDetails;
+import org.postern.admin.user.UserSetting;
 import org.postern.console.common.Words;
 
 /**
@@ -13,8 +14,6 @@ import org.postern.console.common.Words;
  * a text field.
  */
 public class UserForm {
-
-  private static final List<String> KNOWN = List.of("viewer", "client-owner", "administrator");
 
   private String displayName = "";
   private String email = "";
@@ -24,18 +23,20 @@ public class UserForm {
   /** Fills the form with a stored user. */
   static UserForm of(UserDetails user) {
     UserForm form = new UserForm();
-    form.displayName = user.displayName();
-    form.email = user.email();
-    form.knownRoles = new ArrayList<>(user.roles().stream().filter(KNOWN::contains).toList());
+    form.displayName = user.get(UserSetting.DISPLAY_NAME);
+    form.email = user.get(UserSetting.EMAIL);
+    List<String> roles = user.get(UserSetting.ROLES);
+    form.knownRoles = new ArrayList<>(roles.stream().filter(Operator.ROLES::contains).toList());
     form.otherRoles =
-        Words.join(user.roles().stream().filter(role -> !KNOWN.contains(role)).toList());
+        Words.join(roles.stream().filter(role -> !Operator.ROLES.contains(role)).toList());
     return form;
   }
 
   UserChange toChange() {
     return UserChange.NONE
-        .withProfile(Optional.of(displayName.strip()), Optional.of(email.strip()))
-        .withRoles(chosenRoles());
+        .with(UserSetting.DISPLAY_NAME, displayName.strip())
+        .with(UserSetting.EMAIL, email.strip())
+        .with(UserSetting.ROLES, chosenRoles());
   }
 
   /** Tells whether the form gives a role that is not in this list. */
@@ -45,12 +46,7 @@ public class UserForm {
 
   /** Tells whether the form gives a role that may administer the own clients. */
   boolean mayAdministerClients() {
-    return mayAdministerClients(chosenRoles());
-  }
-
-  /** Tells whether one of these roles may administer the own clients. */
-  static boolean mayAdministerClients(List<String> roles) {
-    return roles.contains("client-owner") || roles.contains("administrator");
+    return Operator.mayAdministerClients(chosenRoles());
   }
 
   private List<String> chosenRoles() {
@@ -59,7 +55,7 @@ public class UserForm {
 
   /** The roles that have a check box. */
   public List<String> getRoles() {
-    return KNOWN;
+    return Operator.ROLES;
   }
 
   public String getDisplayName() {

@@ -23,12 +23,14 @@ import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.ProblemLists;
 import org.postern.admin.common.Query;
+import org.postern.admin.common.SettingValues;
 import org.postern.admin.overview.Warning;
 import org.postern.admin.scope.ScopeChange;
 import org.postern.admin.scope.ScopeDetails;
 import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.transfer.Administrations;
 import org.postern.admin.user.UserChange;
+import org.postern.admin.user.UserSetting;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
 import org.postern.oauth.ClientId;
@@ -142,7 +144,7 @@ class ClientAdministrationTest {
   void changesItsOwnNameAndDescription() {
     ClientDetails changed =
         admin.inTransaction(
-            () -> admin.clients.changeSelf(SELF, Optional.of("N"), Optional.empty()));
+            () -> admin.clients.changeSelf(SELF, SettingValues.NONE.with(ClientSetting.NAME, "N")));
 
     assertEquals("N", changed.get(ClientSetting.NAME));
     assertEquals(Optional.of(changed), admin.clients.findSelf(SELF));
@@ -154,11 +156,27 @@ class ClientAdministrationTest {
   }
 
   @Test
+  void leavesWhatAClientMayNotChangeOfItself() {
+    SettingValues values =
+        SettingValues.NONE
+            .with(ClientSetting.DESCRIPTION, "D")
+            .with(ClientSetting.ENABLED, false)
+            .with(ClientSetting.OWNER, "");
+    ClientDetails before = admin.clients.findSelf(SELF).orElseThrow();
+
+    ClientDetails changed = admin.inTransaction(() -> admin.clients.changeSelf(SELF, values));
+
+    assertEquals(before.values().with(ClientSetting.DESCRIPTION, "D"), changed.values());
+  }
+
+  @Test
   void refusesAnOverlongOwnName() {
     assertEquals(
         List.of("INVALID /name: must have 0 to 200 characters"),
         refusal(
-            () -> admin.clients.changeSelf(SELF, Optional.of("n".repeat(201)), Optional.empty())));
+            () ->
+                admin.clients.changeSelf(
+                    SELF, SettingValues.NONE.with(ClientSetting.NAME, "n".repeat(201)))));
     assertEquals("", client().settings().name());
   }
 
@@ -258,7 +276,9 @@ class ClientAdministrationTest {
     long epoch = client().epoch();
 
     admin.inTransaction(
-        () -> admin.users.change(Actor.SETUP, "alice", UserChange.NONE.withEnabled(false)));
+        () ->
+            admin.users.change(
+                Actor.SETUP, "alice", UserChange.NONE.with(UserSetting.ENABLED, false)));
 
     assertEquals(ends, client().epoch() > epoch);
     assertTrue(first().review().isPresent());
@@ -275,11 +295,15 @@ class ClientAdministrationTest {
   @Test
   void marksTheSecretsOfTheClientsOfAUserWhoIsDisabled() {
     admin.inTransaction(
-        () -> admin.users.change(Actor.SETUP, "alice", UserChange.NONE.withLocked(true)));
+        () ->
+            admin.users.change(
+                Actor.SETUP, "alice", UserChange.NONE.with(UserSetting.LOCKED, true)));
     assertEquals(Optional.empty(), first().review());
 
     admin.inTransaction(
-        () -> admin.users.change(Actor.SETUP, "alice", UserChange.NONE.withEnabled(false)));
+        () ->
+            admin.users.change(
+                Actor.SETUP, "alice", UserChange.NONE.with(UserSetting.ENABLED, false)));
     assertTrue(first().review().isPresent());
     assertTrue(first().expires().orElseThrow().isAfter(admin.clock.now()));
 
@@ -289,13 +313,17 @@ class ClientAdministrationTest {
             admin.users.change(
                 Actor.SETUP,
                 "alice",
-                UserChange.NONE.withEnabled(false).withSecretGrace(Optional.of(Duration.ZERO))));
+                UserChange.NONE
+                    .with(UserSetting.ENABLED, false)
+                    .withSecretGrace(Optional.of(Duration.ZERO))));
     assertFalse(first().expires().orElseThrow().isAfter(admin.clock.now()));
   }
 
   private void roles(String... roles) {
     admin.inTransaction(
-        () -> admin.users.change(Actor.SETUP, "alice", UserChange.NONE.withRoles(List.of(roles))));
+        () ->
+            admin.users.change(
+                Actor.SETUP, "alice", UserChange.NONE.with(UserSetting.ROLES, List.of(roles))));
   }
 
   @Test
@@ -610,7 +638,10 @@ class ClientAdministrationTest {
     admin.inTransaction(
         () -> {
           admin.users.change(
-              Actor.SETUP, "alice", Precondition.NONE, UserChange.NONE.withRoles(List.of("staff")));
+              Actor.SETUP,
+              "alice",
+              Precondition.NONE,
+              UserChange.NONE.with(UserSetting.ROLES, List.of("staff")));
           admin.scopes.create(
               Actor.SETUP,
               "desk",

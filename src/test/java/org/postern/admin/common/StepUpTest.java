@@ -26,6 +26,7 @@ import org.postern.admin.transfer.Administrations;
 import org.postern.admin.transfer.ImportOptions;
 import org.postern.admin.user.HashedPassword;
 import org.postern.admin.user.UserChange;
+import org.postern.admin.user.UserSetting;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.AdminScopes;
 import org.postern.oauth.ClientId;
@@ -132,8 +133,7 @@ class StepUpTest {
     SettingValues.Builder values = new SettingValues.Builder();
     Optional.ofNullable(audience).ifPresent(text -> values.put(ScopeSetting.AUDIENCE, text));
     Optional.ofNullable(roles).ifPresent(list -> values.put(ScopeSetting.ROLES, list));
-    Optional.ofNullable(servers)
-        .ifPresent(list -> values.put(ScopeSetting.RESOURCE_SERVERS, list));
+    Optional.ofNullable(servers).ifPresent(list -> values.put(ScopeSetting.RESOURCE_SERVERS, list));
     return new ScopeChange(values.build());
   }
 
@@ -154,26 +154,35 @@ class StepUpTest {
             "a user with a role",
             (admin, actor) ->
                 admin.users.create(
-                    actor, "new", UserChange.NONE.withRoles(List.of("x")), Optional.empty())),
+                    actor,
+                    "new",
+                    UserChange.NONE.with(UserSetting.ROLES, List.of("x")),
+                    Optional.empty())),
         row(
             "another role",
             (admin, actor) ->
                 admin.users.change(
-                    actor, "alice", UserChange.NONE.withRoles(List.of("client-owner")))),
+                    actor,
+                    "alice",
+                    UserChange.NONE.with(UserSetting.ROLES, List.of("client-owner")))),
         row(
             "enabling somebody who has a role",
-            (admin, actor) -> admin.users.change(actor, "off", UserChange.NONE.withEnabled(true))),
+            (admin, actor) ->
+                admin.users.change(actor, "off", UserChange.NONE.with(UserSetting.ENABLED, true))),
         row(
             "enabling somebody who has a role of an application",
             (admin, actor) ->
-                admin.users.change(actor, "clerk", UserChange.NONE.withEnabled(true))),
+                admin.users.change(
+                    actor, "clerk", UserChange.NONE.with(UserSetting.ENABLED, true))),
         row(
             "unlocking somebody who has a role of an application",
             (admin, actor) ->
-                admin.users.change(actor, "clerk", UserChange.NONE.withLocked(false))),
+                admin.users.change(
+                    actor, "clerk", UserChange.NONE.with(UserSetting.LOCKED, false))),
         row(
             "unlocking somebody who has a role",
-            (admin, actor) -> admin.users.change(actor, "off", UserChange.NONE.withLocked(false))),
+            (admin, actor) ->
+                admin.users.change(actor, "off", UserChange.NONE.with(UserSetting.LOCKED, false))),
         row(
             "deleting a scope that needs a role",
             (admin, actor) -> admin.scopes.delete(actor, "staff", Precondition.NONE)),
@@ -304,11 +313,13 @@ class StepUpTest {
         row(
             "a role less",
             (admin, actor) ->
-                admin.users.change(actor, "alice", UserChange.NONE.withRoles(List.of()))),
+                admin.users.change(
+                    actor, "alice", UserChange.NONE.with(UserSetting.ROLES, List.of()))),
         row(
             "disabling",
             (admin, actor) ->
-                admin.users.change(actor, "alice", UserChange.NONE.withEnabled(false))),
+                admin.users.change(
+                    actor, "alice", UserChange.NONE.with(UserSetting.ENABLED, false))),
         client("a scope for everybody", PLAIN, c -> c.with(ClientSetting.SCOPES, List.of("open"))),
         client(
             "a scope that only users have",

@@ -69,8 +69,7 @@ class ScopeAdministrationTest {
 
     admin.inTransaction(() -> admin.scopes.change(Actor.SETUP, "s", change));
 
-    assertEquals(
-        before, admin.inTransaction(() -> admin.scopes.show(Actor.SETUP, "s")).revision());
+    assertEquals(before, admin.inTransaction(() -> admin.scopes.show(Actor.SETUP, "s")).revision());
     assertEquals(1, admin.auditLines().size());
   }
 

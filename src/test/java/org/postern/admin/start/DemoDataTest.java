@@ -18,6 +18,7 @@ import org.postern.admin.transfer.Administrations;
 import org.postern.admin.user.HashedPassword;
 import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.UserChange;
+import org.postern.admin.user.UserSetting;
 import org.postern.config.PosternConfig;
 import org.postern.entity.UserAccess;
 import org.postern.fixtures.Configs;
@@ -86,7 +87,9 @@ class DemoDataTest {
     HashedPassword another = admin.passwords.prepare("admin", "quite another one");
     admin.inTransaction(() -> admin.users.changePassword(Actor.SETUP, "admin", another));
     admin.inTransaction(
-        () -> admin.users.change(Actor.SETUP, "bob", UserChange.NONE.withEnabled(false)));
+        () ->
+            admin.users.change(
+                Actor.SETUP, "bob", UserChange.NONE.with(UserSetting.ENABLED, false)));
     admin.inTransaction(
         () ->
             admin.clients.change(

@@ -30,6 +30,7 @@ import org.postern.admin.common.Problem;
 import org.postern.admin.common.SettingValues;
 import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.user.PasswordPreparation;
+import org.postern.admin.user.UserSetting;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.PasswordHash;
 import org.postern.entity.ClientSettings;
@@ -107,6 +108,10 @@ class ImportFileTest {
             .values();
     return Stream.of(
         Arguments.of("scope", ScopeSetting.DEFAULTS, Set.of("name")),
+        Arguments.of(
+            "user",
+            UserSetting.DEFAULTS,
+            Set.of("username", "password", "must_change_password", "password_expires")),
         Arguments.of("client", client, Set.of("client_id", "client_secret", "secrets", "users")));
   }
 
@@ -137,6 +142,8 @@ class ImportFileTest {
               && Duration.parse(cell).equals(Duration.parse(string.getString())));
     }
     boolean nothing = value instanceof JsonString || value.equals(JsonValue.EMPTY_JSON_ARRAY);
-    return nothing ? cell.startsWith("none") || cell.equals("empty") : cell.equals(value.toString());
+    return nothing
+        ? cell.startsWith("none") || cell.equals("empty")
+        : cell.equals(value.toString());
   }
 }

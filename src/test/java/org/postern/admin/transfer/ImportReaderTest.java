@@ -24,6 +24,7 @@ import org.postern.admin.scope.ScopeChange;
 import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.UserChange;
+import org.postern.admin.user.UserSetting;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.PasswordHash;
 import org.postern.grant.GrantCatalogues;
@@ -104,9 +105,10 @@ class ImportReaderTest {
                 "/users/0",
                 "u",
                 UserChange.NONE
-                    .withProfile(Optional.of("D"), Optional.of("e@example.org"))
-                    .withRoles(List.of("r"))
-                    .withEnabled(false),
+                    .with(UserSetting.DISPLAY_NAME, "D")
+                    .with(UserSetting.EMAIL, "e@example.org")
+                    .with(UserSetting.ROLES, List.of("r"))
+                    .with(UserSetting.ENABLED, false),
                 Optional.of("a good password"),
                 false,
                 Optional.empty(),

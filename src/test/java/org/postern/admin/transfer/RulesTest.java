@@ -19,6 +19,7 @@ import org.postern.admin.common.TextRules;
 import org.postern.admin.scope.ScopeRules;
 import org.postern.admin.user.UserChange;
 import org.postern.admin.user.UserRules;
+import org.postern.admin.user.UserSetting;
 import org.postern.entity.ClientType;
 
 /** The rules of scopes, users and secrets. */
@@ -56,7 +57,10 @@ class RulesTest {
   private static Rule profile(String displayName, String email) {
     return problems ->
         UserRules.check(
-            problems, UserChange.NONE.withProfile(Optional.of(displayName), Optional.of(email)));
+            problems,
+            UserChange.NONE
+                .with(UserSetting.DISPLAY_NAME, displayName)
+                .with(UserSetting.EMAIL, email));
   }
 
   private static Rule secrets(ClientType type, NewSecret... secrets) {

@@ -22,6 +22,7 @@ import org.postern.admin.common.Actors;
 import org.postern.admin.common.Operator;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.ProblemLists;
+import org.postern.admin.common.SettingValues;
 import org.postern.admin.transfer.Administrations;
 import org.postern.config.Clock;
 import org.postern.oauth.ClientId;
@@ -39,7 +40,7 @@ class UserAdministrationTest {
             admin.users.create(
                 Actor.SETUP,
                 "Alice",
-                UserChange.NONE.withRoles(List.of("viewer")),
+                UserChange.NONE.with(UserSetting.ROLES, List.of("viewer")),
                 Optional.of(password)));
   }
 
@@ -93,10 +94,10 @@ class UserAdministrationTest {
   @Test
   void endsEveryTokenByDisablingAndRevivesNoneByEnabling() {
     long epoch = alice().epoch();
-    change(UserChange.NONE.withEnabled(false));
+    change(UserChange.NONE.with(UserSetting.ENABLED, false));
     assertFalse(alice().enabled());
     long disabled = alice().epoch();
-    change(UserChange.NONE.withEnabled(true));
+    change(UserChange.NONE.with(UserSetting.ENABLED, true));
 
     assertTrue(disabled > epoch);
     assertEquals(disabled, alice().epoch());
@@ -106,12 +107,12 @@ class UserAdministrationTest {
   @Test
   void endsEveryTokenByLocking() {
     long epoch = alice().epoch();
-    change(UserChange.NONE.withLocked(true));
+    change(UserChange.NONE.with(UserSetting.LOCKED, true));
 
     assertTrue(alice().locked());
     assertTrue(alice().epoch() > epoch);
 
-    change(UserChange.NONE.withLocked(false));
+    change(UserChange.NONE.with(UserSetting.LOCKED, false));
     assertFalse(alice().locked());
   }
 
@@ -119,14 +120,14 @@ class UserAdministrationTest {
   @Test
   void forgivesFailedPasswordsWithAnotherPasswordAndByUnlocking() {
     assertEquals(List.of("alice"), admin.forgiven);
-    change(UserChange.NONE.withLocked(true));
-    change(UserChange.NONE.withEnabled(false));
-    change(UserChange.NONE.withEnabled(true));
+    change(UserChange.NONE.with(UserSetting.LOCKED, true));
+    change(UserChange.NONE.with(UserSetting.ENABLED, false));
+    change(UserChange.NONE.with(UserSetting.ENABLED, true));
     assertEquals(List.of("alice"), admin.forgiven);
 
-    change(UserChange.NONE.withLocked(false));
+    change(UserChange.NONE.with(UserSetting.LOCKED, false));
     assertEquals(List.of("alice", "alice"), admin.forgiven);
-    change(UserChange.NONE.withLocked(false));
+    change(UserChange.NONE.with(UserSetting.LOCKED, false));
     assertEquals(List.of("alice", "alice"), admin.forgiven);
     HashedPassword password = admin.passwords.prepare("alice", "quite another one");
     admin.inTransaction(() -> admin.users.changePassword(Actor.SETUP, "alice", password));
@@ -139,9 +140,11 @@ class UserAdministrationTest {
     long epoch = alice().epoch();
     UserDetails changed =
         admin.inTransaction(
-            () -> admin.users.changeProfile(self(), Optional.of("Alice A"), Optional.empty()));
+            () ->
+                admin.users.changeProfile(
+                    self(), SettingValues.NONE.with(UserSetting.DISPLAY_NAME, "Alice A")));
 
-    assertEquals("Alice A", changed.displayName());
+    assertEquals("Alice A", changed.get(UserSetting.DISPLAY_NAME));
     assertEquals(Optional.of(changed), admin.users.findProfile(self()));
     assertEquals(epoch, alice().epoch());
     assertEquals(
@@ -151,21 +154,39 @@ class UserAdministrationTest {
   }
 
   @Test
+  void leavesWhatIsNotTheProfile() {
+    SettingValues values =
+        UserSetting.DEFAULTS
+            .with(UserSetting.EMAIL, "a@example.org")
+            .with(UserSetting.ROLES, List.of("administrator"))
+            .with(UserSetting.ENABLED, false)
+            .with(UserSetting.LOCKED, true);
+
+    UserDetails changed = admin.inTransaction(() -> admin.users.changeProfile(self(), values));
+
+    assertEquals(
+        UserSetting.DEFAULTS
+            .with(UserSetting.EMAIL, "a@example.org")
+            .with(UserSetting.ROLES, List.of("viewer")),
+        changed.values());
+  }
+
+  @Test
   void refusesAProfileThatIsNotAllowed() {
+    SettingValues wrong =
+        SettingValues.NONE.with(UserSetting.DISPLAY_NAME, "a\u0085").with(UserSetting.EMAIL, "x");
 
     assertEquals(
         List.of(
             "INVALID /display_name: must not contain control characters",
             "INVALID /email: must be an e-mail address, or empty"),
-        refusal(() -> admin.users.changeProfile(self(), Optional.of("a\u0085"), Optional.of("x"))));
+        refusal(() -> admin.users.changeProfile(self(), wrong)));
     assertEquals(
         List.of("NOT_FOUND there is no such user"),
         refusal(
             () ->
                 admin.users.changeProfile(
-                    Actors.user("user:gone", "gone", "profile"),
-                    Optional.empty(),
-                    Optional.empty())));
+                    Actors.user("user:gone", "gone", "profile"), SettingValues.NONE)));
   }
 
   @Test
@@ -262,14 +283,17 @@ class UserAdministrationTest {
         ending(
             "the role is taken",
             (admin, actor) ->
-                admin.users.change(actor, "Root", UserChange.NONE.withRoles(List.of("viewer")))),
+                admin.users.change(
+                    actor, "Root", UserChange.NONE.with(UserSetting.ROLES, List.of("viewer")))),
         ending(
             "disabled",
             (admin, actor) ->
-                admin.users.change(actor, "root", UserChange.NONE.withEnabled(false))),
+                admin.users.change(
+                    actor, "root", UserChange.NONE.with(UserSetting.ENABLED, false))),
         ending(
             "locked",
-            (admin, actor) -> admin.users.change(actor, "root", UserChange.NONE.withLocked(true))),
+            (admin, actor) ->
+                admin.users.change(actor, "root", UserChange.NONE.with(UserSetting.LOCKED, true))),
         ending("deleted", (admin, actor) -> admin.users.delete(actor, "root", Precondition.NONE)),
         ending(
             "a password that expires",
@@ -286,7 +310,7 @@ class UserAdministrationTest {
   }
 
   private void createAdministrator(String username, Optional<HashedPassword> password) {
-    UserChange change = UserChange.NONE.withRoles(List.of("ops", "administrator"));
+    UserChange change = UserChange.NONE.with(UserSetting.ROLES, List.of("ops", "administrator"));
     admin.inTransaction(() -> admin.users.create(Actor.SETUP, username, change, password));
   }
 
@@ -305,11 +329,14 @@ class UserAdministrationTest {
     createAdministrator("locked", Optional.of(lasting));
     admin.inTransaction(
         () -> {
-          admin.users.change(Actor.SETUP, "disabled", UserChange.NONE.withEnabled(false));
-          admin.users.change(Actor.SETUP, "locked", UserChange.NONE.withLocked(true));
+          admin.users.change(
+              Actor.SETUP, "disabled", UserChange.NONE.with(UserSetting.ENABLED, false));
+          admin.users.change(Actor.SETUP, "locked", UserChange.NONE.with(UserSetting.LOCKED, true));
           // A role whose name only contains the name of the administrator role gives no rights.
           admin.users.change(
-              Actor.SETUP, "alice", UserChange.NONE.withRoles(List.of("administrators")));
+              Actor.SETUP,
+              "alice",
+              UserChange.NONE.with(UserSetting.ROLES, List.of("administrators")));
         });
     UserAccount before = admin.userStore.findByUsername("root").orElseThrow();
     int audited = admin.auditLines().size();
@@ -336,7 +363,8 @@ class UserAdministrationTest {
   void writesNothingWhenNothingDiffers() {
     UserAccount before = alice();
     int audited = admin.auditLines().size();
-    change(UserChange.NONE.withEnabled(true).withRoles(List.of("viewer")));
+    change(
+        UserChange.NONE.with(UserSetting.ENABLED, true).with(UserSetting.ROLES, List.of("viewer")));
 
     assertEquals(before, alice());
     assertEquals(audited, admin.auditLines().size());
