@@ -19,6 +19,7 @@ import org.postern.bearer.VerifiedToken;
 import org.postern.http.ProblemException;
 import org.postern.http.ProblemException.Field;
 import org.postern.http.ProblemMapper;
+import org.postern.oauth.ClientId;
 import org.postern.oauth.RequestAttributes;
 
 /** Turns the refusal of a use case into problem details. RFC 9457 §3. */
@@ -42,8 +43,8 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
         problems.response(
             problem(refusal),
             refusal.reason(),
-            token.map(VerifiedToken::clientId).orElse(null),
-            token.flatMap(VerifiedToken::username).orElse(null),
+            token.map(VerifiedToken::clientId).map(ClientId::new),
+            token.flatMap(VerifiedToken::username),
             RequestAttributes.source(request::getAttribute));
     if (refusal.kind() == AdministrationException.Kind.ENDED) {
       return challenge(response, "invalid_token", "The token has ended", "");

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.postern.audit.Happening.ClientTokenIssued;
 import org.postern.config.Clock;
 import org.postern.entity.AuditEvent;
 import org.postern.entity.ReferenceId;
@@ -54,20 +54,19 @@ public class AuditBuffer {
   /** How many rows may wait to be written. */
   public static final int MAX_WAITING = 20_000;
 
-  private static final String SHARED = "(many)";
-
   private final Clock clock;
 
   // The fields below are guarded by this object's lock. Nothing slow happens while it is held.
-  private final Map<Fact, Tally> refused = new HashMap<>();
-  private final Map<Fact, Tally> counted = new HashMap<>();
-  private final Map<Fact, Integer> rowsOfNames = new HashMap<>();
+  private final Map<Refusal, Tally> refused = new HashMap<>();
+  private final Map<Refusal, Integer> rowsOfNames = new HashMap<>();
+  private final Map<ClientTokenIssued, Tally> counted = new HashMap<>();
+  private Tally countedTogether = new Tally();
   private long minute;
   private int anonymous;
   private int named;
   private List<AuditEvent> rows = new ArrayList<>();
   private Map<String, Long> more = new HashMap<>();
-  private List<AuditEvent> lines = new ArrayList<>();
+  private List<Refused> lines = new ArrayList<>();
   private long dropped;
 
   /** For the proxy only. */
@@ -81,35 +80,10 @@ public class AuditBuffer {
   }
 
   /**
-   * One fact; unknown parts are null. Equal facts are counted on one row.
-   *
-   * @param detail the label of the secret; null if there is none
-   */
-  record Fact(
-      String kind, String reason, String clientId, String username, String source, String detail) {
-
-    Fact {
-      Objects.requireNonNull(kind);
-    }
-
-    boolean isAnonymous() {
-      return clientId == null && username == null;
-    }
-
-    Fact ofManySources() {
-      return new Fact(kind, reason, clientId, username, SHARED, null);
-    }
-
-    Fact shared() {
-      return new Fact(kind, reason, null, null, SHARED, null);
-    }
-  }
-
-  /**
-   * The row that records a fact.
+   * The row that records a refusal.
    *
    * @param reference the reference of the row
-   * @param isFolded whether the fact only raised the count of an existing row
+   * @param isFolded whether the refusal only raised the count of an existing row
    */
   record Noted(String reference, boolean isFolded) {}
 
@@ -123,31 +97,39 @@ public class AuditBuffer {
   private static final class Tally {
     private int rows;
     private String reference;
+
+    // Counts the row even if it is dropped, so that the limits on the log hold too while nothing
+    // can be written.
+    private String beginRow(Instant now) {
+      rows++;
+      reference = ReferenceId.newId(now);
+      return reference;
+    }
   }
 
   /** Records a refusal in a row of its own, or raises the count of an equal one. */
-  synchronized Noted note(Fact fact) {
+  synchronized Noted note(Refusal refusal) {
     Instant now = begin();
-    return fact.isAnonymous() ? noteAnonymous(now, fact) : noteNamed(now, fact);
+    return refusal.isAnonymous() ? noteAnonymous(now, refusal) : noteNamed(now, refusal);
   }
 
-  private Noted noteAnonymous(Instant now, Fact fact) {
+  private Noted noteAnonymous(Instant now, Refusal refusal) {
     boolean isFull = anonymous >= MAX_ANONYMOUS_A_MINUTE;
-    Fact row = isFull && !refused.containsKey(fact) ? fact.shared() : fact;
-    Noted noted = add(refused, now, row, isFull ? 1 : ROWS_A_MINUTE);
+    Refusal row = isFull && !refused.containsKey(refusal) ? refusal.shared() : refusal;
+    Noted noted = note(now, row, isFull ? 1 : ROWS_A_MINUTE);
     anonymous += noted.isFolded() ? 0 : 1;
     return noted;
   }
 
-  private Noted noteNamed(Instant now, Fact fact) {
-    Fact name = fact.ofManySources();
+  private Noted noteNamed(Instant now, Refusal refusal) {
+    Refusal name = refusal.ofManySources();
     boolean isFull =
         named >= MAX_NAMED_A_MINUTE / 2 || rowsOfNames.getOrDefault(name, 0) >= MAX_ROWS_OF_NAME;
-    Fact row = fact;
-    if (isFull && !refused.containsKey(fact)) {
-      row = named < MAX_NAMED_A_MINUTE || refused.containsKey(name) ? name : fact.shared();
+    Refusal row = refusal;
+    if (isFull && !refused.containsKey(refusal)) {
+      row = named < MAX_NAMED_A_MINUTE || refused.containsKey(name) ? name : refusal.shared();
     }
-    Noted noted = add(refused, now, row, isFull ? 1 : ROWS_A_MINUTE);
+    Noted noted = note(now, row, isFull ? 1 : ROWS_A_MINUTE);
     if (!noted.isFolded()) {
       named++;
       rowsOfNames.merge(name, 1, Integer::sum);
@@ -155,11 +137,28 @@ public class AuditBuffer {
     return noted;
   }
 
-  /** Counts a fact. Equal facts get one row a minute. */
-  synchronized void count(Fact fact) {
+  private Noted note(Instant now, Refusal row, int rowsAMinute) {
+    Tally tally = refused.computeIfAbsent(row, none -> new Tally());
+    if (fold(tally, rowsAMinute)) {
+      return new Noted(tally.reference, true);
+    }
+    Refused fact = new Refused(row, tally.beginRow(now));
+    keep(AuditRows.of(now, fact));
+    if (lines.size() < MAX_WAITING) {
+      lines.add(fact);
+    }
+    return new Noted(fact.reference(), false);
+  }
+
+  /** Counts a client's own token. Equal facts get one row a minute. */
+  synchronized void count(ClientTokenIssued fact) {
     Instant now = begin();
     boolean isKnown = counted.containsKey(fact) || counted.size() < MAX_FACTS;
-    add(counted, now, isKnown ? fact : fact.shared(), 1);
+    Tally tally = isKnown ? counted.computeIfAbsent(fact, none -> new Tally()) : countedTogether;
+    if (!fold(tally, 1)) {
+      String reference = tally.beginRow(now);
+      keep(isKnown ? AuditRows.of(reference, now, fact) : AuditRows.ofManyClients(reference, now));
+    }
   }
 
   private Instant begin() {
@@ -167,56 +166,40 @@ public class AuditBuffer {
     long thisMinute = now.getEpochSecond() / 60;
     if (thisMinute != minute) {
       minute = thisMinute;
-      forget();
+      forgetRows();
+      rowsOfNames.clear();
+      anonymous = 0;
+      named = 0;
     }
     return now;
   }
 
-  private void forget() {
+  private void forgetRows() {
     refused.clear();
     counted.clear();
-    rowsOfNames.clear();
-    anonymous = 0;
-    named = 0;
+    countedTogether = new Tally();
   }
 
-  private Noted add(Map<Fact, Tally> tallies, Instant now, Fact key, int rowsAMinute) {
-    Tally tally = tallies.computeIfAbsent(key, none -> new Tally());
-    if (tally.rows >= rowsAMinute) {
+  // Raises the count of the latest row, if the tally has all the rows of this minute.
+  private boolean fold(Tally tally, int rowsAMinute) {
+    boolean isFull = tally.rows >= rowsAMinute;
+    if (isFull) {
       more.merge(tally.reference, 1L, Long::sum);
-      return new Noted(tally.reference, true);
     }
-    String reference = ReferenceId.newId(now);
-    // Count the row even if it is dropped below, so that the limits on the log hold too while
-    // nothing can be written.
-    tally.rows++;
-    tally.reference = reference;
-    AuditEvent row =
-        new AuditEvent(
-            reference,
-            now,
-            key.kind(),
-            key.reason(),
-            null,
-            key.clientId(),
-            key.username(),
-            key.source(),
-            key.detail(),
-            1);
+    return isFull;
+  }
+
+  private void keep(AuditEvent row) {
     if (rows.size() < MAX_WAITING) {
       rows.add(row);
     } else {
       dropped++;
     }
-    if (key.reason() != null && lines.size() < MAX_WAITING) {
-      lines.add(row);
-    }
-    return new Noted(reference, false);
   }
 
   /** Takes the refusals that the log does not have yet. */
-  synchronized List<AuditEvent> takeLines() {
-    List<AuditEvent> taken = lines;
+  synchronized List<Refused> takeLines() {
+    List<Refused> taken = lines;
     lines = new ArrayList<>();
     return taken;
   }
@@ -248,8 +231,7 @@ public class AuditBuffer {
       }
       newest.clear();
       // Start new rows, because no count may go to a row that has been dropped.
-      refused.clear();
-      counted.clear();
+      forgetRows();
     }
   }
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.postern.audit.Happening.TokenIntrospected;
 import org.postern.config.Clock;
 import org.postern.oauth.ClientId;
 import org.postern.store.UsageStore.Times;
@@ -28,13 +28,6 @@ public class UsageBuffer {
 
   /** How many counts may wait before single clients are no longer counted. */
   static final int MAX_COUNTS = 50_000;
-
-  private static final Set<String> COUNTED =
-      Set.of(
-          AuditTrail.CLIENT_TOKEN_ISSUED,
-          AuditTrail.USER_TOKEN_ISSUED,
-          AuditTrail.TOKEN_REFRESHED,
-          AuditTrail.TOKEN_INTROSPECTED);
 
   private final Clock clock;
 
@@ -87,31 +80,35 @@ public class UsageBuffer {
 
   // Observes committed facts only, because a change that is rolled back did not happen. Outside a
   // transaction the method is called at once.
-  synchronized void observe(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditedFact fact) {
-    boolean refused = fact.reason() != null;
-    if (!refused && !COUNTED.contains(fact.kind())) {
-      return;
-    }
-    Instant now = clock.now();
-    count(now, Duration.ofMinutes(PERIOD_MINUTES), "", fact);
-    if (fact.clientId() == null) {
-      return;
-    }
-    if (waiting.counts().size() < MAX_COUNTS) {
-      count(now, Duration.ofHours(1), fact.clientId(), fact);
-    }
-    if (refused) {
-      client(fact.clientId(), times -> times.withRefused(now, fact.reason(), fact.reference()));
-    } else if (!fact.kind().equals(AuditTrail.TOKEN_INTROSPECTED)) {
-      client(fact.clientId(), times -> times.withIssued(now));
+  synchronized void observe(@Observes(during = TransactionPhase.AFTER_SUCCESS) Fact fact) {
+    if (fact instanceof Refused refused) {
+      Instant now = clock.now();
+      String reason = refused.refusal().reason().text();
+      count(now, fact, reason);
+      fact.clientId()
+          .ifPresent(
+              id ->
+                  client(id.value(), times -> times.withRefused(now, reason, refused.reference())));
+    } else if (fact instanceof Happening.Issue issue) {
+      Instant now = clock.now();
+      count(now, fact, "");
+      client(issue.client().value(), times -> times.withIssued(now));
+    } else if (fact instanceof TokenIntrospected) {
+      count(clock.now(), fact, "");
     }
   }
 
-  private void count(Instant now, Duration period, String clientId, AuditedFact fact) {
+  private void count(Instant now, Fact fact, String reason) {
+    count(now, Duration.ofMinutes(PERIOD_MINUTES), "", fact.kind(), reason);
+    if (fact.clientId().isPresent() && waiting.counts().size() < MAX_COUNTS) {
+      count(now, Duration.ofHours(1), fact.clientId().get().value(), fact.kind(), reason);
+    }
+  }
+
+  private void count(Instant now, Duration period, String clientId, FactKind kind, String reason) {
     Instant begins =
         Instant.ofEpochSecond(now.getEpochSecond() / period.toSeconds() * period.toSeconds());
-    String reason = fact.reason() == null ? "" : fact.reason();
-    waiting.counts().merge(new Counted(begins, clientId, fact.kind(), reason), 1L, Long::sum);
+    waiting.counts().merge(new Counted(begins, clientId, kind.text(), reason), 1L, Long::sum);
   }
 
   /** Takes the content of the buffer. */

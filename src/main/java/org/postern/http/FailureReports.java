@@ -7,10 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.FactKind;
+import org.postern.audit.Refusal;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.ServerError;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
-import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 
 /** Records and logs failures, which are storage failures or faults of Postern. */
@@ -62,7 +63,7 @@ public class FailureReports {
     boolean storage = StorageFailures.isStorageFailure(failure);
     OAuthError error = storage ? new TemporarilyUnavailable(false, RETRY_AFTER) : new ServerError();
     RefusalReason reason = storage ? RefusalReason.STORAGE_FAILED : RefusalReason.INTERNAL;
-    String reference = audit.refused("request.failed", new OAuthException(error, reason), source);
+    String reference = audit.refused(Refusal.ofAnybody(FactKind.REQUEST_FAILED, reason, source));
     Level level =
         !beginPeriod(storage ? lastStorageFailure : lastFault)
             ? Level.FINE

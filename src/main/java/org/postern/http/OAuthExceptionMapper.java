@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.FactKind;
+import org.postern.audit.Refusal;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RequestAttributes;
 
@@ -23,6 +25,7 @@ public class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
   @Override
   public Response toResponse(OAuthException refusal) {
     String source = RequestAttributes.source(request::getAttribute);
-    return OAuthResponses.of(refusal.error(), audit.refused("token.refused", refusal, source));
+    return OAuthResponses.of(
+        refusal.error(), audit.refused(Refusal.of(FactKind.TOKEN_REFUSED, refusal, source)));
   }
 }

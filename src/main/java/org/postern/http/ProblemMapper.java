@@ -8,7 +8,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.FactKind;
+import org.postern.audit.Refusal;
+import org.postern.oauth.ClientId;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.RequestAttributes;
 
@@ -29,24 +33,27 @@ public class ProblemMapper implements ExceptionMapper<ProblemException> {
     return response(
         problem,
         RefusalReason.MALFORMED_REQUEST,
-        null,
-        null,
+        Optional.empty(),
+        Optional.empty(),
         RequestAttributes.source(request::getAttribute));
   }
 
   /**
    * Records a refusal and creates its answer.
    *
-   * @param clientId the client of the presented token; null if it is unknown
-   * @param username the user of that token; null if there is none
+   * @param clientId the client of the presented token; empty if it is unknown
+   * @param username the user of that token; empty if there is none
    */
   public Response response(
       ProblemException problem,
       RefusalReason reason,
-      String clientId,
-      String username,
+      Optional<ClientId> clientId,
+      Optional<String> username,
       String source) {
-    String reference = audit.refused("resource.refused", reason, clientId, username, source);
+    String reference =
+        audit.refused(
+            new Refusal(
+                FactKind.RESOURCE_REFUSED, reason, clientId, username, Optional.of(source)));
     return Response.status(problem.status())
         .type(PROBLEM)
         .header(OAuthResponses.REFERENCE, reference)

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.FactKind;
+import org.postern.audit.Refusal;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.ErrorJson;
 import org.postern.oauth.OAuthError.InsecureTransport;
@@ -91,7 +93,8 @@ public class TransportFilter implements Filter {
   private void refuseQuery(HttpServletResponse answer, String source) throws IOException {
     answer.setHeader(
         OAuthResponses.REFERENCE,
-        audit.refused("request.refused", RefusalReason.MALFORMED_REQUEST, null, null, source));
+        audit.refused(
+            Refusal.ofAnybody(FactKind.REQUEST_REFUSED, RefusalReason.MALFORMED_REQUEST, source)));
     send(
         answer,
         400,
@@ -158,7 +161,8 @@ public class TransportFilter implements Filter {
 
   private void refuse(HttpServletResponse response, String source) throws IOException {
     String reference =
-        audit.refused("request.refused", RefusalReason.INSECURE_TRANSPORT, null, null, source);
+        audit.refused(
+            Refusal.ofAnybody(FactKind.REQUEST_REFUSED, RefusalReason.INSECURE_TRANSPORT, source));
     response.setHeader(OAuthResponses.REFERENCE, reference);
     send(
         response,

@@ -13,7 +13,7 @@ public final class OAuthException extends RuntimeException {
 
   private final transient OAuthError error;
   private final RefusalReason reason;
-  private String clientId;
+  private transient ClientId clientId;
   private String username;
   private String source;
 
@@ -40,7 +40,7 @@ public final class OAuthException extends RuntimeException {
   }
 
   /** The registered client that the refusal is about; empty if none has been named. */
-  public Optional<String> clientId() {
+  public Optional<ClientId> clientId() {
     return Optional.ofNullable(clientId);
   }
 
@@ -63,7 +63,7 @@ public final class OAuthException extends RuntimeException {
   /** Names the registered client, if none is named yet. */
   public OAuthException about(ClientId client) {
     if (clientId == null) {
-      clientId = client.value();
+      clientId = client;
     }
     return this;
   }

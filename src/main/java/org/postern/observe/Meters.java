@@ -11,8 +11,10 @@ import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.postern.audit.AuditTrail;
-import org.postern.audit.AuditedFact;
+import org.postern.audit.Fact;
+import org.postern.audit.Happening.Issue;
+import org.postern.audit.Happening.TokenIntrospected;
+import org.postern.audit.Refused;
 import org.postern.config.Clock;
 import org.postern.job.Purge;
 import org.postern.user.HashingQueue;
@@ -66,22 +68,22 @@ public class Meters {
 
   // Observes committed facts only, because a change that is rolled back did not happen. Outside a
   // transaction the method is called at once.
-  void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditedFact fact) {
+  void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) Fact fact) {
     for (MeterSink sink : sinks) {
-      switch (fact.kind()) {
-        case AuditTrail.CLIENT_TOKEN_ISSUED,
-            AuditTrail.USER_TOKEN_ISSUED,
-            AuditTrail.TOKEN_REFRESHED ->
-            sink.count("postern.tokens.issued", "kind", fact.kind());
-        case AuditTrail.TOKEN_INTROSPECTED -> sink.count("postern.introspections");
-        default -> {
-          if (fact.reason() == null) {
-            sink.count("postern.changes", "kind", fact.kind());
-          } else {
-            sink.count("postern.refused", "kind", fact.kind(), "reason", fact.reason());
-          }
-        }
-      }
+      count(sink, fact);
+    }
+  }
+
+  private static void count(MeterSink sink, Fact fact) {
+    String kind = fact.kind().text();
+    if (fact instanceof Issue) {
+      sink.count("postern.tokens.issued", "kind", kind);
+    } else if (fact instanceof TokenIntrospected) {
+      sink.count("postern.introspections");
+    } else if (fact instanceof Refused refused) {
+      sink.count("postern.refused", "kind", kind, "reason", refused.refusal().reason().text());
+    } else {
+      sink.count("postern.changes", "kind", kind);
     }
   }
 }

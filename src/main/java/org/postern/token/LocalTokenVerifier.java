@@ -2,10 +2,14 @@ package org.postern.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.FactKind;
+import org.postern.audit.Refusal;
 import org.postern.bearer.TokenKind;
 import org.postern.bearer.TokenVerifier;
 import org.postern.bearer.VerifiedToken;
+import org.postern.oauth.ClientId;
 import org.postern.oauth.RefusalReason;
 import org.postern.store.UserAccount;
 
@@ -46,11 +50,13 @@ public class LocalTokenVerifier implements TokenVerifier {
 
   @Override
   public String refused(RefusalReason reason, VerifiedToken token, String source) {
+    Optional<VerifiedToken> presented = Optional.ofNullable(token);
     return audit.refused(
-        "resource.refused",
-        reason,
-        token == null ? null : token.clientId(),
-        token == null ? null : token.username().orElse(null),
-        source);
+        new Refusal(
+            FactKind.RESOURCE_REFUSED,
+            reason,
+            presented.map(VerifiedToken::clientId).map(ClientId::new),
+            presented.flatMap(VerifiedToken::username),
+            Optional.of(source)));
   }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Happening.TokenEnded;
+import org.postern.audit.TokenEnd;
 import org.postern.config.Clock;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.RefreshToken;
@@ -255,12 +257,12 @@ public class RefreshTokenRotation {
 
   private Replayed replayed(TokenFamily family, RegisteredClient client, String source) {
     families.delete(family.id(), clock.now());
-    audit.happened(
-        AuditTrail.FAMILY_REVOKED,
-        client.clientId(),
-        gate.findUsername(family.holding()).orElse(null),
-        source,
-        "reused refresh token");
+    audit.ended(
+        new TokenEnded(
+            TokenEnd.FAMILY_BY_REPLAY,
+            client.clientId(),
+            gate.findUsername(family.holding()),
+            source));
     return new Replayed();
   }
 

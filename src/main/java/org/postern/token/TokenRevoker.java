@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Happening.TokenEnded;
+import org.postern.audit.TokenEnd;
 import org.postern.config.Clock;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Holding;
@@ -65,7 +67,7 @@ public class TokenRevoker {
     if (access.isPresent()) {
       requireOwn(access.get().holding().clientId(), client);
       accessTokens.remove(access.get());
-      note(AuditTrail.TOKEN_REVOKED, client, access.get().holding(), source, "access token");
+      note(TokenEnd.ACCESS_TOKEN, client, access.get().holding(), source);
       return;
     }
     // Accept a refresh token that has expired too, because its family may still be live.
@@ -81,15 +83,13 @@ public class TokenRevoker {
       // request wait for each other.
       if (families.take(family.id()).isPresent()) {
         families.delete(family.id(), clock.now());
-        note(AuditTrail.FAMILY_REVOKED, client, family.holding(), source, "revoked by its client");
+        note(TokenEnd.FAMILY_BY_CLIENT, client, family.holding(), source);
       }
     }
   }
 
-  private void note(
-      String kind, RegisteredClient client, Holding holding, String source, String detail) {
-    audit.happened(
-        kind, client.clientId(), gate.findUsername(holding).orElse(null), source, detail);
+  private void note(TokenEnd end, RegisteredClient client, Holding holding, String source) {
+    audit.ended(new TokenEnded(end, client.clientId(), gate.findUsername(holding), source));
   }
 
   private boolean isAlive(AccessToken token) {

@@ -5,8 +5,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Author;
+import org.postern.audit.BeforeAndAfter;
+import org.postern.audit.Change.UserChanged;
+import org.postern.audit.FactKind;
 import org.postern.config.Clock;
 import org.postern.crypto.SecureTokens;
 import org.postern.entity.User;
@@ -16,7 +21,7 @@ import org.postern.store.UserStore;
 @ApplicationScoped
 public class DirectoryUserService {
 
-  private static final String ACTOR = "system:directory";
+  private static final Author AUTHOR = new Author("system:directory", Optional.empty());
 
   private final UserStore users;
   private final SecureTokens tokens;
@@ -50,7 +55,7 @@ public class DirectoryUserService {
     User user = users.lock(name).orElseGet(() -> register(name, now));
     if (!groups.equals(user.groups())) {
       user.changeGroups(groups, now);
-      audit.changed("user.groups_changed", ACTOR, null, null, name, null);
+      note(FactKind.USER_GROUPS_CHANGED, name);
     }
   }
 
@@ -67,15 +72,19 @@ public class DirectoryUserService {
         .ifPresent(
             user -> {
               user.revokeAll(clock.now());
-              audit.changed("user.gone", ACTOR, null, null, user.username(), null);
-              gone.fire(new DirectoryUserGone(userId, ACTOR));
+              note(FactKind.USER_GONE, user.username());
+              gone.fire(new DirectoryUserGone(userId, AUTHOR));
             });
   }
 
   private User register(String name, Instant now) {
     User user = new User(tokens.newSubject(), name, now);
     users.add(user);
-    audit.changed("user.created", ACTOR, null, null, name, null);
+    note(FactKind.USER_CREATED, name);
     return user;
+  }
+
+  private void note(FactKind kind, String username) {
+    audit.changed(AUTHOR, new UserChanged(kind, username, BeforeAndAfter.NONE));
   }
 }

@@ -59,7 +59,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("crypto", "oauth config", BOUNCY_CASTLE);
     row("entity", "oauth", PERSISTENCE);
     row("store", "oauth entity", PERSISTENCE, NAMING, DATA_SOURCE, SQL);
-    row("audit", "oauth config entity store", TRANSACTION, CONCURRENT);
+    row("audit", "oauth config entity store", TRANSACTION, CONCURRENT, JSON);
     row("throttle", "oauth config crypto entity store", TRANSACTION, CONCURRENT);
     row("directory", "config", SECURITY, NAMING);
     row(
@@ -105,7 +105,8 @@ final class ImportTable extends ArchCondition<JavaClass> {
         JSON);
     row(
         "admin.common",
-        "oauth config crypto entity store token.LiveTokens access.Verdict user.Username",
+        "oauth config crypto entity store token.LiveTokens access.Verdict user.Username"
+            + " audit.Author audit.Change",
         TRANSACTION,
         JSON);
     row("admin.scope", "oauth config crypto entity store audit admin.common", TRANSACTION, JSON);
@@ -127,8 +128,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
     row("admin.trail", "oauth crypto entity store user admin.common", TRANSACTION, JSON);
     row(
         "admin.transfer",
-        "oauth config crypto entity store audit admin.common admin.scope admin.client admin.user"
-            + " admin.trail",
+        "oauth config crypto entity store audit admin.common admin.scope admin.client admin.user",
         TRANSACTION,
         JSON);
     row("admin.session", "oauth store user audit admin.common", TRANSACTION);
@@ -156,7 +156,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         DATA_SOURCE,
         SQL);
     row("job", "oauth config entity store audit user.HashingQueue", CONCURRENT, TRANSACTION);
-    row("observe", "config store job user audit", HEALTH, MICROMETER);
+    row("observe", "oauth.RefusalReason config store job user audit", HEALTH, MICROMETER);
     row(
         "console.frame",
         "oauth config http.FailureReports http.CallerGoneException http.RequestBody admin.common"

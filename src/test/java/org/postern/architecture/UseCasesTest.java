@@ -133,7 +133,7 @@ class UseCasesTest {
             .map(JavaClass::getSimpleName)
             .toList();
 
-    assertEquals(List.of("importing", "presenting", "signedIn"), open);
+    assertEquals(List.of("collecting", "importing", "presenting", "signedIn"), open);
     assertEquals(List.of("ConfigurationImport"), importing);
     assertEquals(List.of("ActorRenewal"), binding);
   }

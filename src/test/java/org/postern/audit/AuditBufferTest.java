@@ -10,21 +10,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postern.audit.Happening.ClientTokenIssued;
 import org.postern.entity.AuditEvent;
 import org.postern.fixtures.TestClock;
+import org.postern.oauth.ClientId;
+import org.postern.oauth.RefusalReason;
 
 class AuditBufferTest {
+
+  private static final ClientId REPORTING = new ClientId("reporting");
 
   private final TestClock clock = new TestClock();
   private final AuditBuffer buffer = new AuditBuffer(clock);
 
-  private static AuditBuffer.Fact refusal(String source) {
-    return new AuditBuffer.Fact("token.refused", "secret_wrong", "reporting", "bob", source, null);
+  private static Refusal refusal(String source) {
+    return new Refusal(
+        FactKind.TOKEN_REFUSED,
+        RefusalReason.SECRET_WRONG,
+        Optional.of(REPORTING),
+        Optional.of("bob"),
+        Optional.of(source));
+  }
+
+  private static ClientTokenIssued issue(String source) {
+    return new ClientTokenIssued(REPORTING, Optional.of("main"), source);
   }
 
   private void fill(int facts) {
     for (int i = 0; i < facts; i++) {
-      buffer.count(refusal("source-" + i));
+      buffer.count(issue("source-" + i));
     }
   }
 
@@ -70,8 +84,7 @@ class AuditBufferTest {
 
   @Test
   void countsOneRowAMinute() {
-    AuditBuffer.Fact fact =
-        new AuditBuffer.Fact("client_token.issued", null, "reporting", null, "192.0.2.1", "main");
+    ClientTokenIssued fact = issue("192.0.2.1");
 
     buffer.count(fact);
     buffer.count(fact);
@@ -85,7 +98,7 @@ class AuditBufferTest {
 
   @Test
   void goesOnCountingOnARowThatWasTaken() {
-    AuditBuffer.Fact fact = refusal("192.0.2.1");
+    ClientTokenIssued fact = issue("192.0.2.1");
     buffer.count(fact);
     String reference = buffer.take().rows().get(0).reference();
 
@@ -99,13 +112,13 @@ class AuditBufferTest {
   @Test
   void startsAnewWithTheNextMinuteOfTheClock() {
     clock.move(Duration.ofSeconds(59));
-    buffer.count(refusal("192.0.2.1"));
+    buffer.count(issue("192.0.2.1"));
     clock.move(Duration.ofMillis(999));
-    buffer.count(refusal("192.0.2.1"));
+    buffer.count(issue("192.0.2.1"));
     assertEquals(1, buffer.take().rows().size());
 
     clock.move(Duration.ofMillis(1));
-    buffer.count(refusal("192.0.2.1"));
+    buffer.count(issue("192.0.2.1"));
 
     AuditBuffer.Batch batch = buffer.take();
     assertEquals(1, batch.rows().size());
@@ -116,30 +129,35 @@ class AuditBufferTest {
   void countsOnlySoManyFactsApart() {
     fill(AuditBuffer.MAX_FACTS);
 
-    buffer.count(refusal("source-0"));
-    buffer.count(refusal("one too many"));
+    buffer.count(issue("source-0"));
+    buffer.count(issue("one too many"));
 
     AuditBuffer.Batch batch = buffer.take();
     assertEquals(AuditBuffer.MAX_FACTS + 1, batch.rows().size());
     assertEquals(Map.of(batch.rows().get(0).reference(), 1L), batch.more());
-    assertShared("secret_wrong", batch.rows().get(AuditBuffer.MAX_FACTS));
+    assertShared("client_token.issued", Optional.empty(), batch.rows().get(AuditBuffer.MAX_FACTS));
   }
 
-  private static void assertShared(String reason, AuditEvent row) {
-    assertEquals("token.refused", row.kind());
-    assertEquals(Optional.of(reason), row.reason());
+  private static void assertShared(String kind, Optional<String> reason, AuditEvent row) {
+    assertEquals(kind, row.kind());
+    assertEquals(reason, row.reason());
+    assertEquals(Optional.empty(), row.detail());
     assertEquals(Optional.empty(), row.clientId());
     assertEquals(Optional.empty(), row.username());
     assertEquals(Optional.of("(many)"), row.source());
   }
 
-  private static AuditBuffer.Fact anonymous(String source) {
-    return new AuditBuffer.Fact("token.refused", "client_unknown", null, null, source, null);
+  private static Refusal anonymous(String source) {
+    return Refusal.ofAnybody(FactKind.TOKEN_REFUSED, RefusalReason.CLIENT_UNKNOWN, source);
   }
 
-  private static AuditBuffer.Fact about(String username, String source) {
-    return new AuditBuffer.Fact(
-        "token.refused", "password_wrong", "reporting", username, source, null);
+  private static Refusal about(String username, String source) {
+    return new Refusal(
+        FactKind.TOKEN_REFUSED,
+        RefusalReason.PASSWORD_WRONG,
+        Optional.of(REPORTING),
+        Optional.of(username),
+        Optional.of(source));
   }
 
   /**
@@ -163,7 +181,10 @@ class AuditBufferTest {
 
     AuditBuffer.Batch batch = buffer.take();
     assertEquals(AuditBuffer.MAX_ANONYMOUS_A_MINUTE + 6, batch.rows().size());
-    assertShared("client_unknown", batch.rows().get(AuditBuffer.MAX_ANONYMOUS_A_MINUTE));
+    assertShared(
+        "token.refused",
+        Optional.of("client_unknown"),
+        batch.rows().get(AuditBuffer.MAX_ANONYMOUS_A_MINUTE));
     assertEquals(7_000L, batch.more().get(first.reference()));
     for (AuditEvent row : batch.rows().subList(AuditBuffer.MAX_ANONYMOUS_A_MINUTE + 1, 306)) {
       assertEquals(Optional.of("alice"), row.username());
@@ -208,7 +229,7 @@ class AuditBufferTest {
 
     AuditBuffer.Noted named = buffer.note(about("user-" + half, "192.0.2.2"));
     AuditBuffer.Noted shared = buffer.note(about("one too many", "192.0.2.1"));
-    buffer.count(new AuditBuffer.Fact("client_token.issued", null, "a", null, "x", "main"));
+    buffer.count(new ClientTokenIssued(new ClientId("a"), Optional.of("main"), "x"));
 
     AuditBuffer.Batch batch = buffer.take();
     List<AuditEvent> rows = batch.rows();
@@ -218,7 +239,8 @@ class AuditBufferTest {
     assertEquals(Optional.of("user-" + half), rows.get(half).username());
     assertEquals(new AuditBuffer.Noted(rows.get(half).reference(), true), named);
     assertFalse(shared.isFolded());
-    assertShared("password_wrong", rows.get(AuditBuffer.MAX_NAMED_A_MINUTE));
+    assertShared(
+        "token.refused", Optional.of("password_wrong"), rows.get(AuditBuffer.MAX_NAMED_A_MINUTE));
     assertEquals(Optional.of("a"), rows.get(AuditBuffer.MAX_NAMED_A_MINUTE + 1).clientId());
   }
 
@@ -228,7 +250,7 @@ class AuditBufferTest {
     buffer.take();
     clock.move(Duration.ofMinutes(1));
 
-    buffer.count(refusal("192.0.2.1"));
+    buffer.count(issue("192.0.2.1"));
 
     assertEquals(Optional.of("192.0.2.1"), buffer.take().rows().get(0).source());
   }
@@ -276,12 +298,12 @@ class AuditBufferTest {
 
   @Test
   void whatIsPutBackComesFirst() {
-    AuditBuffer.Fact fact = refusal("192.0.2.1");
+    ClientTokenIssued fact = issue("192.0.2.1");
     buffer.count(fact);
     buffer.count(fact);
     AuditBuffer.Batch failed = buffer.take();
     buffer.count(fact);
-    buffer.count(refusal("192.0.2.2"));
+    buffer.count(issue("192.0.2.2"));
 
     buffer.putBack(failed);
 
@@ -298,11 +320,12 @@ class AuditBufferTest {
     clock.move(Duration.ofMinutes(1));
     fill(AuditBuffer.MAX_FACTS);
     AuditBuffer.Batch failed = buffer.take();
-    AuditBuffer.Fact since = new AuditBuffer.Fact("other", null, null, null, null, null);
+    Refusal since = anonymous("192.0.2.7");
     clock.move(Duration.ofMinutes(1));
-    buffer.count(since);
-    buffer.count(since);
-    buffer.count(since);
+    for (int i = 0; i < AuditBuffer.ROWS_A_MINUTE; i++) {
+      buffer.note(since);
+    }
+    assertTrue(buffer.note(since).isFolded());
 
     buffer.putBack(failed);
     AuditBuffer.Noted afterwards = buffer.note(since);
@@ -311,6 +334,6 @@ class AuditBufferTest {
     AuditBuffer.Batch batch = buffer.take();
     assertEquals(failed.rows(), batch.rows());
     assertEquals(Map.of(), batch.more());
-    assertEquals(4, batch.dropped());
+    assertEquals(AuditBuffer.ROWS_A_MINUTE + 2, batch.dropped());
   }
 }

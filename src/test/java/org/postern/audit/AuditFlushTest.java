@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postern.audit.Happening.ClientTokenIssued;
 import org.postern.entity.AuditEvent;
 import org.postern.fixtures.InMemoryAuditStore;
 import org.postern.fixtures.TestClock;
+import org.postern.oauth.ClientId;
 import org.postern.store.AuditStore;
 
 class AuditFlushTest {
 
-  private static final AuditBuffer.Fact FACT =
-      new AuditBuffer.Fact("token.refused", "secret_wrong", null, null, "192.0.2.1", null);
+  private static final ClientTokenIssued FACT =
+      new ClientTokenIssued(new ClientId("reporting"), Optional.empty(), "192.0.2.1");
 
   private final AuditBuffer buffer = new AuditBuffer(new TestClock());
 
@@ -46,7 +49,8 @@ class AuditFlushTest {
 
     InMemoryAuditStore store = new InMemoryAuditStore();
     new AuditFlush(buffer, new AuditWriter(store)).flush();
-    assertEquals(List.of("token.refused"), store.rows().stream().map(AuditEvent::kind).toList());
+    assertEquals(
+        List.of("client_token.issued"), store.rows().stream().map(AuditEvent::kind).toList());
   }
 
   @Test

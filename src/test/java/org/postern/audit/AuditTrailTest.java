@@ -2,6 +2,8 @@ package org.postern.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,26 +11,37 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.postern.audit.Change.ClientChanged;
+import org.postern.audit.Happening.ClientTokenIssued;
+import org.postern.audit.Happening.UserTokenIssued;
 import org.postern.entity.AuditEvent;
 import org.postern.fixtures.Beans;
 import org.postern.fixtures.InMemoryAuditStore;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
+import org.postern.oauth.Scope;
 
 class AuditTrailTest {
+
+  private static final ClientId REPORTING = new ClientId("reporting");
+  private static final JsonObject SNAPSHOT = Json.createObjectBuilder().add("a", 1).build();
 
   private final TestClock clock = new TestClock();
   private final InMemoryAuditStore store = new InMemoryAuditStore();
   private final AuditBuffer buffer = new AuditBuffer(clock);
-  private final List<AuditedFact> heard = new ArrayList<>();
+  private final List<Fact> heard = new ArrayList<>();
   private final AuditTrail audit = new AuditTrail(clock, store, buffer, Beans.eventsTo(heard));
 
   @Test
   void writesAChangeAtOnce() {
-    audit.changed("client.created", "import", "192.0.2.1", "reporting", null, "{}");
+    audit.changed(
+        new Author("import", Optional.of("192.0.2.1")),
+        new ClientChanged(
+            FactKind.CLIENT_CREATED, REPORTING, BeforeAndAfter.created(() -> SNAPSHOT)));
 
     assertEquals(1, store.rows().size());
     AuditEvent row = store.rows().get(0);
@@ -37,29 +50,34 @@ class AuditTrailTest {
     assertEquals(Optional.of("192.0.2.1"), row.source());
     assertEquals(Optional.of("reporting"), row.clientId());
     assertEquals(Optional.empty(), row.username());
-    assertEquals(Optional.of("{}"), row.detail());
+    assertEquals(Optional.of("{\"after\":{\"a\":1}}"), row.detail());
     assertEquals(TestClock.START, row.occurred());
     assertEquals(true, buffer.take().isEmpty());
   }
 
   @Test
   void writesAnIssueWithAUserAtOnce() {
-    audit.happened(
-        AuditTrail.USER_TOKEN_ISSUED, new ClientId("reporting"), "alice", "192.0.2.1", "password");
+    audit.issued(
+        new UserTokenIssued(
+            FactKind.USER_TOKEN_ISSUED,
+            REPORTING,
+            "alice",
+            "192.0.2.1",
+            GrantType.PASSWORD,
+            Scope.of("read")));
 
     AuditEvent row = store.rows().get(0);
     assertEquals("user_token.issued", row.kind());
     assertEquals(Optional.of("alice"), row.username());
     assertEquals(Optional.of("192.0.2.1"), row.source());
+    assertEquals(Optional.of("grant=password scope=read"), row.detail());
   }
 
   @Test
   void countsClientsOwnTokensBySecretAndSource() {
-    ClientId client = new ClientId("reporting");
-
-    audit.issuedToClient(client, "main", "192.0.2.1");
-    audit.issuedToClient(client, "main", "192.0.2.1");
-    audit.issuedToClient(client, "next", "192.0.2.1");
+    audit.issued(new ClientTokenIssued(REPORTING, Optional.of("main"), "192.0.2.1"));
+    audit.issued(new ClientTokenIssued(REPORTING, Optional.of("main"), "192.0.2.1"));
+    audit.issued(new ClientTokenIssued(REPORTING, Optional.of("next"), "192.0.2.1"));
 
     assertEquals(List.of(), store.rows());
     AuditBuffer.Batch batch = buffer.take();
@@ -73,10 +91,10 @@ class AuditTrailTest {
   void answersARefusalWithTheReferenceOfItsRow() {
     OAuthException refusal =
         new OAuthException(new InvalidGrant(), RefusalReason.PASSWORD_WRONG)
-            .about(new ClientId("reporting"))
+            .about(REPORTING)
             .aboutUser("alice");
 
-    String reference = audit.refused("token.refused", refusal, "192.0.2.1");
+    String reference = audit.refused(Refusal.of(FactKind.TOKEN_REFUSED, refusal, "192.0.2.1"));
 
     assertEquals(List.of(), store.rows());
     AuditEvent row = buffer.take().rows().get(0);
@@ -88,8 +106,14 @@ class AuditTrailTest {
     assertEquals(Optional.of("192.0.2.1"), row.source());
     assertEquals(
         List.of(
-            new AuditedFact(
-                "token.refused", "password_wrong", "reporting", "alice", "192.0.2.1", reference)),
+            new Refused(
+                new Refusal(
+                    FactKind.TOKEN_REFUSED,
+                    RefusalReason.PASSWORD_WRONG,
+                    Optional.of(REPORTING),
+                    Optional.of("alice"),
+                    Optional.of("192.0.2.1")),
+                reference)),
         heard);
   }
 
@@ -120,10 +144,17 @@ class AuditTrailTest {
           List.of("x reason=secret_wrong client=admin-cli source=10.9.9.9", "x\" a=\"\\")) {
         references.add(
             audit.refused(
-                "token.refused", RefusalReason.CLIENT_DISABLED, client, null, "192.0.2.1"));
+                new Refusal(
+                    FactKind.TOKEN_REFUSED,
+                    RefusalReason.CLIENT_DISABLED,
+                    Optional.of(new ClientId(client)),
+                    Optional.empty(),
+                    Optional.of("192.0.2.1"))));
       }
       references.add(
-          audit.refused("token.refused", RefusalReason.CLIENT_UNKNOWN, null, null, "192.0.2.1"));
+          audit.refused(
+              Refusal.ofAnybody(
+                  FactKind.TOKEN_REFUSED, RefusalReason.CLIENT_UNKNOWN, "192.0.2.1")));
       // The answer does not wait for the log.
       assertEquals(List.of(), lines);
       new AuditFlush(buffer, new AuditWriter(store)).flush();

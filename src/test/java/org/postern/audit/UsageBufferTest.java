@@ -7,12 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.audit.Change.ClientChanged;
+import org.postern.audit.Happening.ClientTokenIssued;
+import org.postern.audit.Happening.TokenEnded;
+import org.postern.audit.Happening.TokenIntrospected;
+import org.postern.audit.Happening.UserTokenIssued;
 import org.postern.audit.UsageBuffer.Counted;
 import org.postern.fixtures.TestClock;
 import org.postern.oauth.ClientId;
+import org.postern.oauth.GrantType;
+import org.postern.oauth.RefusalReason;
+import org.postern.oauth.Scope;
 import org.postern.store.UsageStore.Times;
 
 class UsageBufferTest {
@@ -23,8 +33,31 @@ class UsageBufferTest {
   private final TestClock clock = new TestClock();
   private final UsageBuffer buffer = new UsageBuffer(clock);
 
-  private static AuditedFact fact(String kind, String reason) {
-    return new AuditedFact(kind, reason, "reporting", null, "192.0.2.1", "REF");
+  private static Fact issue(ClientId client) {
+    return new ClientTokenIssued(client, Optional.of("main"), "192.0.2.1");
+  }
+
+  private static Fact issueForUser(FactKind kind) {
+    return new UserTokenIssued(
+        kind, REPORTING, "alice", "192.0.2.1", GrantType.PASSWORD, Scope.of("read"));
+  }
+
+  private static Fact refusal(RefusalReason reason) {
+    Refusal refusal =
+        new Refusal(
+            FactKind.TOKEN_REFUSED,
+            reason,
+            Optional.of(REPORTING),
+            Optional.empty(),
+            Optional.of("192.0.2.1"));
+    return new Refused(refusal, "REF");
+  }
+
+  static Stream<Fact> issues() {
+    return Stream.of(
+        issue(REPORTING),
+        issueForUser(FactKind.USER_TOKEN_ISSUED),
+        issueForUser(FactKind.TOKEN_REFRESHED));
   }
 
   @Test
@@ -45,12 +78,13 @@ class UsageBufferTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client_token.issued", "user_token.issued", "token.refreshed"})
-  void keepsAndCountsIssues(String kind) {
-    buffer.observe(fact(kind, null));
-    buffer.observe(fact(kind, null));
+  @MethodSource("issues")
+  void keepsAndCountsIssues(Fact issue) {
+    buffer.observe(issue);
+    buffer.observe(issue);
 
     UsageBuffer.Batch batch = buffer.take();
+    String kind = issue.kind().text();
 
     assertEquals(Map.of("reporting", Times.NONE.withIssued(START)), batch.clients());
     assertEquals(
@@ -60,9 +94,9 @@ class UsageBufferTest {
 
   @Test
   void keepsTheLastRefusalWithItsReason() {
-    buffer.observe(fact("token.refused", "secret_wrong"));
+    buffer.observe(refusal(RefusalReason.SECRET_WRONG));
     clock.move(Duration.ofSeconds(1));
-    buffer.observe(fact("token.refused", "secret_expired"));
+    buffer.observe(refusal(RefusalReason.SECRET_EXPIRED));
 
     UsageBuffer.Batch batch = buffer.take();
 
@@ -75,7 +109,9 @@ class UsageBufferTest {
   @Test
   void countsARefusalOfNoClientForAllTogether() {
     buffer.observe(
-        new AuditedFact("token.refused", "client_unknown", null, null, "192.0.2.1", "REF"));
+        new Refused(
+            Refusal.ofAnybody(FactKind.TOKEN_REFUSED, RefusalReason.CLIENT_UNKNOWN, "192.0.2.1"),
+            "REF"));
 
     UsageBuffer.Batch batch = buffer.take();
 
@@ -85,28 +121,34 @@ class UsageBufferTest {
   }
 
   @Test
-  void countsIntrospectionsAndNoChanges() {
-    buffer.observe(fact(AuditTrail.TOKEN_INTROSPECTED, null));
-    buffer.observe(fact("client.changed", null));
+  void countsIntrospectionsButNeitherChangesNorEndsOfTokens() {
+    buffer.observe(new TokenIntrospected(REPORTING));
+    buffer.observe(
+        new ClientChanged(FactKind.CLIENT_TOKENS_REVOKED, REPORTING, BeforeAndAfter.NONE));
+    buffer.observe(new TokenEnded(TokenEnd.ACCESS_TOKEN, REPORTING, Optional.empty(), "192.0.2.1"));
 
     UsageBuffer.Batch batch = buffer.take();
 
     assertEquals(Map.of(), batch.clients());
-    assertEquals(2, batch.counts().size());
+    assertEquals(
+        Map.of(
+            new Counted(START, "", "token.introspected", ""), 1L,
+            new Counted(START, "reporting", "token.introspected", ""), 1L),
+        batch.counts());
   }
 
   @Test
   void countsAllTogetherInFiveMinutesAndEachByTheHour() {
     clock.move(Duration.ofMinutes(5).minusMillis(1));
-    buffer.observe(fact(AuditTrail.CLIENT_TOKEN_ISSUED, null));
+    buffer.observe(issue(REPORTING));
     clock.move(Duration.ofMillis(1));
-    buffer.observe(fact(AuditTrail.CLIENT_TOKEN_ISSUED, null));
+    buffer.observe(issue(REPORTING));
     clock.move(Duration.ofMinutes(55));
-    buffer.observe(fact(AuditTrail.CLIENT_TOKEN_ISSUED, null));
+    buffer.observe(issue(REPORTING));
 
     Map<Counted, Long> counts = buffer.take().counts();
 
-    String kind = AuditTrail.CLIENT_TOKEN_ISSUED;
+    String kind = "client_token.issued";
     assertEquals(
         Map.of(
             new Counted(START, "", kind, ""), 1L,
@@ -120,8 +162,7 @@ class UsageBufferTest {
   @Test
   void countsOnlyForAllTogetherWhenTooManyWait() {
     for (int i = 0; i < UsageBuffer.MAX_COUNTS; i++) {
-      buffer.observe(
-          new AuditedFact(AuditTrail.CLIENT_TOKEN_ISSUED, null, "c" + i, null, null, null));
+      buffer.observe(issue(new ClientId("c" + i)));
     }
 
     Map<Counted, Long> counts = buffer.take().counts();
@@ -134,12 +175,12 @@ class UsageBufferTest {
   @Test
   void whatIsPutBackNeverHidesWhatCameSince() {
     buffer.authenticated(REPORTING, 7);
-    buffer.observe(fact("token.refused", "secret_wrong"));
+    buffer.observe(refusal(RefusalReason.SECRET_WRONG));
     UsageBuffer.Batch failed = buffer.take();
     clock.move(Duration.ofSeconds(1));
     buffer.authenticated(REPORTING, 7);
-    buffer.observe(fact(AuditTrail.CLIENT_TOKEN_ISSUED, null));
-    buffer.observe(fact("token.refused", "secret_wrong"));
+    buffer.observe(issue(REPORTING));
+    buffer.observe(refusal(RefusalReason.SECRET_WRONG));
 
     buffer.putBack(failed);
 

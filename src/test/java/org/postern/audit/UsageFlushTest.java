@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postern.audit.Happening.ClientTokenIssued;
 import org.postern.fixtures.InMemoryClientStore;
 import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
@@ -45,9 +47,8 @@ class UsageFlushTest {
   void writesUnderTheKeysOfTheRowsAndLeavesOutClientsThatAreGone() {
     buffer.authenticated(client.clientId());
     buffer.authenticated(new ClientId("gone"));
-    buffer.observe(
-        new AuditedFact(AuditTrail.CLIENT_TOKEN_ISSUED, null, "reporting", null, null, null));
-    buffer.observe(new AuditedFact(AuditTrail.CLIENT_TOKEN_ISSUED, null, "gone", null, null, null));
+    buffer.observe(new ClientTokenIssued(client.clientId(), Optional.empty(), "192.0.2.1"));
+    buffer.observe(new ClientTokenIssued(new ClientId("gone"), Optional.empty(), "192.0.2.1"));
 
     flush.flush();
 

@@ -25,6 +25,7 @@ import org.postern.fixtures.Keys;
 import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
 import org.postern.fixtures.TokenRequests;
+import org.postern.oauth.ClientId;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidRequest;
@@ -362,7 +363,9 @@ class ClientAuthenticationTest {
 
     assertEquals(error, refusal.error());
     assertEquals(reason, refusal.reason());
-    assertEquals(aboutTheClient ? Optional.of("reporting") : Optional.empty(), refusal.clientId());
+    assertEquals(
+        aboutTheClient ? Optional.of(new ClientId("reporting")) : Optional.empty(),
+        refusal.clientId());
   }
 
   @Test

@@ -28,7 +28,7 @@ class OAuthExceptionTest {
             .about(new ClientId("second"))
             .aboutUser("alice");
 
-    assertEquals(Optional.of("first"), refusal.clientId());
+    assertEquals(Optional.of(new ClientId("first")), refusal.clientId());
     assertEquals(Optional.of("alice"), refusal.username());
   }
 }

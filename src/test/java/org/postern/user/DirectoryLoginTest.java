@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Author;
 import org.postern.directory.Directory;
 import org.postern.entity.AuditEvent;
 import org.postern.entity.User;
@@ -152,7 +153,9 @@ class DirectoryLoginTest {
 
     assertEquals(epoch + 1, row.epoch());
     assertEquals(List.of("user.gone"), audited());
-    assertEquals(List.of(new DirectoryUserGone(7, "system:directory")), gone.fired());
+    assertEquals(
+        List.of(new DirectoryUserGone(7, new Author("system:directory", Optional.empty()))),
+        gone.fired());
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
-import org.postern.admin.common.AuditDetail;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Problems;
@@ -18,6 +17,9 @@ import org.postern.admin.common.Revision;
 import org.postern.admin.common.SettingValues;
 import org.postern.admin.scope.ScopeChanges;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.BeforeAndAfter;
+import org.postern.audit.Change.ClientChanged;
+import org.postern.audit.FactKind;
 import org.postern.config.Clock;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
@@ -109,7 +111,7 @@ public class ClientChanges {
     Client client = new Client(id, settings, clock.now());
     clients.add(client);
     ClientDetails created = details(id, settings);
-    write(actor, "client.created", id, AuditDetail.created(created.toJson()));
+    write(actor, FactKind.CLIENT_CREATED, id, BeforeAndAfter.created(created));
     secrets.add(actor, client, newSecrets);
     return created;
   }
@@ -197,10 +199,7 @@ public class ClientChanges {
       ClientDetails old = details(client.clientId(), before);
       client.change(after, clock.now());
       write(
-          actor,
-          "client.changed",
-          client.clientId(),
-          AuditDetail.changed(old.toJson(), changed.toJson()));
+          actor, FactKind.CLIENT_CHANGED, client.clientId(), BeforeAndAfter.changed(old, changed));
     }
     boolean left = before.ownerId() != null && !before.ownerId().equals(after.ownerId());
     if (left || change.secretGrace().isPresent()) {
@@ -218,10 +217,10 @@ public class ClientChanges {
       Actor actor, ClientId clientId, Precondition precondition, Set<String> doomedScopes) {
     Client client = rights.requireChangeable(actor, clientId);
     precondition.require(revision(client));
-    String before = AuditDetail.deleted(details(clientId, client.settings()).toJson());
+    ClientDetails before = details(clientId, client.settings());
     scopeChanges.removeResourceServer(actor, clientId, doomedScopes);
     clients.remove(client, clock.now());
-    write(actor, "client.deleted", clientId, before);
+    write(actor, FactKind.CLIENT_DELETED, clientId, BeforeAndAfter.deleted(before));
   }
 
   /** Retires an identifier, as if a client with this identifier had been deleted on this server. */
@@ -229,7 +228,7 @@ public class ClientChanges {
     actor.requireAdministrator();
     ClientId id = new ClientId(clientId);
     if (clients.retire(id, clock.now())) {
-      write(actor, "client.identifier_retired", id, null);
+      write(actor, FactKind.CLIENT_IDENTIFIER_RETIRED, id, BeforeAndAfter.NONE);
     }
   }
 
@@ -279,7 +278,7 @@ public class ClientChanges {
     return ClientDetails.of(clientId, settings, owner);
   }
 
-  private void write(Actor actor, String kind, ClientId clientId, String detail) {
-    audit.changed(kind, actor.auditName(), actor.source(), clientId.value(), null, detail);
+  private void write(Actor actor, FactKind kind, ClientId clientId, BeforeAndAfter values) {
+    audit.changed(actor.author(), new ClientChanged(kind, clientId, values));
   }
 }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.SettingValues;
+import org.postern.audit.Snapshot;
 import org.postern.entity.ClientSettings;
 import org.postern.oauth.ClientId;
 
@@ -13,7 +14,7 @@ import org.postern.oauth.ClientId;
  * @param clientId the identifier
  * @param values a value for every setting
  */
-public record ClientDetails(ClientId clientId, SettingValues values) {
+public record ClientDetails(ClientId clientId, SettingValues values) implements Snapshot {
 
   /** Describes a client with these settings, which the user of this name owns. */
   public static ClientDetails of(
@@ -42,6 +43,7 @@ public record ClientDetails(ClientId clientId, SettingValues values) {
   }
 
   /** The form of the import file. */
+  @Override
   public JsonObject toJson() {
     return values
         .write(JsonForms.JSON.createObjectBuilder().add("client_id", clientId.value()))

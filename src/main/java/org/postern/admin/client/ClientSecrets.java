@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
-import org.postern.admin.common.AuditDetail;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Problem;
 import org.postern.admin.common.Problems;
 import org.postern.admin.common.Stored;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.BeforeAndAfter;
+import org.postern.audit.Change.ClientChanged;
+import org.postern.audit.FactKind;
 import org.postern.config.Clock;
 import org.postern.crypto.SecretHash;
 import org.postern.entity.Client;
@@ -162,7 +164,7 @@ public class ClientSecrets {
     clients.addSecret(added);
     client.touch(now);
     SecretDetails details = SecretDetails.of(added);
-    write(actor, "client.secret_added", client, AuditDetail.created(details.toJson()));
+    write(actor, FactKind.CLIENT_SECRET_ADDED, client, BeforeAndAfter.created(details));
     return details;
   }
 
@@ -235,9 +237,9 @@ public class ClientSecrets {
       client.touch(clock.now());
       write(
           actor,
-          "client.secret_changed",
+          FactKind.CLIENT_SECRET_CHANGED,
           client,
-          AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
+          BeforeAndAfter.changed(before, SecretDetails.of(secret)));
     }
     return new Stored<>(SecretDetails.of(secret), ClientChanges.revision(client));
   }
@@ -291,10 +293,10 @@ public class ClientSecrets {
   }
 
   private void remove(Actor actor, Client client, ClientSecret secret) {
-    String before = AuditDetail.deleted(SecretDetails.of(secret).toJson());
+    SecretDetails before = SecretDetails.of(secret);
     clients.removeSecret(secret);
     client.touch(clock.now());
-    write(actor, "client.secret_removed", client, before);
+    write(actor, FactKind.CLIENT_SECRET_REMOVED, client, BeforeAndAfter.deleted(before));
   }
 
   /** Replaces the secrets of the client. A secret that exists already stays unchanged. */
@@ -349,9 +351,9 @@ public class ClientSecrets {
           client.touch(clock.now());
           write(
               actor,
-              "client.secret_changed",
+              FactKind.CLIENT_SECRET_CHANGED,
               client,
-              AuditDetail.changed(before.get(secret).toJson(), SecretDetails.of(secret).toJson()));
+              BeforeAndAfter.changed(before.get(secret), SecretDetails.of(secret)));
         });
   }
 
@@ -380,7 +382,7 @@ public class ClientSecrets {
     return expires.isEmpty() || clock.now().isBefore(expires.get());
   }
 
-  private void write(Actor actor, String kind, Client client, String detail) {
-    audit.changed(kind, actor.auditName(), actor.source(), client.clientId().value(), null, detail);
+  private void write(Actor actor, FactKind kind, Client client, BeforeAndAfter values) {
+    audit.changed(actor.author(), new ClientChanged(kind, client.clientId(), values));
   }
 }

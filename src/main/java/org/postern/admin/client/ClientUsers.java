@@ -14,6 +14,8 @@ import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Problem;
 import org.postern.admin.common.Problems;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Change.AssignmentChanged;
+import org.postern.audit.FactKind;
 import org.postern.entity.Client;
 import org.postern.entity.ClientUser;
 import org.postern.entity.User;
@@ -75,7 +77,7 @@ public class ClientUsers {
     }
     row.ifPresentOrElse(
         ClientUser::assign, () -> clients.addAssignment(new ClientUser(client.id(), user.id())));
-    write(actor, "client.user_assigned", client, user);
+    write(actor, FactKind.CLIENT_USER_ASSIGNED, client, user);
   }
 
   /** Ends an assignment and every token of this user and client. */
@@ -95,7 +97,7 @@ public class ClientUsers {
 
   private void unassign(Actor actor, Client client, User user, ClientUser row) {
     row.unassign();
-    write(actor, "client.user_unassigned", client, user);
+    write(actor, FactKind.CLIENT_USER_UNASSIGNED, client, user);
   }
 
   /** Replaces the assigned users of the client. */
@@ -122,8 +124,7 @@ public class ClientUsers {
     }
   }
 
-  private void write(Actor actor, String kind, Client client, User user) {
-    audit.changed(
-        kind, actor.auditName(), actor.source(), client.clientId().value(), user.username(), null);
+  private void write(Actor actor, FactKind kind, Client client, User user) {
+    audit.changed(actor.author(), new AssignmentChanged(kind, client.clientId(), user.username()));
   }
 }

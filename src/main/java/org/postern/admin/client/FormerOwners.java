@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.postern.admin.common.Actor;
-import org.postern.admin.common.AuditDetail;
 import org.postern.admin.common.LockedRows;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Author;
+import org.postern.audit.BeforeAndAfter;
+import org.postern.audit.Change.ClientChanged;
+import org.postern.audit.FactKind;
 import org.postern.config.Clock;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSecret;
@@ -58,14 +61,6 @@ public class FormerOwners {
     this.clock = clock;
   }
 
-  /** The actor in the audit trail. */
-  private record By(String name, String source) {
-
-    private static By of(Actor actor) {
-      return new By(actor.auditName(), actor.source());
-    }
-  }
-
   /**
    * Handles a client that has lost its owner.
    *
@@ -74,29 +69,29 @@ public class FormerOwners {
    *     this is zero, or if one of them would live longer
    */
   public void left(Actor actor, Client client, Duration grace) {
-    endSecrets(By.of(actor), client, grace);
+    endSecrets(actor.author(), client, grace);
   }
 
   /** Handles all clients of a user who is disabled or may no longer administer them. */
   public void left(Actor actor, User owner, Duration grace) {
-    endSecrets(By.of(actor), owner.id(), grace);
+    endSecrets(actor.author(), owner.id(), grace);
   }
 
   /** Handles all clients of a user who is no longer in the directory. */
   public void left(@Observes DirectoryUserGone gone) {
-    endSecrets(new By(gone.actor(), null), gone.userId(), SecretGrace.DEFAULT);
+    endSecrets(gone.author(), gone.userId(), SecretGrace.DEFAULT);
   }
 
-  private void endSecrets(By actor, long ownerId, Duration grace) {
+  private void endSecrets(Author author, long ownerId, Duration grace) {
     // Sorted as everywhere: the order of the database depends on its locale.
     clients.findClientIdsOfOwner(ownerId).stream()
         .sorted()
         .forEach(
             clientId ->
-                rows.findClient(clientId).ifPresent(client -> endSecrets(actor, client, grace)));
+                rows.findClient(clientId).ifPresent(client -> endSecrets(author, client, grace)));
   }
 
-  private void endSecrets(By actor, Client client, Duration grace) {
+  private void endSecrets(Author author, Client client, Duration grace) {
     Instant now = clock.now();
     List<ClientSecret> working =
         clients.findSecrets(client.id()).stream()
@@ -108,10 +103,10 @@ public class FormerOwners {
       secret.markForReview(now, now.plus(grace));
       end = Collections.min(List.of(end, secret.expires().orElse(end)));
       write(
-          actor,
-          "client.secret_changed",
+          author,
+          FactKind.CLIENT_SECRET_CHANGED,
           client,
-          AuditDetail.changed(before.toJson(), SecretDetails.of(secret).toJson()));
+          BeforeAndAfter.changed(before, SecretDetails.of(secret)));
     }
     if (!working.isEmpty()) {
       client.touch(now);
@@ -121,7 +116,7 @@ public class FormerOwners {
         || wouldOutlive(client, now, end)
         || accessTokens.countLive(client.id(), client.epoch(), end, 1) > 0) {
       client.revokeAll(now);
-      write(actor, "client.tokens_revoked", client, null);
+      write(author, FactKind.CLIENT_TOKENS_REVOKED, client, BeforeAndAfter.NONE);
     }
   }
 
@@ -136,7 +131,7 @@ public class FormerOwners {
     return now.plus(BEING_ISSUED).plus(longest).isAfter(end);
   }
 
-  private void write(By actor, String kind, Client client, String detail) {
-    audit.changed(kind, actor.name(), actor.source(), client.clientId().value(), null, detail);
+  private void write(Author author, FactKind kind, Client client, BeforeAndAfter values) {
+    audit.changed(author, new ClientChanged(kind, client.clientId(), values));
   }
 }

@@ -2,7 +2,7 @@ package org.postern.admin.client;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.postern.admin.common.AuditDetail;
+import org.postern.audit.Snapshot;
 
 /**
  * The stored form of a secret, which an export contains in place of the value.
@@ -18,6 +18,6 @@ public record HashedSecret(String hash, boolean weak, Instant created, Optional<
   /** Masks the hash. */
   @Override
   public String toString() {
-    return AuditDetail.MASKED;
+    return Snapshot.MASKED;
   }
 }

@@ -4,8 +4,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Optional;
-import org.postern.admin.common.AuditDetail;
 import org.postern.admin.common.JsonForms;
+import org.postern.audit.Snapshot;
 import org.postern.entity.ClientSecret;
 
 /**
@@ -28,7 +28,8 @@ public record SecretDetails(
     Instant created,
     Optional<Instant> lastUsed,
     Optional<Instant> review,
-    String fingerprint) {
+    String fingerprint)
+    implements Snapshot {
 
   private static final int FINGERPRINT_LENGTH = 8;
 
@@ -62,9 +63,10 @@ public record SecretDetails(
   }
 
   /** The form of the import file, with the value masked. */
-  JsonObject toJson() {
+  @Override
+  public JsonObject toJson() {
     JsonObjectBuilder builder =
-        JsonForms.JSON.createObjectBuilder().add("label", label).add("value", AuditDetail.MASKED);
+        JsonForms.JSON.createObjectBuilder().add("label", label).add("value", MASKED);
     expires.ifPresent(time -> builder.add("expires", time.toString()));
     review.ifPresent(time -> builder.add("review", time.toString()));
     return builder.build();

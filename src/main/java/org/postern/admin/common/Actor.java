@@ -2,7 +2,10 @@ package org.postern.admin.common;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.postern.audit.Author;
+import org.postern.audit.Change;
 import org.postern.oauth.AdminScopes;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.Scope;
@@ -21,7 +24,8 @@ public final class Actor {
 
   /** The server itself during start-up. It may change everything. */
   public static final Actor SETUP =
-      new Actor(new Names(null, null, null), null, null, Rights.ALL, Proof.NONE, true);
+      new Actor(
+          new Names(null, null, null), null, null, Rights.ALL, Proof.NONE, true, Author.NOTHING);
 
   /** The names of an actor. Each is null if there is none. */
   private record Names(String username, String clientId, String subject) {}
@@ -53,15 +57,27 @@ public final class Actor {
   private final Rights rights;
   private final Proof proof;
   private final boolean importing;
+  private final Consumer<Change> collector;
 
   private Actor(
-      Names names, Login login, String source, Rights rights, Proof proof, boolean importing) {
+      Names names,
+      Login login,
+      String source,
+      Rights rights,
+      Proof proof,
+      boolean importing,
+      Consumer<Change> collector) {
     this.names = names;
     this.login = login;
     this.source = source;
     this.rights = rights;
     this.proof = proof;
     this.importing = importing;
+    this.collector = collector;
+  }
+
+  private Actor(Names names, Login login, String source, Rights rights, Proof proof) {
+    this(names, login, source, rights, proof, false, Author.NOTHING);
   }
 
   /**
@@ -79,8 +95,7 @@ public final class Actor {
         null,
         source,
         Rights.NONE,
-        new Proof(digest, null),
-        false);
+        new Proof(digest, null));
   }
 
   /**
@@ -98,8 +113,7 @@ public final class Actor {
         new Login(since, Optional.empty()),
         source,
         Rights.NONE,
-        new Proof(null, session),
-        false);
+        new Proof(null, session));
   }
 
   /**
@@ -129,8 +143,7 @@ public final class Actor {
             administrator || scope.contains(AdminScopes.READ),
             username.isPresent() && scope.contains(AdminScopes.CLIENTS) ? subject : null,
             scope),
-        Proof.NONE,
-        false);
+        Proof.NONE);
   }
 
   /** Creates an actor that is signed in at the console, with the rights of the user's roles. */
@@ -144,8 +157,7 @@ public final class Actor {
             operator.isReader(),
             operator.isClientOwner() ? operator.subject() : null,
             Scope.EMPTY),
-        Proof.NONE,
-        false);
+        Proof.NONE);
   }
 
   /**
@@ -153,7 +165,7 @@ public final class Actor {
    * renewed again.
    */
   Actor renewedAs(Actor now) {
-    return new Actor(now.names, now.login, source, now.rights, proof, importing);
+    return new Actor(now.names, now.login, source, now.rights, proof, importing, collector);
   }
 
   /** When the actor logged in; empty for the server itself. */
@@ -183,7 +195,12 @@ public final class Actor {
    * from the operator of the server.
    */
   public Actor importing() {
-    return new Actor(names, login, source, rights, proof, true);
+    return new Actor(names, login, source, rights, proof, true, collector);
+  }
+
+  /** Returns this actor with a collector that is given every change that the actor makes. */
+  public Actor collecting(Consumer<Change> changes) {
+    return new Actor(names, login, source, rights, proof, importing, changes);
   }
 
   /** Whether the actor applies an import file, at start-up or by a request. */
@@ -230,6 +247,11 @@ public final class Actor {
       return "user:" + names.username();
     }
     return names.clientId() != null ? "client:" + names.clientId() : "system:setup";
+  }
+
+  /** The author of this actor's changes, for the audit trail. */
+  public Author author() {
+    return new Author(auditName(), Optional.ofNullable(source), collector);
   }
 
   /** The source of the request; null for the server itself and if it is not known. */

@@ -16,7 +16,7 @@ import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.Query;
 import org.postern.admin.common.UseCases;
-import org.postern.audit.AuditTrail;
+import org.postern.audit.FactKind;
 import org.postern.config.Clock;
 import org.postern.config.PosternConfig;
 import org.postern.oauth.GrantType;
@@ -40,7 +40,9 @@ public class OverviewAdministration {
   private static final String REFUSED = ".refused";
   private static final Set<String> ISSUED =
       Set.of(
-          AuditTrail.CLIENT_TOKEN_ISSUED, AuditTrail.USER_TOKEN_ISSUED, AuditTrail.TOKEN_REFRESHED);
+          FactKind.CLIENT_TOKEN_ISSUED.text(),
+          FactKind.USER_TOKEN_ISSUED.text(),
+          FactKind.TOKEN_REFRESHED.text());
 
   private final UsageStore usage;
   private final ClientQueries clients;

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
-import org.postern.admin.common.AuditDetail;
 import org.postern.admin.common.EntitySetting;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Precondition;
@@ -16,6 +15,9 @@ import org.postern.admin.common.Problems;
 import org.postern.admin.common.Revision;
 import org.postern.admin.common.StepUp;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.BeforeAndAfter;
+import org.postern.audit.Change.ScopeChanged;
+import org.postern.audit.FactKind;
 import org.postern.config.Clock;
 import org.postern.entity.DefinedScope;
 import org.postern.oauth.ClientId;
@@ -62,7 +64,7 @@ public class ScopeChanges {
     assign(scope, change);
     scopes.add(scope);
     ScopeDetails created = ScopeDetails.of(scope);
-    write(actor, "scope.created", AuditDetail.created(created.toJson()));
+    write(actor, FactKind.SCOPE_CREATED, name, BeforeAndAfter.created(created));
     return created;
   }
 
@@ -80,9 +82,9 @@ public class ScopeChanges {
     if (givesMore(scope, new ScopeChange(ScopeSetting.DEFAULTS))) {
       stepUp.require(actor);
     }
-    String before = AuditDetail.deleted(ScopeDetails.of(scope).toJson());
+    ScopeDetails before = ScopeDetails.of(scope);
     scopes.remove(scope);
-    write(actor, "scope.deleted", before);
+    write(actor, FactKind.SCOPE_DELETED, name, BeforeAndAfter.deleted(before));
   }
 
   private static String some(List<String> clientIds) {
@@ -127,7 +129,7 @@ public class ScopeChanges {
     assign(scope, change);
     ScopeDetails after = ScopeDetails.of(scope);
     if (!after.equals(before)) {
-      write(actor, "scope.changed", AuditDetail.changed("name", before.toJson(), after.toJson()));
+      write(actor, FactKind.SCOPE_CHANGED, scope.name(), BeforeAndAfter.changed(before, after));
     }
     return after;
   }
@@ -216,7 +218,7 @@ public class ScopeChanges {
     EntitySetting.change(scope, change.values(), ScopeSetting.ALL, clock.now());
   }
 
-  private void write(Actor actor, String kind, String detail) {
-    audit.changed(kind, actor.auditName(), actor.source(), null, null, detail);
+  private void write(Actor actor, FactKind kind, String name, BeforeAndAfter values) {
+    audit.changed(actor.author(), new ScopeChanged(kind, name, values));
   }
 }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import org.postern.admin.common.EntitySetting;
 import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.SettingValues;
+import org.postern.audit.Snapshot;
 import org.postern.entity.DefinedScope;
 
 /**
@@ -13,7 +14,7 @@ import org.postern.entity.DefinedScope;
  * @param values a value for every setting
  * @param builtIn whether the scope is one of Postern's own, which cannot be changed
  */
-public record ScopeDetails(String name, SettingValues values, boolean builtIn) {
+public record ScopeDetails(String name, SettingValues values, boolean builtIn) implements Snapshot {
 
   public static ScopeDetails of(DefinedScope scope) {
     return new ScopeDetails(
@@ -36,6 +37,7 @@ public record ScopeDetails(String name, SettingValues values, boolean builtIn) {
   }
 
   /** The form of the import file. */
+  @Override
   public JsonObject toJson() {
     return values.write(JsonForms.JSON.createObjectBuilder().add("name", name)).build();
   }

@@ -3,15 +3,17 @@ package org.postern.admin.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Change.SessionChanged;
+import org.postern.audit.FactKind;
+import org.postern.audit.Refusal;
 
 /** Records the sessions and refusals of the console in the audit trail. */
 @ApplicationScoped
 public class SessionAdministration {
-
-  private static final String REFUSED = "console.refused";
 
   private final AuditTrail audit;
 
@@ -28,18 +30,17 @@ public class SessionAdministration {
   /** Records that a user signed in. */
   @Transactional
   public void signedIn(Actor actor) {
-    write("console.signed_in", actor);
+    write(FactKind.CONSOLE_SIGNED_IN, actor);
   }
 
   /** Records that a user signed out. */
   @Transactional
   public void signedOut(Actor actor) {
-    write("console.signed_out", actor);
+    write(FactKind.CONSOLE_SIGNED_OUT, actor);
   }
 
-  private void write(String kind, Actor actor) {
-    audit.changed(
-        kind, actor.auditName(), actor.source(), null, actor.username().orElse(null), null);
+  private void write(FactKind kind, Actor actor) {
+    audit.changed(actor.author(), new SessionChanged(kind, actor.username()));
   }
 
   /**
@@ -49,6 +50,11 @@ public class SessionAdministration {
    */
   public String refused(Actor actor, AdministrationException refusal) {
     return audit.refused(
-        REFUSED, refusal.reason(), null, actor.username().orElse(null), actor.source());
+        new Refusal(
+            FactKind.CONSOLE_REFUSED,
+            refusal.reason(),
+            Optional.empty(),
+            actor.username(),
+            Optional.ofNullable(actor.source())));
   }
 }

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.postern.admin.common.Operator;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.FactKind;
+import org.postern.audit.Refusal;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
@@ -74,7 +76,7 @@ public class SignIn {
                   user -> refusalOf(user.account()))
               .account());
     } catch (OAuthException refusal) {
-      String reference = audit.refused("console.refused", refusal, source);
+      String reference = audit.refused(Refusal.of(FactKind.CONSOLE_REFUSED, refusal, source));
       if (refusal.error() instanceof InvalidGrant) {
         throw new SignInException(SignInException.Kind.WRONG, reference);
       }

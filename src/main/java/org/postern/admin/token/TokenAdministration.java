@@ -13,6 +13,12 @@ import org.postern.admin.common.Query;
 import org.postern.admin.common.TextRules;
 import org.postern.admin.common.UseCases;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.BeforeAndAfter;
+import org.postern.audit.Change.ClientChanged;
+import org.postern.audit.Change.TokenRevoked;
+import org.postern.audit.Change.UserChanged;
+import org.postern.audit.FactKind;
+import org.postern.audit.TokenEnd;
 import org.postern.config.Clock;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Client;
@@ -151,10 +157,9 @@ public class TokenAdministration {
     tokens.remove(token);
     write(
         actor,
-        AuditTrail.TOKEN_REVOKED,
+        TokenEnd.ACCESS_TOKEN,
         token.holding().clientId(),
-        Optional.ofNullable(token.holding().userId()),
-        "access token");
+        Optional.ofNullable(token.holding().userId()));
   }
 
   /**
@@ -177,10 +182,9 @@ public class TokenAdministration {
     families.delete(id, clock.now());
     write(
         actor,
-        AuditTrail.FAMILY_REVOKED,
+        TokenEnd.FAMILY_BY_ADMINISTRATOR,
         found.holding().clientId(),
-        Optional.ofNullable(found.holding().userId()),
-        "revoked by an administrator");
+        Optional.ofNullable(found.holding().userId()));
   }
 
   /**
@@ -198,7 +202,8 @@ public class TokenAdministration {
             .orElseThrow(() -> LockedRows.noClient(clientId));
     client.revokeAll(clock.now());
     audit.changed(
-        "client.tokens_revoked", actor.auditName(), actor.source(), clientId.value(), null, null);
+        actor.author(),
+        new ClientChanged(FactKind.CLIENT_TOKENS_REVOKED, clientId, BeforeAndAfter.NONE));
   }
 
   /**
@@ -213,18 +218,17 @@ public class TokenAdministration {
     User user = rows.requireUser(username);
     user.revokeAll(clock.now());
     audit.changed(
-        "user.tokens_revoked", actor.auditName(), actor.source(), null, user.username(), null);
+        actor.author(),
+        new UserChanged(FactKind.USER_TOKENS_REVOKED, user.username(), BeforeAndAfter.NONE));
   }
 
   // The client or the user may have been deleted. Their tokens can still be ended.
-  private void write(
-      Actor actor, String kind, long clientId, Optional<Long> userId, String detail) {
+  private void write(Actor actor, TokenEnd end, long clientId, Optional<Long> userId) {
     audit.changed(
-        kind,
-        actor.auditName(),
-        actor.source(),
-        clients.findRow(clientId).map(client -> client.clientId().value()).orElse(null),
-        userId.flatMap(users::findUsername).orElse(null),
-        detail);
+        actor.author(),
+        new TokenRevoked(
+            end,
+            clients.findRow(clientId).map(Client::clientId),
+            userId.flatMap(users::findUsername)));
   }
 }

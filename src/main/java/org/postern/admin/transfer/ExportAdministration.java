@@ -26,6 +26,7 @@ import org.postern.admin.common.UseCases;
 import org.postern.admin.scope.ScopeDetails;
 import org.postern.admin.user.UserDetails;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Change.ConfigurationExported;
 import org.postern.crypto.ServerKeys;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSecret;
@@ -88,7 +89,7 @@ public class ExportAdministration {
   public String export(Actor actor) {
     actor.requireAdministrator();
     stepUp.require(actor);
-    audit.changed("configuration.exported", actor.auditName(), actor.source(), null, null, null);
+    audit.changed(actor.author(), new ConfigurationExported());
     List<User> allUsers = users.findAll();
     Map<Long, String> usernames =
         allUsers.stream().collect(Collectors.toMap(User::id, User::username));

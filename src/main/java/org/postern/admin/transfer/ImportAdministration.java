@@ -16,7 +16,6 @@ import org.postern.admin.client.SecretRules;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.Batches;
-import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Precondition;
 import org.postern.admin.common.Problems;
@@ -33,9 +32,10 @@ import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.UserChanges;
 import org.postern.admin.user.UserDetails;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Change;
+import org.postern.audit.Change.ImportApplied;
 import org.postern.config.Clock;
 import org.postern.entity.AppliedImport;
-import org.postern.entity.AuditEvent;
 import org.postern.entity.Client;
 import org.postern.oauth.ClientId;
 import org.postern.store.ScopeStore;
@@ -154,21 +154,19 @@ public class ImportAdministration {
     ImportActor.Standing standing = importActor.look(actor);
     Problems problems = new Problems();
     List<ImportPlan.Kept> kept = new ArrayList<>();
-    List<AuditEvent> lines =
-        audit.recording(
-            () -> {
-              apply(problems, actor, content, hashed);
-              // Prune only without problems, because an earlier problem may be the reason why
-              // another object cannot be deleted.
-              if (options.prune() && problems.isEmpty()) {
-                kept.addAll(pruning.prune(problems, actor, content));
-              }
-            });
+    List<Change> changes = new ArrayList<>();
+    Actor collecting = actor.collecting(changes::add);
+    apply(problems, collecting, content, hashed);
+    // Prune only without problems, because an earlier problem may be the reason why another object
+    // cannot be deleted.
+    if (options.prune() && problems.isEmpty()) {
+      kept.addAll(pruning.prune(problems, collecting, content));
+    }
     importActor.requireStays(problems, actor, content, standing);
     requireAdministrator(problems, administered);
     problems.requireNone();
     tell(actor, content);
-    ImportPlan plan = ImportPlan.of(options.dryRun(), lines, kept);
+    ImportPlan plan = ImportPlan.of(options.dryRun(), changes, kept);
     check.accept(plan);
     if (options.dryRun()) {
       // Flush, so that the database checks its own constraints too.
@@ -249,7 +247,9 @@ public class ImportAdministration {
 
   private void tell(Actor actor, ImportContent content) {
     audit.changed(
-        "import.applied", actor.auditName(), actor.source(), null, null, summary(content));
+        actor.author(),
+        new ImportApplied(
+            content.scopes().size(), content.users().size(), content.clients().size()));
   }
 
   private void apply(Actor actor, ScopePart scope) {
@@ -308,15 +308,5 @@ public class ImportAdministration {
     }
     ClientId clientId = new ClientId(part.clientId());
     part.users().ifPresent(users -> clientUsers.replace(actor, clientId, users));
-  }
-
-  private static String summary(ImportContent content) {
-    return JsonForms.JSON
-        .createObjectBuilder()
-        .add("scopes", content.scopes().size())
-        .add("users", content.users().size())
-        .add("clients", content.clients().size())
-        .build()
-        .toString();
   }
 }

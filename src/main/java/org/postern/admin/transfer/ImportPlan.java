@@ -3,21 +3,24 @@ package org.postern.admin.transfer;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postern.admin.common.JsonForms;
-import org.postern.admin.trail.AuditEntry;
-import org.postern.entity.AuditEvent;
+import org.postern.audit.Change;
+import org.postern.audit.Change.AssignmentChanged;
+import org.postern.audit.Change.ClientChanged;
+import org.postern.audit.Change.ScopeChanged;
+import org.postern.audit.Change.UserChanged;
+import org.postern.audit.ChangeJson;
+import org.postern.audit.FactKind;
 
 /**
- * The changes that an import made or, as a dry run, would make. It contains the lines of the audit
- * trail, grouped by scope, user and client. A dry run makes the same changes and rolls them back,
- * so its plan is always right.
+ * The changes that an import made or, as a dry run, would make, grouped by scope, user and client.
+ * A dry run makes the same changes and rolls them back, so its plan is always right.
  *
  * @param dryRun whether the changes were rolled back
  * @param created the new objects
@@ -28,28 +31,57 @@ import org.postern.entity.AuditEvent;
 public record ImportPlan(
     boolean dryRun, List<Item> created, List<Item> changed, List<Item> deleted, List<Kept> kept) {
 
+  private static final Set<FactKind> CREATED =
+      Set.of(FactKind.SCOPE_CREATED, FactKind.USER_CREATED, FactKind.CLIENT_CREATED);
+  private static final Set<FactKind> DELETED =
+      Set.of(FactKind.SCOPE_DELETED, FactKind.USER_DELETED, FactKind.CLIENT_DELETED);
+
   /**
    * A scope, user or client, and its changes in order.
    *
    * @param type {@code scope}, {@code user} or {@code client}
    */
-  public record Item(String type, String name, List<AuditEntry> steps) {
+  public record Item(String type, String name, List<Step> steps) {
     private JsonObject toJson() {
       JsonArrayBuilder list = JsonForms.JSON.createArrayBuilder();
-      for (AuditEntry step : steps) {
-        JsonObjectBuilder json = JsonForms.JSON.createObjectBuilder().add("kind", step.kind());
-        if (type.equals("client")) {
-          step.username().ifPresent(username -> json.add("username", username));
-        }
-        detail(step).ifPresent(detail -> detail.forEach(json::add));
-        list.add(json);
-      }
+      steps.forEach(step -> list.add(step.toJson()));
       return JsonForms.JSON
           .createObjectBuilder()
           .add("type", type)
           .add("name", name)
           .add("steps", list)
           .build();
+    }
+  }
+
+  /** One change of an object. */
+  public record Step(Change change) {
+
+    /** The kind of the change, such as {@code client.changed}. */
+    public String kind() {
+      return change.kind().text();
+    }
+
+    /** The user who is assigned to the client or not any more; empty for any other change. */
+    public Optional<String> assigned() {
+      return change instanceof AssignmentChanged assignment
+          ? Optional.of(assignment.user())
+          : Optional.empty();
+    }
+
+    /**
+     * The members that differ, in the objects {@code before} and {@code after}; empty if the kind
+     * says everything.
+     */
+    public Optional<JsonObject> differences() {
+      return ChangeJson.of(change);
+    }
+
+    private JsonObject toJson() {
+      JsonObjectBuilder json = JsonForms.JSON.createObjectBuilder().add("kind", kind());
+      assigned().ifPresent(username -> json.add("username", username));
+      differences().ifPresent(differences -> differences.forEach(json::add));
+      return json.build();
     }
   }
 
@@ -64,56 +96,46 @@ public record ImportPlan(
     kept = List.copyOf(kept);
   }
 
-  static ImportPlan of(boolean dryRun, List<AuditEvent> lines, List<Kept> kept) {
-    Map<List<String>, List<AuditEntry>> steps = new LinkedHashMap<>();
-    for (AuditEvent line : lines) {
-      AuditEntry step = AuditEntry.of(line);
-      String type = step.kind().substring(0, step.kind().indexOf('.'));
-      name(step, type)
-          .ifPresent(
-              name ->
-                  steps.computeIfAbsent(List.of(type, name), none -> new ArrayList<>()).add(step));
+  static ImportPlan of(boolean dryRun, List<Change> changes, List<Kept> kept) {
+    Map<ObjectName, List<Change>> byObject = new LinkedHashMap<>();
+    for (Change change : changes) {
+      ObjectName.of(change)
+          .ifPresent(name -> byObject.computeIfAbsent(name, none -> new ArrayList<>()).add(change));
     }
     List<Item> created = new ArrayList<>();
     List<Item> changed = new ArrayList<>();
     List<Item> deleted = new ArrayList<>();
-    steps.forEach(
-        (key, list) -> {
-          Item item = new Item(key.get(0), key.get(1), List.copyOf(list));
-          boolean isNew = has(list, key.get(0) + ".created");
-          boolean isGone = has(list, key.get(0) + ".deleted");
+    byObject.forEach(
+        (name, ofObject) -> {
+          Item item = new Item(name.type(), name.name(), ofObject.stream().map(Step::new).toList());
+          boolean isNew = has(ofObject, CREATED);
+          boolean isGone = has(ofObject, DELETED);
           (isNew ? created : isGone ? deleted : changed).add(item);
         });
     return new ImportPlan(dryRun, created, changed, deleted, kept);
   }
 
-  private static boolean has(List<AuditEntry> steps, String kind) {
-    return steps.stream().anyMatch(step -> step.kind().equals(kind));
+  private static boolean has(List<Change> changes, Set<FactKind> kinds) {
+    return changes.stream().map(Change::kind).anyMatch(kinds::contains);
   }
 
-  // Empty for the line of the import as a whole.
-  private static Optional<String> name(AuditEntry step, String type) {
-    return switch (type) {
-      case "client" -> step.clientId();
-      case "user" -> step.username();
-      case "scope" -> detail(step).flatMap(ImportPlan::scopeName);
-      default -> Optional.empty();
-    };
-  }
+  /** The scope, user or client that a change has changed. */
+  private record ObjectName(String type, String name) {
 
-  private static Optional<String> scopeName(JsonObject detail) {
-    for (JsonValue part : detail.values()) {
-      if (part instanceof JsonObject members && members.get("name") instanceof JsonString name) {
-        return Optional.of(name.getString());
+    private static Optional<ObjectName> of(Change change) {
+      if (change instanceof ScopeChanged scope) {
+        return Optional.of(new ObjectName("scope", scope.scope()));
       }
+      if (change instanceof UserChanged user) {
+        return Optional.of(new ObjectName("user", user.user()));
+      }
+      if (change instanceof ClientChanged client) {
+        return Optional.of(new ObjectName("client", client.client().value()));
+      }
+      return change instanceof AssignmentChanged assignment
+          ? Optional.of(new ObjectName("client", assignment.client().value()))
+          : Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  private static Optional<JsonObject> detail(AuditEntry step) {
-    return Optional.ofNullable(step.toJson().get("detail"))
-        .filter(JsonObject.class::isInstance)
-        .map(JsonValue::asJsonObject);
   }
 
   /**

@@ -2,7 +2,7 @@ package org.postern.admin.user;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.postern.admin.common.AuditDetail;
+import org.postern.audit.Snapshot;
 import org.postern.entity.User;
 
 /** The hash of a password that was checked, or a hash from an export. */
@@ -50,6 +50,6 @@ public final class HashedPassword {
 
   @Override
   public String toString() {
-    return AuditDetail.MASKED;
+    return Snapshot.MASKED;
   }
 }

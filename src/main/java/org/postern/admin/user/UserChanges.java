@@ -12,7 +12,6 @@ import org.postern.admin.client.FormerOwners;
 import org.postern.admin.client.SecretGrace;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
-import org.postern.admin.common.AuditDetail;
 import org.postern.admin.common.EntitySetting;
 import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.LockedRows;
@@ -23,6 +22,10 @@ import org.postern.admin.common.Revision;
 import org.postern.admin.common.SettingValues;
 import org.postern.admin.common.StepUp;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.BeforeAndAfter;
+import org.postern.audit.Change.UserChanged;
+import org.postern.audit.FactKind;
+import org.postern.audit.Snapshot;
 import org.postern.config.Clock;
 import org.postern.crypto.SecureTokens;
 import org.postern.entity.User;
@@ -116,11 +119,8 @@ public class UserChanges {
     // out.
     budget.forget(user.username());
     UserDetails created = UserDetails.of(user);
-    JsonObject after = created.toJson();
-    if (password.isPresent()) {
-      after = JsonForms.JSON.createObjectBuilder(after).add("password", AuditDetail.MASKED).build();
-    }
-    write(actor, "user.created", user, AuditDetail.created(after));
+    Snapshot after = password.isPresent() ? new WithPassword(created) : created;
+    write(actor, FactKind.USER_CREATED, user, BeforeAndAfter.created(after));
     return created;
   }
 
@@ -185,7 +185,7 @@ public class UserChanges {
       budget.forget(user.username());
     }
     if (!after.equals(before)) {
-      write(actor, "user.changed", user, AuditDetail.changed(before.toJson(), after.toJson()));
+      write(actor, FactKind.USER_CHANGED, user, BeforeAndAfter.changed(before, after));
     }
     boolean isGone = !user.isEnabled() || !Operator.mayAdministerClients(user.roles());
     if (leaves || (isGone && change.secretGrace().isPresent())) {
@@ -253,7 +253,10 @@ public class UserChanges {
     // Failures with the old password do not count for the new one.
     budget.forget(user.username());
     write(
-        actor, password.isOneTime() ? "user.password_reset" : "user.password_changed", user, null);
+        actor,
+        password.isOneTime() ? FactKind.USER_PASSWORD_RESET : FactKind.USER_PASSWORD_CHANGED,
+        user,
+        BeforeAndAfter.NONE);
   }
 
   public void delete(Actor actor, String username, Precondition precondition) {
@@ -274,16 +277,24 @@ public class UserChanges {
       throw AdministrationException.conflict(
           "", "the user owns the clients " + String.join(", ", owned));
     }
-    String before = AuditDetail.deleted(UserDetails.of(user).toJson());
+    UserDetails before = UserDetails.of(user);
     users.remove(user);
-    write(actor, "user.deleted", user, before);
+    write(actor, FactKind.USER_DELETED, user, BeforeAndAfter.deleted(before));
   }
 
   private static void assign(User user, UserChange change, Instant now) {
     EntitySetting.change(user, change.values(), UserSetting.ALL, now);
   }
 
-  private void write(Actor actor, String kind, User user, String detail) {
-    audit.changed(kind, actor.auditName(), actor.source(), null, user.username(), detail);
+  private void write(Actor actor, FactKind kind, User user, BeforeAndAfter values) {
+    audit.changed(actor.author(), new UserChanged(kind, user.username(), values));
+  }
+
+  /** A new user who has a password, which is shown masked. */
+  private record WithPassword(UserDetails user) implements Snapshot {
+    @Override
+    public JsonObject toJson() {
+      return JsonForms.JSON.createObjectBuilder(user.toJson()).add("password", MASKED).build();
+    }
   }
 }

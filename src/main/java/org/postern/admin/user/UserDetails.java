@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.postern.admin.common.EntitySetting;
 import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.SettingValues;
+import org.postern.audit.Snapshot;
 import org.postern.entity.User;
 
 /**
@@ -29,7 +30,8 @@ public record UserDetails(
     String password,
     Optional<Instant> passwordExpires,
     Instant created,
-    Instant updated) {
+    Instant updated)
+    implements Snapshot {
 
   public static UserDetails of(User user) {
     return new UserDetails(
@@ -62,6 +64,7 @@ public record UserDetails(
   }
 
   /** The form of the import file, and whether the user is locked. */
+  @Override
   public JsonObject toJson() {
     return values.write(JsonForms.JSON.createObjectBuilder().add("username", username)).build();
   }

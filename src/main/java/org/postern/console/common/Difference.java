@@ -27,9 +27,11 @@ public record Difference(String member, String before, String after) {
 
   /** The differences of the change in this line of the audit trail; empty if the line has none. */
   public static List<Difference> of(AuditEntry entry) {
-    if (!(entry.toJson().get("detail") instanceof JsonObject detail)) {
-      return List.of();
-    }
+    return entry.toJson().get("detail") instanceof JsonObject detail ? of(detail) : List.of();
+  }
+
+  /** The differences between the objects {@code before} and {@code after}. */
+  public static List<Difference> of(JsonObject detail) {
     JsonObject before = side(detail, "before");
     JsonObject after = side(detail, "after");
     TreeSet<String> members = new TreeSet<>(before.keySet());

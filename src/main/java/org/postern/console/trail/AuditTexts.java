@@ -102,6 +102,11 @@ public class AuditTexts {
     return detail instanceof JsonObject object ? name(object) : null;
   }
 
+  /** The name of the scope or secret that a step of a plan changes; null if there is none. */
+  public String note(Optional<JsonObject> differences) {
+    return differences.map(AuditTexts::name).orElse(null);
+  }
+
   private static String name(JsonObject detail) {
     if (!detail.containsKey("before") && !detail.containsKey("after")) {
       return detail.entrySet().stream()
@@ -120,6 +125,11 @@ public class AuditTexts {
   /** The members that a change has changed. */
   public List<Difference> changes(AuditEntry entry) {
     return Difference.of(entry);
+  }
+
+  /** The members that a step of a plan changes. */
+  public List<Difference> changes(Optional<JsonObject> differences) {
+    return differences.map(Difference::of).orElse(List.of());
   }
 
   private static Optional<String> find(String key) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Happening.TokenIntrospected;
 import org.postern.clientauth.ClientAuthentication;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthError.InvalidRequest;
@@ -59,7 +60,7 @@ public class IntrospectionEndpoint {
     try {
       // The parameter is REQUIRED: §2.1.
       String token = request.require(ParameterNames.TOKEN);
-      audit.introspected(caller.clientId(), request.source());
+      audit.introspected(new TokenIntrospected(caller.clientId()));
       return inspection.describe(token, caller);
     } catch (OAuthException refusal) {
       throw refusal.about(caller.clientId());

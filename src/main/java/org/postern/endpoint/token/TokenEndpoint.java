@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.Happening.ClientTokenIssued;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.clientauth.ClientAuthentication;
 import org.postern.grant.Grant;
@@ -123,8 +124,9 @@ public class TokenEndpoint {
   private void countOwnToken(
       Authorization authorization, TokenRequest request, AuthenticatedClient client) {
     if (authorization.holding().userId() == null) {
-      audit.issuedToClient(
-          client.client().clientId(), client.secretLabel().orElse(null), request.source());
+      audit.issued(
+          new ClientTokenIssued(
+              client.client().clientId(), client.secretLabel(), request.source()));
     }
   }
 }

@@ -11,6 +11,8 @@ import org.postern.access.Admission;
 import org.postern.access.Admission.Admitted;
 import org.postern.access.Verdict;
 import org.postern.audit.AuditTrail;
+import org.postern.audit.FactKind;
+import org.postern.audit.Happening.UserTokenIssued;
 import org.postern.clientauth.AuthenticatedClient;
 import org.postern.entity.Holding;
 import org.postern.oauth.OAuthError;
@@ -95,7 +97,7 @@ public class TokenService {
         authorization.refresh() instanceof Authorization.NewFamily
             ? issuer.issueWithFamily(admitted.client(), holding, client.latestExpiry())
             : issuer.issue(admitted.client(), holding, client.latestExpiry());
-    note(AuditTrail.USER_TOKEN_ISSUED, admitted.client(), admitted.user(), holding, request);
+    note(FactKind.USER_TOKEN_ISSUED, admitted.client(), admitted.user(), holding, request);
     return new Issuance.Issued(issued);
   }
 
@@ -123,7 +125,7 @@ public class TokenService {
             : rotation.rotate((Rotation.Taken) presented, scope, request.source());
     if (issuance instanceof Issuance.Issued) {
       Holding holding = authorization.holding().withScope(scope);
-      note(AuditTrail.TOKEN_REFRESHED, granted.client(), granted.user(), holding, request);
+      note(FactKind.TOKEN_REFRESHED, granted.client(), granted.user(), holding, request);
     }
     return issuance;
   }
@@ -177,18 +179,20 @@ public class TokenService {
 
   // Record a token with a user. A client's own tokens are counted after the commit.
   private void note(
-      String kind,
+      FactKind kind,
       RegisteredClient client,
       Optional<UserAccount> user,
       Holding holding,
       TokenRequest request) {
     if (user.isPresent()) {
-      audit.happened(
-          kind,
-          client.clientId(),
-          user.get().username(),
-          request.source(),
-          "grant=" + holding.grantType() + " scope=" + holding.scope());
+      audit.issued(
+          new UserTokenIssued(
+              kind,
+              client.clientId(),
+              user.get().username(),
+              request.source(),
+              holding.grantType(),
+              holding.scope()));
     }
   }
 }

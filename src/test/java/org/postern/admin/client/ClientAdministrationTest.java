@@ -31,6 +31,7 @@ import org.postern.admin.scope.ScopeSetting;
 import org.postern.admin.transfer.Administrations;
 import org.postern.admin.user.UserChange;
 import org.postern.admin.user.UserSetting;
+import org.postern.audit.Author;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
 import org.postern.oauth.ClientId;
@@ -43,6 +44,7 @@ class ClientAdministrationTest {
   private static final Actor SELF = Actors.client("Client 1", "client.self");
 
   private static final ClientId CLIENT = new ClientId("Client 1");
+  private static final Author DIRECTORY = new Author("system:directory", Optional.empty());
 
   private final Administrations admin = new Administrations();
 
@@ -372,12 +374,10 @@ class ClientAdministrationTest {
   void marksTheSecretsOfTheClientsOfAUserWhoIsGoneFromTheDirectory() {
     long alice = admin.userStore.findByUsername("alice").orElseThrow().id();
     long bob = admin.userStore.findByUsername("bob").orElseThrow().id();
-    admin.inTransaction(
-        () -> admin.formerOwners.left(new DirectoryUserGone(bob, "system:directory")));
+    admin.inTransaction(() -> admin.formerOwners.left(new DirectoryUserGone(bob, DIRECTORY)));
     assertEquals(Optional.empty(), first().review());
 
-    admin.inTransaction(
-        () -> admin.formerOwners.left(new DirectoryUserGone(alice, "system:directory")));
+    admin.inTransaction(() -> admin.formerOwners.left(new DirectoryUserGone(alice, DIRECTORY)));
 
     assertTrue(first().review().isPresent());
     assertTrue(first().expires().orElseThrow().isAfter(admin.clock.now()));

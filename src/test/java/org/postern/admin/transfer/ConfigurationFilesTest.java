@@ -5,9 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -467,6 +475,90 @@ class ConfigurationFilesTest {
     assertEquals(names(plan.created()), names(done.created()));
     assertEquals(names(plan.changed()), names(done.changed()));
     assertFalse(done.dryRun());
+  }
+
+  /** Each step of the plan has a line in the trail that says the same, and no line is missing. */
+  @Test
+  void thePlanSaysExactlyWhatTheTrailSays() {
+    admin.apply(FILE);
+    List<String> before = admin.auditLines();
+    String groups =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "'" + i + "-" + "g".repeat(240) + "'")
+            .collect(Collectors.joining(", "));
+
+    ImportPlan plan =
+        run(
+            """
+            {'version': 1, 'overwrite_secrets': true,
+             'scopes': [{'name': 'a.read', 'description': 'other', 'roles': ['r3']},
+                        {'name': 'new', 'resource_servers': ['shop']}],
+             'users': [{'username': 'alice', 'display_name': 'A', 'password': 'a long enough one'},
+                       {'username': 'second', 'password': 'another long enough one'},
+                       {'username': 'nobody', 'email': 'n@example.org'}],
+             'clients': [{'client_id': 'shop', 'owner': 'alice', 'users': ['nobody', 'alice'],
+                          'scopes': ['a.read', 'introspect'],
+                          'secrets': [{'label': 'renamed', 'value': 'abcdefghijklmnopqrstuvwxyz'},
+                                      {'label': 'third', 'value': 'another secret, quite long'}]},
+                         {'client_id': 'many', 'user_groups': [GROUPS]}],
+             'retired_client_ids': ['gone']}
+            """
+                .replace("GROUPS", groups),
+            PRUNE);
+
+    List<String> lines = new ArrayList<>(admin.auditLines());
+    before.forEach(lines::remove);
+    List<String> expected =
+        lines.stream().filter(line -> !line.startsWith("import.applied")).sorted().toList();
+    assertEquals(expected, steps(plan).stream().sorted().toList());
+    assertEquals(
+        Set.of(
+            "scope.created",
+            "scope.changed",
+            "scope.deleted",
+            "user.created",
+            "user.changed",
+            "user.deleted",
+            "user.password_changed",
+            "client.created",
+            "client.changed",
+            "client.deleted",
+            "client.secret_added",
+            "client.secret_changed",
+            "client.secret_removed",
+            "client.user_assigned",
+            "client.user_unassigned",
+            "client.identifier_retired"),
+        expected.stream()
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .collect(Collectors.toSet()));
+    assertTrue(expected.stream().anyMatch(line -> line.contains(" characters)")));
+  }
+
+  // The steps in the form of Administrations.auditLines.
+  private static List<String> steps(ImportPlan plan) {
+    JsonObject json = plan.toJson();
+    return Stream.of("created", "changed", "deleted")
+        .flatMap(list -> json.getJsonArray(list).stream())
+        .map(JsonValue::asJsonObject)
+        .flatMap(
+            item ->
+                item.getJsonArray("steps").stream().map(step -> line(item, step.asJsonObject())))
+        .toList();
+  }
+
+  private static String line(JsonObject item, JsonObject step) {
+    String name = item.getString("name");
+    boolean isClient = item.getString("type").equals("client");
+    boolean isUser = item.getString("type").equals("user");
+    JsonObject detail = Json.createObjectBuilder(step).remove("kind").remove("username").build();
+    return String.join(
+        " ",
+        step.getString("kind"),
+        "system:setup",
+        isClient ? name : "-",
+        isUser ? name : step.getString("username", "-"),
+        detail.isEmpty() ? "-" : detail.toString());
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.admin.trail.AuditEntry;
 import org.postern.admin.trail.Explanation;
+import org.postern.audit.FactKind;
 import org.postern.console.common.Difference;
 import org.postern.oauth.RefusalReason;
 
@@ -79,6 +83,38 @@ class AuditTextsTest {
             .filter(key -> !bundle.containsKey(key));
 
     assertEquals(List.of(), missing.toList());
+  }
+
+  /** Nobody sees an introspection in the audit trail. */
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void nameEveryKindOfTheTrailAndNoOther(String language) {
+    ResourceBundle bundle =
+        ResourceBundle.getBundle("org.postern.console.audit", Locale.forLanguageTag(language));
+
+    Stream<String> kinds =
+        Arrays.stream(FactKind.values())
+            .filter(kind -> kind != FactKind.TOKEN_INTROSPECTED)
+            .map(kind -> AuditTexts.KIND + kind.text());
+
+    assertEquals(
+        kinds.sorted().toList(),
+        bundle.keySet().stream().filter(key -> key.startsWith(AuditTexts.KIND)).sorted().toList());
+  }
+
+  @Test
+  void tellTheStepsOfAPlanAsTheLinesThatTheyBecome() {
+    String detail =
+        "{\"before\":{\"name\":\"read\",\"for\":\"both\"},\"after\":{\"for\":\"user\"}}";
+    Optional<JsonObject> differences =
+        Optional.of(Json.createReader(new StringReader(detail)).readObject());
+
+    assertEquals("read", texts.note(differences));
+    assertEquals(List.of(new Difference("for", "both", "user")), texts.changes(differences));
+    assertEquals(texts.note(changed(detail)), texts.note(differences));
+    assertEquals(texts.changes(changed(detail)), texts.changes(differences));
+    assertNull(texts.note(Optional.empty()));
+    assertEquals(List.of(), texts.changes(Optional.empty()));
   }
 
   @ParameterizedTest

@@ -38,6 +38,7 @@ import org.postern.fixtures.TestClock;
 import org.postern.fixtures.TokenRequests;
 import org.postern.grant.ClientCredentialsGrant;
 import org.postern.grant.Grants;
+import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError;
 import org.postern.oauth.OAuthError.InvalidClient;
@@ -200,7 +201,7 @@ class TokenEndpointTest {
 
     assertEquals(error, refusal.error());
     assertEquals(reason, refusal.reason());
-    assertEquals(Optional.of("reporting"), refusal.clientId());
+    assertEquals(Optional.of(new ClientId("reporting")), refusal.clientId());
     assertEquals(List.of(), accessTokens.rows());
   }
 
