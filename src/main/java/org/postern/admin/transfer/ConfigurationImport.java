@@ -41,8 +41,11 @@ public class ConfigurationImport {
   /** The largest import file, in bytes, at start-up and in a request. */
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-  /** How much heap an import needs for each scope, user and client. */
-  private static final long HEAP_BYTES_OF_PART = 16_384;
+  /** How much heap an import gets for each scope, user and client. It needs about half of it. */
+  private static final long HEAP_BYTES_OF_OBJECT = 16_384;
+
+  /** How many secrets, assignments and retired identifiers need as much heap as one client. */
+  private static final int DETAILS_OF_OBJECT = 8;
 
   // A constant in place of a client identifier, for the keyed hash of a content.
   private static final ClientId IMPORT = new ClientId("import");
@@ -209,7 +212,7 @@ public class ConfigurationImport {
       Actor actor, String text, ImportOptions options, Consumer<ImportPlan> check) {
     actor.requireAdministrator();
     ImportContent content = readRequest(text);
-    requireFits(content.parts(), Runtime.getRuntime().maxMemory());
+    requireFits(content, Runtime.getRuntime().maxMemory());
     requireOwnKey(content);
     if (options.prune() && !content.complete()) {
       throw AdministrationException.invalid(
@@ -226,7 +229,7 @@ public class ConfigurationImport {
       return progress.during(
           actor,
           options.dryRun(),
-          content.parts(),
+          content.objects(),
           () -> {
             Map<String, HashedPassword> hashed = hashPasswords(content);
             return withTime(
@@ -271,23 +274,24 @@ public class ConfigurationImport {
   }
 
   /**
-   * Refuses a content whose plan could take the whole heap. The plan is in memory, and takes some 6
-   * KB for each object, and the parsed file nearly as much.
+   * Refuses a content that could take the whole heap: the parsed file and the plan are in memory.
    *
    * @param heapBytes the size to which the heap may grow
    */
-  static void requireFits(int parts, long heapBytes) {
-    long most = heapBytes / HEAP_BYTES_OF_PART;
-    if (parts > most) {
+  static void requireFits(ImportContent content, long heapBytes) {
+    int objects = content.objects();
+    int details = content.details();
+    long most = heapBytes / HEAP_BYTES_OF_OBJECT;
+    if (objects + details / DETAILS_OF_OBJECT > most) {
       throw AdministrationException.invalid(
           List.of(
               new Problem(
                   "",
-                  "has "
-                      + parts
-                      + " scopes, users, clients, secrets and assignments, but this server has the memory for "
-                      + most
-                      + " in one import: use several files, or give it a larger heap (-Xmx)")));
+                  ("has %d scopes, users and clients, and %d secrets, assignments and retired"
+                          + " identifiers, %d of which count as one client; this server has the"
+                          + " memory for %d in one import: use several files, or give it a larger"
+                          + " heap (-Xmx)")
+                      .formatted(objects, details, DETAILS_OF_OBJECT, most))));
     }
   }
 

@@ -204,7 +204,7 @@ public class ImportAdministration {
   private void apply(
       Problems problems, Actor actor, ImportContent content, Map<String, HashedPassword> hashed) {
     boolean overwrite = content.overwriteSecrets();
-    int all = content.parts();
+    int all = content.objects();
     int done = 0;
     done =
         each(

@@ -86,15 +86,20 @@ record ImportContent(
       Optional<List<NewSecret>> secrets,
       Optional<List<String>> users) {}
 
-  /** The number of scopes, users, clients, secrets and assigned users. */
-  int parts() {
-    return scopes.size() + users.size() + clients.stream().mapToInt(ImportContent::parts).sum();
+  /** The number of scopes, users and clients. */
+  int objects() {
+    return scopes.size() + users.size() + clients.size();
   }
 
-  private static int parts(ClientPart client) {
-    return 1
-        + client.secrets().map(List::size).orElse(0)
-        + client.users().map(List::size).orElse(0);
+  /** The number of secrets, assigned users and identifiers of deleted clients. */
+  int details() {
+    return retiredClientIds.size()
+        + clients.stream()
+            .mapToInt(
+                client ->
+                    client.secrets().map(List::size).orElse(0)
+                        + client.users().map(List::size).orElse(0))
+            .sum();
   }
 
   /** Tells whether the import compares passwords or secrets with the stored ones. */

@@ -40,9 +40,9 @@ class ImportProgress {
    * Runs the work of an import, all of it in this thread, and shows the import as running
    * meanwhile.
    */
-  <T> T during(Actor actor, boolean dryRun, int parts, Supplier<T> work) {
+  <T> T during(Actor actor, boolean dryRun, int all, Supplier<T> work) {
     Thread thread = Thread.currentThread();
-    running.put(thread, new RunningImport(actor.auditName(), clock.now(), dryRun, 0, parts));
+    running.put(thread, new RunningImport(actor.auditName(), clock.now(), dryRun, 0, all));
     try {
       return work.get();
     } finally {
@@ -50,7 +50,7 @@ class ImportProgress {
     }
   }
 
-  /** Records that more parts of the file are done. */
+  /** Records that more scopes, users and clients of the file are done. */
   void tell(int before, int done, int all) {
     running.computeIfPresent(Thread.currentThread(), (thread, one) -> one.withDone(done));
     if (done / STEP > before / STEP) {

@@ -43,12 +43,6 @@ final class ImportReader {
   /** Reads the identifiers of deleted clients. */
   static final String RETIRED_CLIENT_IDS = "retired_client_ids";
 
-  /**
-   * The largest number of such identifiers in one file. Each becomes a row, a line of the audit
-   * trail and a part of the plan, which is in memory.
-   */
-  static final int MAX_RETIRED_CLIENT_IDS = 10_000;
-
   private static final List<String> LISTS = List.of("scopes", "users", "clients");
 
   private final Problems problems = new Problems();
@@ -118,11 +112,6 @@ final class ImportReader {
 
   private List<String> retiredClientIds(JsonMembers members) {
     List<String> texts = members.texts(RETIRED_CLIENT_IDS).orElse(List.of());
-    if (texts.size() > MAX_RETIRED_CLIENT_IDS) {
-      problems.add(
-          members.pointer(RETIRED_CLIENT_IDS),
-          "must not be more than " + MAX_RETIRED_CLIENT_IDS + ": use several files");
-    }
     for (int i = 0; i < texts.size(); i++) {
       ClientRules.checkClientId(
           problems, Problem.pointer(members.pointer(RETIRED_CLIENT_IDS), i), texts.get(i));

@@ -757,36 +757,32 @@ class ConfigurationFilesTest {
 
   @Test
   void takesAsManyObjectsAsFitIntoTheHeap() {
-    long heap = 256L * 1024 * 1024;
-
-    ConfigurationImport.requireFits(16_384, heap);
-    AdministrationException refusal =
-        assertThrows(
-            AdministrationException.class, () -> ConfigurationImport.requireFits(16_385, heap));
-
-    assertEquals(
-        List.of(
-            "INVALID has 16385 scopes, users, clients, secrets and assignments, but this server has"
-                + " the memory for 16384 in one import: use several files, or give it a larger heap (-Xmx)"),
-        refusal.problems().stream().map(problem -> refusal.kind() + " " + problem).toList());
-  }
-
-  /** Each of them is a line of the plan. */
-  @Test
-  void countsSecretsAndAssignmentsToo() {
+    // Two users, two clients and a scope, and beside them eight times one object and seven more.
     ImportContent content =
         ImportReader.read(
             """
-            {"version": 1, "scopes": [{"name": "s"}], "users": [{"username": "u"}],
+            {"version": 1, "scopes": [{"name": "s"}], "users": [{"username": "u"}, {"username": "v"}],
              "clients": [{"client_id": "a"},
                          {"client_id": "b", "users": ["u", "v"],
-                          "secrets": [{"label": "x", "value": "1"}]}]}
+                          "secrets": [{"label": "x", "value": "1"}, {"label": "y", "value": "2"}]}],
+             "retired_client_ids": ["c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"]}
             """,
             name -> Optional.empty(),
             admin.passwords,
             GrantCatalogues.ALL);
 
-    assertEquals(7, content.parts());
+    ConfigurationImport.requireFits(content, 6 * 16_384);
+    AdministrationException refusal =
+        assertThrows(
+            AdministrationException.class,
+            () -> ConfigurationImport.requireFits(content, 6 * 16_384 - 1));
+
+    assertEquals(
+        List.of(
+            "INVALID has 5 scopes, users and clients, and 15 secrets, assignments and retired"
+                + " identifiers, 8 of which count as one client; this server has the memory for 5"
+                + " in one import: use several files, or give it a larger heap (-Xmx)"),
+        refusal.problems().stream().map(problem -> refusal.kind() + " " + problem).toList());
   }
 
   /** Every part of the import has more entries than one batch holds. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -356,21 +355,5 @@ class ImportReaderTest {
     assertEquals(
         List.of("has more than 1000000 values"),
         problems("{'version': 1, 'clients': [" + "0,".repeat(1_000_000) + "0]}"));
-  }
-
-  private static String retired(int count) {
-    return "{'version': 1, 'retired_client_ids': ["
-        + String.join(",", Collections.nCopies(count, "'a'"))
-        + "]}";
-  }
-
-  @Test
-  void boundsTheIdentifiersOfDeletedClients() {
-    int most = ImportReader.MAX_RETIRED_CLIENT_IDS;
-
-    assertEquals(most, read(retired(most)).retiredClientIds().size());
-    assertEquals(
-        List.of("/retired_client_ids: must not be more than 10000: use several files"),
-        problems(retired(most + 1)));
   }
 }
