@@ -59,9 +59,10 @@ public class ClientListStore {
                 + " where r.clientId = c.id and r.review > :unmarked)",
             "unmarked",
             filter.secretForReview().map(wanted -> Instant.EPOCH))
-        .where(
-            "c.created < :unusedSince and 0 = (select count(u.clientId) from ClientUsage u"
-                + " where u.clientId = c.id and u.lastUsed >= :unusedSince)",
+        // A client that was never used has no row.
+        .join(
+            " left join ClientUsage u on u.clientId = c.id",
+            "c.created < :unusedSince and (u.lastUsed is null or u.lastUsed < :unusedSince)",
             "unusedSince",
             filter.unusedSince())
         .run(entityManager, slice);
