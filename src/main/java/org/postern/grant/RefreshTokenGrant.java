@@ -10,10 +10,7 @@ import org.postern.oauth.GrantDescription;
 import org.postern.oauth.GrantDescription.Label;
 import org.postern.oauth.GrantDescription.PublicClients;
 import org.postern.oauth.GrantType;
-import org.postern.oauth.OAuthError.InvalidGrant;
-import org.postern.oauth.OAuthException;
 import org.postern.oauth.ParameterNames;
-import org.postern.oauth.RefusalReason;
 import org.postern.oauth.TokenRequest;
 import org.postern.token.Authorization;
 import org.postern.token.RefreshTokenRotation;
@@ -63,9 +60,7 @@ public class RefreshTokenGrant implements Grant {
     // Update the user from the directory before the gate checks the user. If the directory does not
     // answer, the token is not used up.
     Holding holding = authorization.holding();
-    if (!directory.updateUser(holding.userId(), holding.epochs().user())) {
-      throw new OAuthException(new InvalidGrant(), RefusalReason.USER_UNKNOWN);
-    }
+    directory.updateUser(holding.userId(), holding.epochs().user());
     return authorization;
   }
 }

@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.postern.config.Clock;
 import org.postern.directory.Directory;
 import org.postern.directory.DirectoryException;
+import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthError.TemporarilyUnavailable;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
@@ -144,16 +145,16 @@ public class DirectoryLogin {
    * database, or if the epoch has risen, because then the tokens are dead already.
    *
    * @param epoch the epoch of the user in the token
-   * @return false if the user does not exist in the directory any more
-   * @throws OAuthException TemporarilyUnavailable (503) if the directory gives no usable answer
+   * @throws OAuthException InvalidGrant, which names the user, if the user does not exist in the
+   *     directory any more; TemporarilyUnavailable (503) if the directory gives no usable answer
    */
-  public boolean updateUser(long userId, long epoch) {
+  public void updateUser(long userId, long epoch) {
     Optional<UserAccount> user =
         isUsed()
             ? users.find(userId).filter(found -> !found.hasPassword() && found.epoch() == epoch)
             : Optional.empty();
     if (user.isEmpty()) {
-      return true;
+      return;
     }
     String name = user.get().username();
     Optional<Set<String>> groups =
@@ -161,8 +162,8 @@ public class DirectoryLogin {
     groups.filter(now -> !now.equals(user.get().groups())).ifPresent(now -> note(name, now));
     if (groups.isEmpty()) {
       rows.gone(userId, epoch);
+      throw new OAuthException(new InvalidGrant(), RefusalReason.USER_UNKNOWN).aboutUser(name);
     }
-    return groups.isPresent();
   }
 
   /**

@@ -1,9 +1,11 @@
 package org.postern.grant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,11 +42,11 @@ class RefreshTokenGrantTest {
   }
 
   private static Authorization authorize(long familysClient, Map<String, String> parameters) {
-    return authorize(familysClient, parameters, true);
+    return authorize(familysClient, parameters, Optional.empty());
   }
 
   private static Authorization authorize(
-      long familysClient, Map<String, String> parameters, boolean stillThere) {
+      long familysClient, Map<String, String> parameters, Optional<OAuthException> ofDirectory) {
     InMemoryTokenFamilyStore families = new InMemoryTokenFamilyStore();
     families.add(
         new TokenFamily(
@@ -54,10 +56,13 @@ class RefreshTokenGrantTest {
             new RefreshTokenRotation(families, null, null, null, null, null, null),
             new DirectoryLogin() {
               @Override
-              public boolean updateUser(long userId, long epoch) {
+              public void updateUser(long userId, long epoch) {
                 assertEquals(7, userId);
                 assertEquals(2, epoch);
-                return stillThere;
+                ofDirectory.ifPresent(
+                    refusal -> {
+                      throw refusal;
+                    });
               }
             })
         .authorize(
@@ -86,12 +91,13 @@ class RefreshTokenGrantTest {
   @Test
   void refusesWhenTheDirectoryHasNoSuchUserAnyMore() {
     Map<String, String> parameters = Map.of("refresh_token", "psr_good");
+    OAuthException gone = new OAuthException(new InvalidGrant(), RefusalReason.USER_UNKNOWN);
 
     OAuthException refusal =
-        assertThrows(OAuthException.class, () -> authorize(1, parameters, false));
+        assertThrows(
+            OAuthException.class, () -> authorize(1, parameters, Optional.of(gone)));
 
-    assertEquals(new InvalidGrant(), refusal.error());
-    assertEquals(RefusalReason.USER_UNKNOWN, refusal.reason());
+    assertSame(gone, refusal);
   }
 
   static Stream<Arguments> refused() {

@@ -1,9 +1,7 @@
 package org.postern.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
@@ -144,12 +142,17 @@ class DirectoryLoginTest {
   @Test
   void endsEveryTokenOfAUserWhoIsGoneOnce() {
     DirectoryLogin login = login();
-    assertTrue(login.updateUser(7, epoch));
+    login.updateUser(7, epoch);
     assertEquals(epoch, row.epoch());
     assertEquals(List.of(), gone.fired());
 
     there = false;
-    assertFalse(login.updateUser(7, epoch));
+    OAuthException refusal =
+        assertThrows(OAuthException.class, () -> login.updateUser(7, epoch));
+
+    assertEquals("invalid_grant", refusal.error().code());
+    assertEquals(RefusalReason.USER_UNKNOWN, refusal.reason());
+    assertEquals(Optional.of(row.username()), refusal.username());
 
     assertEquals(epoch + 1, row.epoch());
     assertEquals(List.of("user.gone"), audited());
@@ -166,10 +169,10 @@ class DirectoryLoginTest {
   void asksNothingForTokensThatAreDeadAlready() {
     DirectoryLogin login = login();
     there = false;
-    login.updateUser(7, epoch);
+    assertThrows(OAuthException.class, () -> login.updateUser(7, epoch));
     int asked = questions;
 
-    assertTrue(login.updateUser(7, epoch));
+    login.updateUser(7, epoch);
 
     assertEquals(asked, questions);
     assertEquals(epoch + 1, row.epoch());
