@@ -28,6 +28,15 @@ public final class UserRules {
     return prepared;
   }
 
+  /**
+   * Tells whether a typed user name is another spelling of a stored one.
+   *
+   * @param username the stored name, in its RFC 8265 form
+   */
+  public static boolean isNameOf(String typed, String username) {
+    return Username.prepare(typed).equals(Optional.of(username));
+  }
+
   public static void checkSubject(Problems problems, String pointer, String subject) {
     // Only the form that Postern creates is allowed, so that it differs from the subject of every
     // client.

@@ -7,6 +7,7 @@ import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.ClientDetails;
 import org.postern.admin.client.ClientSetting;
 import org.postern.admin.client.SecretGrace;
+import org.postern.admin.user.UserRules;
 import org.postern.console.common.GraceChoice;
 import org.postern.console.common.Viewer;
 import org.postern.console.common.Words;
@@ -76,7 +77,7 @@ public class ClientFormBean {
                 allowPasswordGrantForPublicClient)
             .with(ClientSetting.MAY_INTROSPECT_ALL, mayIntrospectAll)
             .with(ClientSetting.VOUCHES_FOR_ADDRESSES, vouchesForAddresses);
-    return isOwned() && !owner.strip().equalsIgnoreCase(storedOwner)
+    return isOwned() && !UserRules.isNameOf(owner.strip(), storedOwner)
         ? all.withSecretGrace(secretGrace.chosen())
         : all;
   }
