@@ -319,6 +319,16 @@ class OverloadIT {
     assertNoFault();
   }
 
+  @Test
+  void saysNothingOfAnInventedCookieOfFaces() {
+    Answer answer =
+        postern.send(
+            postern.request("console/sign-in.xhtml").header("Cookie", "csfcfc=1X1").GET());
+
+    assertEquals(200, answer.status());
+    assertNoFault();
+  }
+
   private static void assertNoFault() {
     List<String> faults =
         server.logFrom(0).lines().filter(line -> line.matches(".* (ERROR|SEVERE) .*")).toList();

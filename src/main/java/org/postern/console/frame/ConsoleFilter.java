@@ -175,7 +175,7 @@ public class ConsoleFilter implements Filter {
       // On Open Liberty, Faces would answer with 200 and an empty body.
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else {
-      chain.doFilter(request, response);
+      chain.doFilter(operator.isEmpty() ? new StrangersRequest(request) : request, response);
     }
   }
 
