@@ -94,8 +94,7 @@ class RefreshTokenGrantTest {
     OAuthException gone = new OAuthException(new InvalidGrant(), RefusalReason.USER_UNKNOWN);
 
     OAuthException refusal =
-        assertThrows(
-            OAuthException.class, () -> authorize(1, parameters, Optional.of(gone)));
+        assertThrows(OAuthException.class, () -> authorize(1, parameters, Optional.of(gone)));
 
     assertSame(gone, refusal);
   }

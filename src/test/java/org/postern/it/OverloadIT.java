@@ -322,8 +322,7 @@ class OverloadIT {
   @Test
   void saysNothingOfAnInventedCookieOfFaces() {
     Answer answer =
-        postern.send(
-            postern.request("console/sign-in.xhtml").header("Cookie", "csfcfc=1X1").GET());
+        postern.send(postern.request("console/sign-in.xhtml").header("Cookie", "csfcfc=1X1").GET());
 
     assertEquals(200, answer.status());
     assertNoFault();

@@ -147,8 +147,7 @@ class DirectoryLoginTest {
     assertEquals(List.of(), gone.fired());
 
     there = false;
-    OAuthException refusal =
-        assertThrows(OAuthException.class, () -> login.updateUser(7, epoch));
+    OAuthException refusal = assertThrows(OAuthException.class, () -> login.updateUser(7, epoch));
 
     assertEquals("invalid_grant", refusal.error().code());
     assertEquals(RefusalReason.USER_UNKNOWN, refusal.reason());
