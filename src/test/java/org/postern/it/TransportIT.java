@@ -279,6 +279,19 @@ class TransportIT {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
+    "oauth2/token.xhtml, application/json",
+    "api/nothing.xhtml, application/problem+json",
+    ".well-known/nothing.xhtml, application/problem+json"
+  })
+  void answersForPathsThatEndLikeAPageOfTheConsole(String target, String type) {
+    Answer answer = raw(target);
+
+    assertEquals(404, answer.status(), answer.toString());
+    assertEquals(Optional.of(type + ";charset=utf-8"), answer.header("content-type"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
     ".well-known/oauth-authorization-server?a=%C3%BC, 200",
     "oauth2/%C3%BC, 404",
     "oauth2/token?a=%C3%BC, 405",
