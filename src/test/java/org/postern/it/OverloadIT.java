@@ -1,6 +1,7 @@
 package org.postern.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -315,8 +317,26 @@ class OverloadIT {
       }
     }
 
-    assertEquals(200, token(client()).status());
+    // The server notices after a moment that these callers are gone, and has their places back
+    // then.
+    Registered client = client();
+    Await.until("a token", Duration.ofSeconds(30), () -> token(client).status() == 200);
     assertNoFault();
+  }
+
+  /** PrimeFaces would write the name of a dynamic resource to the log, however long it is. */
+  @Test
+  void saysNothingOfWhatIsAskedOfPrimeFaces() {
+    String named = "x%0aforged-" + UUID.randomUUID();
+
+    Answer answer = get("jakarta.faces.resource/x.xhtml?pfdrid=a&ln=primefaces&pfdrt=" + named);
+    Answer script = get("jakarta.faces.resource/components.js.xhtml?ln=primefaces&v=1");
+
+    assertEquals(404, answer.status());
+    assertEquals(200, script.status());
+    String log = server.logFrom(0);
+    assertFalse(log.contains("forged-"), log);
+    assertFalse(log.contains("resource handler"), log);
   }
 
   @Test
@@ -326,6 +346,10 @@ class OverloadIT {
 
     assertEquals(200, answer.status());
     assertNoFault();
+  }
+
+  private static Answer get(String path) {
+    return postern.send(postern.request(path).GET());
   }
 
   private static void assertNoFault() {

@@ -84,7 +84,7 @@ public class ConsoleFilter implements Filter {
     }
     response.setHeader("Cache-Control", "no-store");
     if (isReading(request)) {
-      show(new ReadingRequest(request), response, chain, sessions.find(request));
+      show(ReadingRequest.ofPage(request), response, chain, sessions.find(request));
       return;
     }
     if (!Origins.isOwn(request, config.issuer())) {
@@ -147,7 +147,7 @@ public class ConsoleFilter implements Filter {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     } else if (ofFaces) {
       ResourceResponse whole = new ResourceResponse(response);
-      chain.doFilter(request, whole);
+      chain.doFilter(ReadingRequest.ofResource(request), whole);
       whole.send();
     } else {
       response.setHeader("Cache-Control", "public, max-age=300");
