@@ -56,11 +56,14 @@ public class AdministrationMapper implements ExceptionMapper<AdministrationExcep
           "A more recent authentication is required",
           ", max_age=\"" + AdministrationException.MAX_LOGIN_AGE.toSeconds() + "\"");
     }
+    if (refusal.kind() == AdministrationException.Kind.FORBIDDEN) {
+      return challenge(response, "insufficient_scope", "The token does not allow this", "");
+    }
     return refusal.retryAfter().map(wait -> retryAfter(response, wait)).orElse(response);
   }
 
-  // Adds the challenge of RFC 6750 §3.1 for a token that has ended during the request, or of RFC
-  // 9470 §3 for a login that is too old.
+  // Adds the challenge of RFC 6750 §3.1 for a token that has ended during the request or gives too
+  // few rights, or of RFC 9470 §3 for a login that is too old.
   private static Response challenge(
       Response response, String error, String description, String more) {
     return Response.fromResponse(response)
