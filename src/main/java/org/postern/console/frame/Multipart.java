@@ -21,6 +21,9 @@ final class Multipart {
   /** The largest number of parts in one form. */
   private static final int MAX_PARTS = 100;
 
+  /** The largest size of the header of a part, in bytes. */
+  private static final int MAX_HEADER = 8 * 1024;
+
   // The boundary has at most 70 characters: RFC 2046 §5.1.1.
   private static final Pattern TYPE =
       Pattern.compile(
@@ -74,7 +77,10 @@ final class Multipart {
   private static Optional<FormPart> part(byte[] body, String text, int start, int end) {
     String blank = END_OF_LINE + END_OF_LINE;
     int blankLine = text.indexOf(blank, start);
-    if (!text.startsWith(END_OF_LINE, start) || blankLine < 0 || blankLine + 4 > end) {
+    if (!text.startsWith(END_OF_LINE, start)
+        || blankLine < 0
+        || blankLine + 4 > end
+        || blankLine - start > MAX_HEADER) {
       return Optional.empty();
     }
     Map<String, String> headers = new HashMap<>();

@@ -104,4 +104,22 @@ class MultipartTest {
     assertEquals(100, parse(TYPE, part.repeat(100) + "------x'y--\n").orElseThrow().size());
     assertEquals(Optional.empty(), parse(TYPE, part.repeat(101) + "------x'y--\n"));
   }
+
+  /** A header of many lines would cost much more memory than it has bytes. */
+  @Test
+  void refusesALargeHeader() {
+    String form =
+        """
+        ------x'y
+        Content-Disposition: form-data; name="a"
+        X: %s
+
+        text
+        ------x'y--
+        """;
+
+    assertEquals(1, parse(TYPE, form.formatted("x".repeat(8_000))).orElseThrow().size());
+    assertEquals(Optional.empty(), parse(TYPE, form.formatted("x".repeat(8_200))));
+    assertEquals(Optional.empty(), parse(TYPE, form.formatted("\na:".repeat(3_000))));
+  }
 }
