@@ -33,6 +33,9 @@ public final class JsonTree {
 
   private static final int MAX_DEPTH = 20;
 
+  // No member that is read has such a long name.
+  private static final int MAX_NAME = 200;
+
   // All numbers that are read have few digits and no exponent.
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]{1,20}");
 
@@ -122,9 +125,13 @@ public final class JsonTree {
     Set<String> names = new HashSet<>();
     while (parser.next() == Event.KEY_NAME) {
       String name = parser.getString();
+      if (name.length() > MAX_NAME) {
+        throw new TooLargeException(
+            path.getFirst(), "has a member whose name has more than " + MAX_NAME + " characters");
+      }
       path.addLast(Problem.pointer("", name));
       if (!names.add(name)) {
-        problems.add(String.join("", path), "is there more than once");
+        problems.add(() -> String.join("", path), "is there more than once");
       }
       builder.add(name, value(parser.next()));
       path.removeLast();

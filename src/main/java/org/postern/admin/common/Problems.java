@@ -2,6 +2,7 @@ package org.postern.admin.common;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Collects the problems of an input, so that all are reported at once. After {@value #MOST}
@@ -16,8 +17,13 @@ public final class Problems {
   private int more;
 
   public void add(String pointer, String message) {
+    add(() -> pointer, message);
+  }
+
+  /** Adds a problem. The pointer is made only if the problem will be listed. */
+  void add(Supplier<String> pointer, String message) {
     if (found.size() < MOST) {
-      found.add(new Problem(pointer, message));
+      found.add(new Problem(pointer.get(), message));
     } else {
       more++;
     }
