@@ -2,14 +2,15 @@ package org.postern.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.postern.entity.AuditEvent;
-import org.postern.entity.Client;
 
 /** Writes and reads the audit trail. */
 @ApplicationScoped
@@ -28,6 +29,8 @@ public class AuditStore {
       "exists (select c.id from Client c where c.clientId = e.clientId and c.ownerId = :within"
           + " and c.created <= e.occurred)";
 
+  private static final String CLIENT_ID = "e.clientId";
+
   /** Up to how many clients of an owner are queried one by one. */
   private static final int MOST_CLIENTS = 1_000;
 
@@ -38,20 +41,38 @@ public class AuditStore {
     if (filter.within().isEmpty() || filter.reference().isPresent()) {
       return findAllOfAnyClient(filter, slice);
     }
-    List<Client> owned = findClients(filter.within().get(), filter.clientId());
-    if (owned.size() > MOST_CLIENTS) {
+    List<Owned> owned = findClients(filter.within().get(), filter.clientId());
+    if (owned.size() > MOST_CLIENTS
+        || (owned.size() > 1 && query(filter, Optional.empty()).isSelective(entityManager))) {
       return findAllOfAnyClient(filter, slice);
     }
-    // Query each client separately, because an index has the lines of one client in order. For
-    // several clients in one query, the database would scan the whole audit trail or sort all their
-    // lines. When the page is full, only lines that belong on it are still wanted.
+    // Nothing is changed here, so the persistence provider need not look for changes of the lines
+    // that were found before each further query.
+    entityManager.setFlushMode(FlushModeType.COMMIT);
+    try {
+      return findAll(owned, filter, slice);
+    } finally {
+      entityManager.setFlushMode(FlushModeType.AUTO);
+    }
+  }
+
+  // Queries each client separately, because an index has the lines of one client in order. For
+  // several clients in one query, the database would scan the whole audit trail or sort all their
+  // lines. When the page is full, only lines that belong on it are still wanted.
+  private List<AuditEvent> findAll(List<Owned> owned, AuditFilter filter, Slice<AuditEvent> slice) {
     Comparator<AuditEvent> byReference = Comparator.comparing(AuditEvent::reference);
     Comparator<AuditEvent> order = slice.descending() ? byReference.reversed() : byReference;
     List<AuditEvent> page = List.of();
     AuditFilter wanted = filter;
-    for (Client client : owned) {
+    for (Owned client : owned) {
+      ListQuery<AuditEvent> query =
+          query(wanted, Optional.of(client.clientId()))
+              .where("e.occurred >= :created", "created", Optional.of(client.created()));
+      if (owned.size() > 1) {
+        query.leadBy(CLIENT_ID);
+      }
       page =
-          Stream.concat(page.stream(), findAll(client, wanted, slice).stream())
+          Stream.concat(page.stream(), query.run(entityManager, slice).stream())
               .sorted(order)
               .limit(slice.limit() + 1L)
               .toList();
@@ -70,23 +91,24 @@ public class AuditStore {
         .run(entityManager, slice);
   }
 
+  // A client of the owner: its identifier, and when it was registered.
+  private record Owned(String clientId, Instant created) {}
+
   // Finds the wanted one of the owner's clients, or all of them, and one client more than
-  // MOST_CLIENTS if there are more.
-  private List<Client> findClients(long ownerId, Optional<String> clientId) {
-    TypedQuery<Client> query =
+  // MOST_CLIENTS if there are more. Entities would be looked through at each further query.
+  private List<Owned> findClients(long ownerId, Optional<String> clientId) {
+    TypedQuery<Object[]> query =
         entityManager
             .createNamedQuery(
-                clientId.isPresent() ? "Client.ofOwnerByClientId" : "Client.ofOwner", Client.class)
+                clientId.isPresent() ? "Client.ofOwnerByClientId" : "Client.ofOwner",
+                Object[].class)
             .setParameter("ownerId", ownerId)
             .setMaxResults(MOST_CLIENTS + 1);
     clientId.ifPresent(id -> query.setParameter("clientId", id));
-    return query.getResultList();
-  }
-
-  private List<AuditEvent> findAll(Client client, AuditFilter filter, Slice<AuditEvent> slice) {
-    return query(filter, Optional.of(client.clientId().value()))
-        .where("e.occurred >= :created", "created", Optional.of(client.created()))
-        .run(entityManager, slice);
+    return query
+        .getResultStream()
+        .map(row -> new Owned((String) row[0], (Instant) row[1]))
+        .toList();
   }
 
   // The filters that usually find the fewest lines come first, because ListQuery prefers the first
@@ -95,7 +117,7 @@ public class AuditStore {
     return new ListQuery<>(AuditEvent.class, "AuditEvent e", "e.reference")
         .where("e.reference = :reference", "reference", filter.reference())
         .whereIs("e.username", "username", filter.username())
-        .whereIs("e.clientId", "clientId", clientId)
+        .whereIs(CLIENT_ID, "clientId", clientId)
         .whereIs("e.actor", "actor", filter.actor())
         .whereIs("e.reason", "reason", filter.reason())
         .whereIs("e.kind", "kind", filter.kind())

@@ -33,6 +33,7 @@ final class ListQuery<T> {
   private final List<String> conditions = new ArrayList<>();
   private final List<Restriction> restrictions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private Optional<String> chosenLead = Optional.empty();
 
   // The condition that a path has the value of this name.
   private record Restriction(String path, String name) {}
@@ -82,6 +83,20 @@ final class ListQuery<T> {
   ListQuery<T> whereIs(String path, String name, Optional<?> value) {
     value.ifPresent(present -> restrictions.add(new Restriction(path, name)));
     return where(path + " = :" + name, name, value);
+  }
+
+  /**
+   * Uses the index of this path, which must be one of {@link #whereIs}, without counting the rows
+   * of each.
+   */
+  ListQuery<T> leadBy(String path) {
+    chosenLead = Optional.of(path);
+    return this;
+  }
+
+  /** Tells whether few rows have the value of one of the paths of {@link #whereIs}. */
+  boolean isSelective(EntityManager entityManager) {
+    return restrictions.stream().anyMatch(one -> hasFewRows(entityManager, one));
   }
 
   /**
@@ -141,11 +156,13 @@ final class ListQuery<T> {
   // matches. Without it, H2 would use the index of the first condition, even if many rows have that
   // value. So the first condition with few rows is chosen.
   private Optional<String> lead(EntityManager entityManager) {
-    return restrictions.stream()
-        .filter(one -> restrictions.size() == 1 || hasFewRows(entityManager, one))
-        .findFirst()
-        .or(() -> restrictions.stream().findFirst())
-        .map(Restriction::path);
+    return chosenLead.or(
+        () ->
+            restrictions.stream()
+                .filter(one -> restrictions.size() == 1 || hasFewRows(entityManager, one))
+                .findFirst()
+                .or(() -> restrictions.stream().findFirst())
+                .map(Restriction::path));
   }
 
   private boolean hasFewRows(EntityManager entityManager, Restriction one) {
