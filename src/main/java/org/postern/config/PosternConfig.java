@@ -55,6 +55,7 @@ public final class PosternConfig {
   private final TransferConfig transfer;
   private final Optional<String> adminPassword;
   private final Optional<String> adminSecret;
+  private final int clientsOfOwner;
   private final int secretTries;
   private final Duration secretWindow;
 
@@ -118,6 +119,7 @@ public final class PosternConfig {
     transfer = new TransferConfig(settings);
     adminPassword = settings.secret("postern.admin-password");
     adminSecret = settings.secret("postern.admin-secret");
+    clientsOfOwner = settings.number("postern.owner.clients", 500, 1, 100_000);
     secretTries = settings.number("postern.secret.tries", 10, 1, 1_000);
     secretWindow = settings.duration("postern.secret.window", WINDOW, MIN_WINDOW, MAX_WINDOW);
   }
@@ -354,6 +356,14 @@ public final class PosternConfig {
    */
   public Optional<String> adminSecret() {
     return adminSecret;
+  }
+
+  /**
+   * {@code postern.owner.clients}: how many clients an owner may have before registering another
+   * one is refused, 1 to 100,000. It bounds what is done when the owner is disabled. Default 500.
+   */
+  public int clientsOfOwner() {
+    return clientsOfOwner;
   }
 
   /**

@@ -51,10 +51,15 @@ import org.postern.oauth.Scope;
     query = "select c.clientId from Client c where c.clientIdForm = :form")
 @NamedQuery(
     name = "Client.ofOwner",
-    query = "select c from Client c where c.ownerId = :ownerId order by c.id")
+    query = "select c.clientId, c.created from Client c where c.ownerId = :ownerId order by c.id")
 @NamedQuery(
     name = "Client.ofOwnerByClientId",
-    query = "select c from Client c where c.ownerId = :ownerId and c.clientId = :clientId")
+    query =
+        "select c.clientId, c.created from Client c"
+            + " where c.ownerId = :ownerId and c.clientId = :clientId")
+@NamedQuery(
+    name = "Client.countOfOwner",
+    query = "select count(c.id) from Client c where c.ownerId = :ownerId")
 @NamedQuery(
     name = "Client.clientIdsOfOwner",
     query = "select c.clientId from Client c where c.ownerId = :ownerId order by c.clientId")

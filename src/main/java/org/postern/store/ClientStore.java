@@ -3,6 +3,7 @@ package org.postern.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -302,6 +303,29 @@ public class ClientStore {
         .createNamedQuery("Client.clientIdsOfOwner", String.class)
         .setParameter("ownerId", ownerId)
         .getResultList();
+  }
+
+  /** Counts the clients of this owner. */
+  public long countOfOwner(long ownerId) {
+    return entityManager
+        .createNamedQuery("Client.countOfOwner", Long.class)
+        .setParameter("ownerId", ownerId)
+        .getSingleResult();
+  }
+
+  /**
+   * Runs a change of many clients, none of which reads what it has changed. Its changes go to the
+   * database when the transaction is committed. Otherwise the persistence provider would look
+   * through all changed entities before each query, and the time would grow with their square.
+   */
+  public void changeMany(Runnable change) {
+    entityManager.flush();
+    entityManager.setFlushMode(FlushModeType.COMMIT);
+    try {
+      change.run();
+    } finally {
+      entityManager.setFlushMode(FlushModeType.AUTO);
+    }
   }
 
   /** Stores a new client and assigns its key. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postern.entity.ClientUser;
+import org.postern.entity.RetiredSubject;
 import org.postern.entity.User;
 
 /** Reads and writes users. */
@@ -265,7 +266,7 @@ public class UserStore {
   /**
    * Deletes the user and the user's assignments. The gate refuses the user's tokens from then on.
    */
-  public void remove(User user) {
+  public void remove(User user, Instant now) {
     entityManager
         .createNamedQuery("ClientUser.ofUser", ClientUser.class)
         .setParameter("userId", user.id())
@@ -273,5 +274,15 @@ public class UserStore {
         .forEach(entityManager::remove);
     entityManager.flush();
     entityManager.remove(user);
+    // A user of this name may have had the subject before.
+    entityManager.merge(new RetiredSubject(user, now));
+  }
+
+  /**
+   * Finds the name of the deleted user who had this subject; empty if no user with it was deleted.
+   */
+  public Optional<String> findRetiredSubject(String subject) {
+    return Optional.ofNullable(entityManager.find(RetiredSubject.class, subject))
+        .map(RetiredSubject::username);
   }
 }

@@ -68,6 +68,11 @@ public class PasswordRules {
     return Optional.empty();
   }
 
+  /** The password that the user of this name has in the demo data; empty if it may be chosen. */
+  public Optional<String> publishedPasswordOf(String username) {
+    return published.passwordOf(username);
+  }
+
   private static int length(String text) {
     return text.codePointCount(0, text.length());
   }

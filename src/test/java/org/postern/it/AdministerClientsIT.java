@@ -96,6 +96,24 @@ class AdministerClientsIT extends DeployedWar {
     assertEquals(204, admin.delete("clients/" + made).status());
   }
 
+  /** The console's pages end like that, and the console must not answer for the API. */
+  @Test
+  void administersWhatIsNamedLikeAPageOfTheConsole() {
+    String name = id + ".xhtml";
+    assertEquals(201, admin.post("clients", quoted("{'client_id':'" + name + "'}")).status());
+    String secrets = "clients/" + name + "/secrets";
+    assertEquals(201, admin.post(secrets, quoted("{'label':'x.xhtml'}")).status());
+
+    assertEquals(204, admin.delete(secrets + "/x.xhtml").status());
+    Answer shown = admin.get("clients/" + name);
+    Answer changed = admin.patch("clients/" + name, quoted("{'name':'Page'}"));
+    Answer deleted = admin.delete("clients/" + name);
+
+    assertEquals(200, shown.status(), shown.body());
+    assertEquals(200, changed.status(), changed.body());
+    assertEquals(204, deleted.status(), deleted.body());
+  }
+
   @Test
   void takesAChosenSecretAndSaysThatItIsWeak() {
     Answer answer =

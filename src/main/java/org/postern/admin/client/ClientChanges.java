@@ -98,7 +98,7 @@ public class ClientChanges {
     ClientRules.checkClientId(problems, "/client_id", clientId);
     ClientSettings defaults =
         ClientSettingsRules.defaults(change).toBuilder()
-            .ownerId(rights.lockOwner(actor).map(User::id).orElse(null))
+            .ownerId(rights.lockOwnerOfNewClient(actor).map(User::id).orElse(null))
             .build();
     ClientSettings settings = apply(problems, defaults, change, lockOwner(problems, change));
     SecretRules.check(problems, defaults.type(), newSecrets);
@@ -107,6 +107,7 @@ public class ClientChanges {
     rights.requireMayGive(actor, defaults, settings);
     stepUp.requireForRights(actor, defaults, settings);
     ClientId id = new ClientId(clientId);
+    secrets.requireGood(id, newSecrets);
     requireNew(actor, id);
     Client client = new Client(id, settings, clock.now());
     clients.add(client);

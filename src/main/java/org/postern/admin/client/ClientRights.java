@@ -12,6 +12,7 @@ import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Problem;
 import org.postern.admin.common.Problems;
+import org.postern.config.PosternConfig;
 import org.postern.entity.Client;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.ClientSwitch;
@@ -42,18 +43,25 @@ public class ClientRights {
   private final UserStore users;
   private final ScopeStore scopes;
   private final LockedRows rows;
+  private final PosternConfig config;
 
   /** For the proxy only. */
   protected ClientRights() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
-  public ClientRights(ClientStore clients, UserStore users, ScopeStore scopes, LockedRows rows) {
+  public ClientRights(
+      ClientStore clients,
+      UserStore users,
+      ScopeStore scopes,
+      LockedRows rows,
+      PosternConfig config) {
     this.clients = clients;
     this.users = users;
     this.scopes = scopes;
     this.rows = rows;
+    this.config = config;
   }
 
   /**
@@ -169,6 +177,26 @@ public class ClientRights {
           "the client has rights that only an administrator gives, so only one may change it");
     }
     return client;
+  }
+
+  /**
+   * Finds and locks the owner of a client that the actor registers; empty for an administrator.
+   *
+   * @throws AdministrationException CONFLICT if the owner has as many clients as an owner may have,
+   *     because all their secrets are marked when the owner is disabled
+   */
+  Optional<User> lockOwnerOfNewClient(Actor actor) {
+    Optional<User> owner = lockOwner(actor);
+    if (owner
+        .filter(user -> clients.countOfOwner(user.id()) >= config.clientsOfOwner())
+        .isPresent()) {
+      throw AdministrationException.conflict(
+          "",
+          "you own "
+              + config.clientsOfOwner()
+              + " clients, which is the most: an administrator can register further ones");
+    }
+    return owner;
   }
 
   /** Finds and locks the user whose clients the actor administers; empty for an administrator. */

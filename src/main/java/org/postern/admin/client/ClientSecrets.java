@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.LockedRows;
@@ -133,18 +135,43 @@ public class ClientSecrets {
     }
   }
 
+  /**
+   * Refuses two secrets of the member {@code secrets} with one value, also if one is given by its
+   * hash: ending one of them would leave the other. Refuses the hash of a secret that everybody
+   * knows.
+   */
+  void requireGood(ClientId clientId, List<NewSecret> wanted) {
+    Problems problems = new Problems();
+    Optional<String> known =
+        published.secretOf(clientId).map(value -> secretHash.hash(clientId, value));
+    Set<String> hashes = new HashSet<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      String hash = hash(clientId, wanted.get(i));
+      if (!hashes.add(hash)) {
+        problems.add(
+            Problem.pointer("/secrets", i), "is the same as another secret of this client");
+      }
+      if (known.equals(Optional.of(hash))) {
+        problems.add(
+            Problem.pointer("/secrets", i),
+            "must not be a secret of the demo data, which everybody knows");
+      }
+    }
+    problems.requireNone();
+  }
+
   /** Stores secrets that were checked. The client must not have any of their labels. */
   void add(Actor actor, Client client, List<NewSecret> secrets) {
     for (NewSecret secret : secrets) {
-      add(actor, client, secret, hash(client, secret));
+      add(actor, client, secret, hash(client.clientId(), secret));
     }
   }
 
-  private String hash(Client client, NewSecret secret) {
+  private String hash(ClientId clientId, NewSecret secret) {
     return secret
         .hashed()
         .map(HashedSecret::hash)
-        .orElseGet(() -> secretHash.hash(client.clientId(), secret.value()));
+        .orElseGet(() -> secretHash.hash(clientId, secret.value()));
   }
 
   private SecretDetails add(Actor actor, Client client, NewSecret secret, String hash) {
@@ -307,6 +334,7 @@ public class ClientSecrets {
     SecretRules.check(problems, client.type(), wanted);
     checkNew(actor, problems, wanted);
     problems.requireNone();
+    requireGood(clientId, wanted);
     for (ClientSecret secret : clients.findSecrets(client.id())) {
       if (wanted.stream().noneMatch(candidate -> isSame(client, secret, candidate))) {
         remove(actor, client, secret);
@@ -371,7 +399,7 @@ public class ClientSecrets {
             && seconds(secret.reviewSince()).equals(seconds(marked));
     return (secret.reviewSince().isPresent()
             || (secret.label().equals(wanted.label()) && sameTimes))
-        && SecretHash.isEqual(hash(client, wanted), secret.secretHash());
+        && SecretHash.isEqual(hash(client.clientId(), wanted), secret.secretHash());
   }
 
   private static Optional<Instant> seconds(Optional<Instant> time) {

@@ -103,6 +103,10 @@ public class ClientUsers {
   /** Replaces the assigned users of the client. */
   public void replace(Actor actor, ClientId clientId, List<String> usernames) {
     actor.requireAdministrator();
+    clients.changeMany(() -> replaceAll(actor, clientId, usernames));
+  }
+
+  private void replaceAll(Actor actor, ClientId clientId, List<String> usernames) {
     Problems problems = new Problems();
     List<User> wanted = new ArrayList<>();
     Predicate<String> known = rows.knownUsers(usernames);

@@ -83,12 +83,15 @@ public class FormerOwners {
   }
 
   private void endSecrets(Author author, long ownerId, Duration grace) {
-    // Sorted as everywhere: the order of the database depends on its locale.
-    clients.findClientIdsOfOwner(ownerId).stream()
-        .sorted()
-        .forEach(
-            clientId ->
-                rows.findClient(clientId).ifPresent(client -> endSecrets(author, client, grace)));
+    clients.changeMany(
+        () ->
+            // Sorted as everywhere: the order of the database depends on its locale.
+            clients.findClientIdsOfOwner(ownerId).stream()
+                .sorted()
+                .forEach(
+                    clientId ->
+                        rows.findClient(clientId)
+                            .ifPresent(client -> endSecrets(author, client, grace))));
   }
 
   private void endSecrets(Author author, Client client, Duration grace) {

@@ -138,9 +138,13 @@ public class ScopeChanges {
   private static boolean givesMore(DefinedScope before, ScopeChange change) {
     Optional<Audience> audience = change.get(ScopeSetting.AUDIENCE).flatMap(Audience::of);
     return isWider(before.roles(), change.get(ScopeSetting.ROLES))
-        // Without resource servers, every server accepts the tokens. A further resource server may
-        // introspect them.
+        // Without resource servers, every server accepts the tokens. A further resource server, also
+        // the first one, may introspect them.
         || isWider(before.resourceServers(), change.get(ScopeSetting.RESOURCE_SERVERS))
+        || change
+            .get(ScopeSetting.RESOURCE_SERVERS)
+            .filter(names -> !before.resourceServers().containsAll(names))
+            .isPresent()
         || (!before.isForClients() && audience.filter(Audience::isForClients).isPresent())
         || (!before.isForUsers() && audience.filter(Audience::isForUsers).isPresent());
   }

@@ -16,6 +16,7 @@ import org.postern.admin.common.Actor;
 import org.postern.admin.common.AdministrationException;
 import org.postern.admin.common.JsonForms;
 import org.postern.admin.common.Problem;
+import org.postern.admin.common.Problems;
 import org.postern.admin.common.StepUp;
 import org.postern.admin.common.UseCases;
 import org.postern.admin.common.Variables;
@@ -46,6 +47,10 @@ public class ConfigurationImport {
 
   /** How many secrets, assignments and retired identifiers need as much heap as one client. */
   private static final int DETAILS_OF_OBJECT = 8;
+
+  // A dry run only says that there is a password, so it need not spend the time of a hash.
+  private static final HashedPassword ANY =
+      new HashedPassword("$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA");
 
   // A constant in place of a client identifier, for the keyed hash of a content.
   private static final ClientId IMPORT = new ClientId("import");
@@ -141,7 +146,7 @@ public class ConfigurationImport {
     if (setup.isApplied(digest)) {
       return false;
     }
-    Map<String, HashedPassword> hashed = hashPasswords(content);
+    Map<String, HashedPassword> hashed = hashPasswords(content, passwords::hash);
     return withTime(() -> administration.apply(actor, content, digest, hashed));
   }
 
@@ -231,7 +236,8 @@ public class ConfigurationImport {
           options.dryRun(),
           content.objects(),
           () -> {
-            Map<String, HashedPassword> hashed = hashPasswords(content);
+            Map<String, HashedPassword> hashed =
+                hashPasswords(content, options.dryRun() ? password -> ANY : passwords::hash);
             return withTime(
                 () -> administration.run(actor.importing(), content, hashed, options, check));
           });
@@ -312,9 +318,26 @@ public class ConfigurationImport {
     throw AdministrationException.invalid(List.of(new Problem("/key_fingerprint", message)));
   }
 
+  // The server would not start again with such a password.
+  private void requireNotPublished(ImportContent content) {
+    Problems problems = new Problems();
+    for (UserPart user : content.users()) {
+      if (user.passwordHash()
+          .filter(hash -> passwords.isPublished(user.username(), hash))
+          .isPresent()) {
+        problems.add(
+            user.pointer() + "/password_hash",
+            "must not be that of a password of the demo data, which everybody knows");
+      }
+    }
+    problems.requireNone();
+  }
+
   // Hash only the passwords that will be stored, because a hash takes long. Leave out a password
   // that has not changed, because storing it again would end the user's tokens.
-  private Map<String, HashedPassword> hashPasswords(ImportContent content) {
+  private Map<String, HashedPassword> hashPasswords(
+      ImportContent content, Function<String, HashedPassword> hash) {
+    requireNotPublished(content);
     Map<String, HashedPassword> hashed = new HashMap<>();
     for (UserPart user : content.users()) {
       Optional<UserAccount> account = users.findByUsername(user.username());
@@ -324,15 +347,15 @@ public class ConfigurationImport {
                   account.isEmpty()
                       || (content.overwriteSecrets()
                           && !passwords.matches(raw, account.get().passwordHash())))
-          .flatMap(raw -> user.hashedPassword(passwords))
-          .ifPresent(hash -> hashed.put(user.username(), hash));
+          .flatMap(raw -> user.hashedPassword(hash))
+          .ifPresent(made -> hashed.put(user.username(), made));
       user.passwordHash()
           .filter(
-              hash ->
+              text ->
                   account.isEmpty()
-                      || (content.overwriteSecrets() && !hash.equals(account.get().passwordHash())))
-          .flatMap(hash -> user.hashedPassword(passwords))
-          .ifPresent(hash -> hashed.put(user.username(), hash));
+                      || (content.overwriteSecrets() && !text.equals(account.get().passwordHash())))
+          .flatMap(text -> user.hashedPassword(hash))
+          .ifPresent(made -> hashed.put(user.username(), made));
     }
     return hashed;
   }

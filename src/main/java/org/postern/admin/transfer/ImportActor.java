@@ -2,11 +2,13 @@ package org.postern.admin.transfer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 import org.postern.admin.common.Actor;
 import org.postern.admin.common.LockedRows;
 import org.postern.admin.common.Operator;
 import org.postern.admin.common.Problems;
+import org.postern.config.Clock;
 import org.postern.entity.Client;
 import org.postern.entity.ClientUser;
 import org.postern.entity.User;
@@ -27,17 +29,19 @@ class ImportActor {
   private final LockedRows rows;
   private final ClientStore clients;
   private final UserStore users;
+  private final Clock clock;
 
   /** For the proxy only. */
   protected ImportActor() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  ImportActor(LockedRows rows, ClientStore clients, UserStore users) {
+  ImportActor(LockedRows rows, ClientStore clients, UserStore users, Clock clock) {
     this.rows = rows;
     this.clients = clients;
     this.users = users;
+    this.clock = clock;
   }
 
   /**
@@ -46,8 +50,10 @@ class ImportActor {
    * @param epoch the epoch of the client; empty if the actor has none
    * @param administers whether the client may request the scope of administration
    * @param assigned whether the user is assigned to the client
+   * @param authenticates whether the client has a secret that works
    */
-  record Standing(Optional<Long> epoch, boolean administers, boolean assigned) {}
+  record Standing(
+      Optional<Long> epoch, boolean administers, boolean assigned, boolean authenticates) {}
 
   /** Looks at the actor before the import changes anything. */
   Standing look(Actor actor) {
@@ -55,7 +61,14 @@ class ImportActor {
     return new Standing(
         client.map(Client::epoch),
         client.filter(ImportActor::administers).isPresent(),
-        client.filter(row -> isAssigned(actor, row)).isPresent());
+        client.filter(row -> isAssigned(actor, row)).isPresent(),
+        client.filter(this::authenticates).isPresent());
+  }
+
+  private boolean authenticates(Client client) {
+    Instant now = clock.now();
+    return clients.findSecrets(client.id()).stream()
+        .anyMatch(secret -> secret.expires().map(now::isBefore).orElse(true));
   }
 
   private static boolean administers(Client client) {
@@ -103,6 +116,7 @@ class ImportActor {
   private boolean hasLostRights(Actor actor, Client client, Standing before) {
     return before.epoch().filter(epoch -> epoch != client.epoch()).isPresent()
         || (before.administers() && !administers(client))
+        || (before.authenticates() && !authenticates(client))
         || (before.assigned()
             && client.settings().userAccess() == UserAccess.ASSIGNED
             && !isAssigned(actor, client));

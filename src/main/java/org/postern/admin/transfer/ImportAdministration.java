@@ -279,7 +279,7 @@ public class ImportAdministration {
           user.username(),
           user.subject(),
           user.change(),
-          password.or(() -> user.hashedPassword(passwords)));
+          password.or(() -> user.hashedPassword(passwords::hash)));
       return;
     }
     UserDetails changed = userChanges.change(actor, user.username(), user.change());

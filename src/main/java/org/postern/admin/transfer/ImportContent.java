@@ -3,11 +3,11 @@ package org.postern.admin.transfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.postern.admin.client.ClientChange;
 import org.postern.admin.client.NewSecret;
 import org.postern.admin.scope.ScopeChange;
 import org.postern.admin.user.HashedPassword;
-import org.postern.admin.user.PasswordPreparation;
 import org.postern.admin.user.UserChange;
 
 /**
@@ -58,12 +58,16 @@ record ImportContent(
       Optional<String> passwordHash,
       Optional<String> subject) {
 
-    /** The hash of the password, which was checked when the file was read; empty for none. */
-    Optional<HashedPassword> hashedPassword(PasswordPreparation passwords) {
+    /**
+     * The hash of the password, which was checked when the file was read; empty for none.
+     *
+     * @param hash makes the hash of a password
+     */
+    Optional<HashedPassword> hashedPassword(Function<String, HashedPassword> hash) {
       return password
-          .map(passwords::hash)
+          .map(hash)
           .or(() -> passwordHash.map(HashedPassword::new))
-          .map(hash -> mustChangePassword ? hash.oneTime(passwordExpires) : hash);
+          .map(made -> mustChangePassword ? made.oneTime(passwordExpires) : made);
     }
 
     /** Masks the password. */

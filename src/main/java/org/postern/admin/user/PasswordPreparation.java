@@ -73,6 +73,14 @@ public class PasswordPreparation {
     }
   }
 
+  /**
+   * Tells whether a hash is that of the password that the user of this name has in the demo data,
+   * and that must not be chosen. For such a user this is as slow as hashing.
+   */
+  public boolean isPublished(String username, String hash) {
+    return rules.publishedPasswordOf(username).filter(raw -> matches(raw, hash)).isPresent();
+  }
+
   /** Hashes a password that Postern has created or that was checked. */
   public HashedPassword hash(String raw) {
     String prepared = Passwords.prepare(raw).orElseThrow();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.postern.admin.client.FormerOwners;
 import org.postern.admin.client.SecretGrace;
@@ -33,6 +34,7 @@ import org.postern.store.ClientStore;
 import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
 import org.postern.throttle.AccountBudget;
+import org.postern.user.Username;
 
 /** Changes users, in the transaction of its caller. */
 @ApplicationScoped
@@ -110,6 +112,13 @@ public class UserChanges {
     if (subject.flatMap(users::findBySubject).isPresent()) {
       throw AdministrationException.conflict("/subject", "is the subject of another user");
     }
+    if (subject
+        .flatMap(users::findRetiredSubject)
+        .filter(name -> !username.equals(Optional.of(name)))
+        .isPresent()) {
+      throw AdministrationException.conflict(
+          "/subject", "was the subject of another user, who was deleted");
+    }
     Instant now = clock.now();
     User user = new User(subject.orElseGet(tokens::newSubject), username.orElseThrow(), now);
     assign(user, change, now);
@@ -133,8 +142,10 @@ public class UserChanges {
     actor.requireAdministrator();
     return keepingAnAdministrator(
         actor,
+        username,
         takesRights(change),
-        () -> change(actor, requireUser(username, precondition), change));
+        () -> requireUser(username, precondition),
+        user -> change(actor, user, change));
   }
 
   private static boolean takesRights(UserChange change) {
@@ -148,8 +159,28 @@ public class UserChanges {
 
   // An import checks this at its end, because its file may name the next administrator after the
   // present one.
-  private <T> T keepingAnAdministrator(Actor actor, boolean takesRights, Supplier<T> change) {
-    return takesRights && !actor.isImporting() ? lastAdministrator.keep(change) : change.get();
+  private <T> T keepingAnAdministrator(
+      Actor actor,
+      String username,
+      boolean takesRights,
+      Supplier<User> lock,
+      Function<User, T> change) {
+    if (!takesRights || actor.isImporting()) {
+      return change.apply(lock.get());
+    }
+    // The lock of the last administrator waits for a running import. Nobody else has to.
+    if (isAdministrator(Username.prepare(username).flatMap(users::findByUsername))) {
+      return lastAdministrator.keep(() -> change.apply(lock.get()));
+    }
+    User user = lock.get();
+    if (user.roles().contains(Operator.ADMINISTRATOR)) {
+      throw AdministrationException.conflict("", "the user has become an administrator just now");
+    }
+    return change.apply(user);
+  }
+
+  private static boolean isAdministrator(Optional<UserAccount> user) {
+    return user.filter(found -> found.roles().contains(Operator.ADMINISTRATOR)).isPresent();
   }
 
   private User requireUser(String username, Precondition precondition) {
@@ -229,9 +260,10 @@ public class UserChanges {
     boolean mayShutOut = password.expires().isPresent() && actor.username().isPresent();
     keepingAnAdministrator(
         actor,
+        username,
         mayShutOut,
-        () -> {
-          User user = rows.requireUser(username);
+        () -> rows.requireUser(username),
+        user -> {
           changePassword(actor, user, password);
           return user;
         });
@@ -263,9 +295,10 @@ public class UserChanges {
     actor.requireAdministrator();
     keepingAnAdministrator(
         actor,
+        username,
         true,
-        () -> {
-          User user = requireUser(username, precondition);
+        () -> requireUser(username, precondition),
+        user -> {
           delete(actor, user);
           return user;
         });
@@ -278,7 +311,7 @@ public class UserChanges {
           "", "the user owns the clients " + String.join(", ", owned));
     }
     UserDetails before = UserDetails.of(user);
-    users.remove(user);
+    users.remove(user, clock.now());
     write(actor, FactKind.USER_DELETED, user, BeforeAndAfter.deleted(before));
   }
 

@@ -173,7 +173,7 @@ public final class Administrations {
     DirectoryLogin directory =
         new DirectoryLogin(new Directory(CONFIG, null, null), null, null, clock);
     LastAdministrator lastAdministrator = new LastAdministrator(userStore, rows, directory);
-    ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows);
+    ClientRights rights = new ClientRights(clientStore, userStore, scopeStore, rows, CONFIG);
     ClientSecrets clientSecrets =
         new ClientSecrets(
             clientStore,
@@ -275,7 +275,7 @@ public final class Administrations {
                 userChanges,
                 clientChanges,
                 scopeChanges),
-            new ImportActor(rows, clientStore, userStore),
+            new ImportActor(rows, clientStore, userStore, clock),
             lastAdministrator,
             scopeChanges,
             userChanges,

@@ -394,6 +394,74 @@ class ConfigurationFilesTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          none         | []                                                       | refused
+          only expired | [{'value': 'past it', 'expires': '2001-01-01T00:00:00Z'}] | refused
+          another one  | [{'value': 'another secret of 128 bits'}]                |
+          """)
+  void refusesToTakeTheSecretsOfTheClientInUse(String name, String secrets, String refused) {
+    admin.apply(
+        """
+        {'version': 1,
+         'users': [{'username': 'root', 'roles': ['administrator']}],
+         'clients': [{'client_id': 'cli', 'client_secret': 'a secret of 22 chars..',
+                      'scopes': ['postern.admin']}]}
+        """);
+    String file =
+        "{'version': 1, 'overwrite_secrets': true, 'clients': [{'client_id': 'cli', 'secrets': "
+            + secrets
+            + "}]}";
+    Actor root = administrator("root", "cli");
+
+    if (refused == null) {
+      assertEquals(List.of("client cli"), names(run(root, file, APPLY).changed()));
+    } else {
+      assertEquals(
+          List.of("INVALID /clients: would take the rights of 'cli', which asks"),
+          ProblemLists.of(() -> run(root, file, APPLY)));
+    }
+  }
+
+  /** Ending one of the two would leave the other. */
+  @Test
+  void refusesOneSecretUnderTwoLabels() {
+    admin.apply("{'version': 1, 'clients': [{'client_id': 'app', 'client_secret': 'one'}]}");
+    String exported = export();
+    String hash = exported.replaceFirst("(?s).*\"hash\": *\"([^\"]+)\".*", "$1");
+    String fingerprint = exported.replaceFirst("(?s).*\"key_fingerprint\": *\"([^\"]+)\".*", "$1");
+    String file =
+        "{'version': 1, 'overwrite_secrets': true, 'key_fingerprint': '%s', 'clients':"
+            + " [{'client_id': '%s', 'secrets': [{'label': 'a', 'hash': '%s', 'weak': true,"
+            + " 'created': '2024-01-01T00:00:00Z'}, {'label': 'b', 'value': '%s'}]}]}";
+
+    assertEquals(
+        List.of("INVALID /clients/0/secrets/1: is the same as another secret of this client"),
+        ProblemLists.of(() -> run(file.formatted(fingerprint, "app", hash, "one"), APPLY)));
+    assertEquals(
+        List.of("client app"),
+        names(run(file.formatted(fingerprint, "app", hash, "two"), APPLY).changed()));
+  }
+
+  /** A resource server knows the user by the subject. */
+  @Test
+  void givesTheSubjectOfADeletedUserToNobodyElse() {
+    admin.apply("{'version': 1, 'users': [{'username': 'alice'}]}");
+    String subject = admin.userStore.findByUsername("alice").orElseThrow().subject();
+    admin.inTransaction(
+        () -> admin.users.delete(administrator("root", "cli"), "alice", Precondition.NONE));
+    String file = "{'version': 1, 'users': [{'username': '%s', 'subject': '" + subject + "'}]}";
+
+    assertEquals(
+        List.of("INVALID /users/0/subject: was the subject of another user, who was deleted"),
+        ProblemLists.of(() -> run(file.formatted("bob"), APPLY)));
+    assertEquals(List.of("user alice"), names(run(file.formatted("alice"), APPLY).created()));
+  }
+
   /** The secrets of the client are under review then, and its tokens would outlive them. */
   @Test
   void refusesToEndTheClientOfWhoeverAsksByItsOwner() {
