@@ -138,15 +138,18 @@ public class ScopeChanges {
   private static boolean givesMore(DefinedScope before, ScopeChange change) {
     Optional<Audience> audience = change.get(ScopeSetting.AUDIENCE).flatMap(Audience::of);
     return isWider(before.roles(), change.get(ScopeSetting.ROLES))
-        // Without resource servers, every server accepts the tokens. A further resource server, also
-        // the first one, may introspect them.
-        || isWider(before.resourceServers(), change.get(ScopeSetting.RESOURCE_SERVERS))
-        || change
-            .get(ScopeSetting.RESOURCE_SERVERS)
-            .filter(names -> !before.resourceServers().containsAll(names))
-            .isPresent()
+        || isAcceptedByMore(before.resourceServers(), change.get(ScopeSetting.RESOURCE_SERVERS))
         || (!before.isForClients() && audience.filter(Audience::isForClients).isPresent())
         || (!before.isForUsers() && audience.filter(Audience::isForUsers).isPresent());
+  }
+
+  // Without resource servers, every server accepts the tokens. A new resource server, also the
+  // first
+  // one, may introspect them.
+  private static boolean isAcceptedByMore(Set<String> before, Optional<List<String>> after) {
+    return after
+        .filter(names -> names.isEmpty() ? !before.isEmpty() : !before.containsAll(names))
+        .isPresent();
   }
 
   // Whether a limit to some names lets more of them pass. No names are no limit.

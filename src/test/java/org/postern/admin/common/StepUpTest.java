@@ -249,8 +249,11 @@ class StepUpTest {
         row(
             "a scope with a further resource server",
             (admin, actor) ->
-                admin.scopes.change(
-                    actor, "staff", scope(null, null, List.of("server", "plain")))));
+                admin.scopes.change(actor, "staff", scope(null, null, List.of("server", "plain")))),
+        row(
+            "a scope with its first resource server",
+            (admin, actor) ->
+                admin.scopes.change(actor, "open", scope(null, null, List.of("plain")))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -348,7 +351,7 @@ class StepUpTest {
         row(
             "a narrower scope",
             (admin, actor) ->
-                admin.scopes.change(actor, "open", scope("user", List.of("x"), List.of("plain")))),
+                admin.scopes.change(actor, "open", scope("user", List.of("x"), null))),
         row(
             "deleting a scope without limits",
             (admin, actor) -> admin.scopes.delete(actor, "open", Precondition.NONE)));
