@@ -27,7 +27,7 @@ import org.postern.oauth.ParameterNames;
  */
 final class IntrospectionExchange {
 
-  private static final int MAX_ANSWER_BYTES = 16_384;
+  private static final int MAX_ANSWER_BYTES = 256 * 1024;
 
   /**
    * How often a request is sent when connections end without an answer. Two kept connections may

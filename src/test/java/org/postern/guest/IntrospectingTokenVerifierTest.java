@@ -240,7 +240,7 @@ class IntrospectingTokenVerifierTest {
         Arguments.of("a scope outside the grammar", LIVE.replace("read write", "read  write")),
         Arguments.of("an audience that is a number", LIVE.replace("[\"a\",\"guest +\"]", "1")),
         Arguments.of("depth without end", "[".repeat(16_000)),
-        Arguments.of("too many bytes", LIVE + " ".repeat(16_385 - LIVE.length())));
+        Arguments.of("too many bytes", LIVE + " ".repeat(256 * 1024 + 1 - LIVE.length())));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -253,7 +253,7 @@ class IntrospectingTokenVerifierTest {
 
   @Test
   void takesAnAnswerOfTheLargestSize() {
-    answer(200, LIVE + " ".repeat(16_384 - LIVE.length()));
+    answer(200, LIVE + " ".repeat(256 * 1024 - LIVE.length()));
 
     assertEquals(ALICES, verifier().verify(TOKEN));
   }
