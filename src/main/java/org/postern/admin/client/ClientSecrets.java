@@ -38,9 +38,6 @@ public class ClientSecrets {
   /** How far in the past a new expiry may be, because clocks may be slow and requests late. */
   private static final Duration NOW = Duration.ofMinutes(5);
 
-  /** Who lets the last secret end sooner than this is asked whether that is meant. */
-  private static final Duration SOON = Duration.ofDays(1);
-
   private final ClientStore clients;
   private final LockedRows rows;
   private final ClientRights rights;
@@ -274,7 +271,7 @@ public class ClientSecrets {
   // An end in some seconds is as good as one now.
   private boolean endsSoon(ClientSecret secret, Optional<Instant> expires) {
     return expires
-        .filter(end -> end.isBefore(clock.now().plus(SOON)))
+        .filter(end -> !SecretRules.lasts(Optional.of(end), clock.now()))
         .filter(end -> secret.expires().map(end::isBefore).orElse(true))
         .isPresent();
   }
@@ -292,12 +289,10 @@ public class ClientSecrets {
 
   private void requireNotLast(
       Actor actor, List<ClientSecret> secrets, ClientSecret secret, boolean evenLast) {
-    // Another secret that ends soon does not help, because nothing works when it has ended.
-    Instant soon = clock.now().plus(SOON);
     boolean othersWork =
         secrets.stream()
             .filter(other -> other != secret)
-            .anyMatch(other -> other.expires().map(soon::isBefore).orElse(true));
+            .anyMatch(other -> SecretRules.lasts(other.expires(), clock.now()));
     if (othersWork || !isUsable(secret.expires())) {
       return;
     }

@@ -1,5 +1,6 @@
 package org.postern.admin.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class SecretRules {
 
   /** The longest secret, in characters. */
   static final int MAX_LENGTH = 512;
+
+  private static final Duration SOON = Duration.ofDays(1);
 
   private SecretRules() {}
 
@@ -81,6 +84,16 @@ public final class SecretRules {
     if (hashed.review().filter(time -> !Times.isAllowed(time)).isPresent()) {
       problems.add(pointer + "/review", "must lie between the years 1970 and 9999");
     }
+  }
+
+  /**
+   * Tells whether a secret works for more than a day. One that ends sooner does not help when
+   * another one ends, because nothing works after it.
+   *
+   * @param expires when it ends; empty for never
+   */
+  public static boolean lasts(Optional<Instant> expires, Instant now) {
+    return expires.map(now.plus(SOON)::isBefore).orElse(true);
   }
 
   static void checkLabel(Problems problems, String pointer, String label) {

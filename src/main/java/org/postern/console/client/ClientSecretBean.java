@@ -73,12 +73,12 @@ public class ClientSecretBean {
     return secret;
   }
 
-  /** Whether this secret works and no other secret of the client does. */
+  /** Whether this secret works and no other secret of the client works for more than a day. */
   public boolean isLast() {
     return !secrets.expired(secret)
         && secrets.getSecrets().stream()
             .filter(other -> !other.label().equals(secret.label()))
-            .allMatch(secrets::expired);
+            .noneMatch(secrets::lasts);
   }
 
   /** Saves label and expiry. */

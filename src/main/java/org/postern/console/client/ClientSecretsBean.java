@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.postern.admin.client.ClientAdministration;
 import org.postern.admin.client.MadeSecret;
 import org.postern.admin.client.SecretDetails;
+import org.postern.admin.client.SecretRules;
 import org.postern.admin.client.SecretWish;
 import org.postern.config.Clock;
 import org.postern.config.PosternConfig;
@@ -77,6 +78,11 @@ public class ClientSecretsBean {
   /** Whether a secret has expired. */
   public boolean expired(SecretDetails secret) {
     return secret.expires().filter(time -> !clock.now().isBefore(time)).isPresent();
+  }
+
+  /** Whether a secret works for more than a day. */
+  boolean lasts(SecretDetails secret) {
+    return SecretRules.lasts(secret.expires(), clock.now());
   }
 
   /** Creates a secret. Its value is only in the answer to this request. */
