@@ -20,8 +20,8 @@ public class SecureTokens {
   /** The prefix of client secrets that Postern creates. */
   public static final String CLIENT_SECRET_PREFIX = "pss_";
 
-  private static final int TOKEN_BYTES = 32;
-  private static final int ID_BYTES = 16;
+  static final int TOKEN_BYTES = 32;
+  static final int ID_BYTES = 16;
 
   // The characters of Crockford's base 32, each with 5 bits.
   private static final String LEGIBLE = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -34,11 +34,6 @@ public class SecureTokens {
   /** Creates an access token. */
   public TokenValue newAccessToken() {
     return new TokenValue(ACCESS_TOKEN_PREFIX + text(TOKEN_BYTES));
-  }
-
-  /** Creates a refresh token that is random and not derived from another one. */
-  public TokenValue newRefreshToken() {
-    return new TokenValue(REFRESH_TOKEN_PREFIX + text(TOKEN_BYTES));
   }
 
   /** Creates a seed of 256 bits, from which a repeatable refresh token is derived. */
@@ -92,9 +87,13 @@ public class SecureTokens {
     return text(ID_BYTES);
   }
 
-  private String text(int bytes) {
-    byte[] value = new byte[bytes];
+  byte[] newBytes(int count) {
+    byte[] value = new byte[count];
     random.nextBytes(value);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+    return value;
+  }
+
+  private String text(int bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(newBytes(bytes));
   }
 }

@@ -21,13 +21,8 @@ import java.time.Instant;
 @NamedQuery(
     name = "AccessToken.oldestOfFamily",
     query =
-        "select t.digest from AccessToken t where t.familyId = :familyId and t.expires > :now"
+        "select t from AccessToken t where t.familyId = :familyId and t.expires > :now"
             + " order by t.issued, t.digest")
-@NamedQuery(
-    name = "AccessToken.ofGenerations",
-    query =
-        "select t from AccessToken t where t.digest in (select r.accessDigest from RefreshToken r"
-            + " where r.familyId = :familyId and r.generation between :first and :last)")
 @NamedQuery(
     name = "AccessToken.liveOfClient",
     query =

@@ -71,16 +71,18 @@ public class AccessTokenStore {
   }
 
   /**
-   * Finds the digests of the oldest access tokens of a family that have not expired.
+   * Finds the oldest access tokens of a family that have not expired, and locks them until the
+   * transaction ends.
    *
-   * @param most the largest number of digests, at least 1
+   * @param most the largest number of tokens, at least 1
    */
-  public List<String> findOldest(String familyId, Instant now, int most) {
+  public List<AccessToken> lockOldest(String familyId, Instant now, int most) {
     return entityManager
-        .createNamedQuery("AccessToken.oldestOfFamily", String.class)
+        .createNamedQuery("AccessToken.oldestOfFamily", AccessToken.class)
         .setParameter("familyId", familyId)
         .setParameter("now", now)
         .setMaxResults(most)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();
   }
 

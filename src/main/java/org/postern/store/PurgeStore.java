@@ -34,10 +34,10 @@ public class PurgeStore {
     ACCESS_TOKENS("access_token", "expires", "digest"),
     TOKEN_FAMILIES("token_family", "idle_expires", "id"),
     REFRESH_SEEDS(
-        "update refresh_token set seed = null, seed_ends = null",
-        "refresh_token",
+        "update token_family set seed = null, seed_ends = null",
+        "token_family",
         "seed_ends",
-        new String[] {"digest"}),
+        new String[] {"id"}),
     LOGIN_THROTTLES("login_throttle", "expires", "id"),
     ACCOUNT_THROTTLES("account_throttle", "expires", "id"),
     SECRET_THROTTLES("secret_throttle", "window_ends", "id"),

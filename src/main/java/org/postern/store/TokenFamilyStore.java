@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,8 @@ import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 
 /**
- * Reads and writes token families with their refresh tokens. Every decision depends on the row
- * count of one statement and never on a value that was read before.
+ * Reads and writes token families. Every decision depends on the row count of one statement and
+ * never on a value that was read before.
  */
 @ApplicationScoped
 public class TokenFamilyStore {
@@ -27,12 +29,6 @@ public class TokenFamilyStore {
   /** Stores a new family. */
   public void add(TokenFamily family) {
     entityManager.persist(family);
-    entityManager.flush();
-  }
-
-  /** Stores a new refresh token. */
-  public void add(RefreshToken token) {
-    entityManager.persist(token);
   }
 
   /**
@@ -44,35 +40,30 @@ public class TokenFamilyStore {
         .map(TokenFamily::created);
   }
 
-  /** Finds the refresh token with this digest as it is in the database now. */
-  public Optional<RefreshToken> findToken(String digest) {
-    return first(
-        entityManager
-            .createNamedQuery("RefreshToken.byDigest", RefreshToken.class)
-            .setParameter("digest", digest)
-            .getResultList());
+  /** Finds the family as it is in the database now. */
+  public Optional<TokenFamily> find(String id) {
+    return first(byId(id).getResultList());
   }
 
-  /** Finds the refresh token of a generation as it is in the database now. */
-  public Optional<RefreshToken> findToken(String familyId, long generation) {
-    return first(
-        entityManager
-            .createNamedQuery("RefreshToken.byGeneration", RefreshToken.class)
-            .setParameter("familyId", familyId)
-            .setParameter("generation", generation)
-            .getResultList());
+  private TypedQuery<TokenFamily> byId(String id) {
+    return entityManager
+        .createNamedQuery("TokenFamily.byId", TokenFamily.class)
+        .setParameter("id", id);
   }
 
   /**
-   * A refresh token and its family.
+   * A refresh token of an earlier version and its family.
    *
    * @param token the token
    * @param family the family of the token
    */
   public record InFamily(RefreshToken token, TokenFamily family) {}
 
-  /** Finds the refresh token with this digest and its family, as they are in the database now. */
-  public Optional<InFamily> findInFamily(String digest) {
+  /**
+   * Finds the refresh token of an earlier version that has this digest, and its family, as they are
+   * in the database now.
+   */
+  public Optional<InFamily> findOfEarlierVersion(String digest) {
     return first(
             entityManager
                 .createNamedQuery("RefreshToken.withFamily", Object[].class)
@@ -104,82 +95,92 @@ public class TokenFamilyStore {
    *     more
    */
   public Optional<TokenFamily> take(String id) {
-    return first(
-        entityManager
-            .createNamedQuery("TokenFamily.byId", TokenFamily.class)
-            .setParameter("id", id)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .getResultList());
+    return first(byId(id).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList());
   }
 
   /**
-   * Consumes a refresh token.
+   * The refresh token that becomes the head of a family.
    *
-   * @return false if the token was used before
+   * @param head its digest and expiry
+   * @param lastReply what it takes to repeat the reply; empty if it may not be repeated
+   * @param lastReplyEnds until when that is kept
    */
-  public boolean consume(String digest, Instant now) {
-    return entityManager
-            .createNamedQuery("RefreshToken.consume")
-            .setParameter("digest", digest)
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
+  public record NextHead(
+      TokenFamily.Head head, Optional<TokenFamily.LastReply> lastReply, Instant lastReplyEnds) {}
+
+  /**
+   * Replaces the head of a family, and locks the family until the transaction ends, as {@link
+   * #take} does.
+   *
+   * @param read the family as it was read; its head is the one that is replaced
+   * @return false if the family does not exist any more, or its head has been replaced since
+   */
+  public boolean replaceHead(TokenFamily read, NextHead next, Instant idleExpires) {
+    Query update =
+        asRead(
+                next.lastReply().isPresent()
+                    ? "TokenFamily.replaceHeadRepeatably"
+                    : "TokenFamily.replaceHead",
+                read,
+                idleExpires)
+            .setParameter("digest", next.head().digest())
+            .setParameter("expires", next.head().expires());
+    next.lastReply()
+        .ifPresent(
+            reply ->
+                update
+                    .setParameter("seed", reply.seed())
+                    .setParameter("seedEnds", next.lastReplyEnds())
+                    .setParameter("rotated", reply.rotated())
+                    .setParameter("accessDigest", reply.accessDigest())
+                    .setParameter("accessScope", reply.accessScope()));
+    return update.executeUpdate() == 1;
   }
 
   /**
-   * Locks the family until the transaction ends, as {@link #take} does, and sets its next
-   * generation and idle end.
+   * Locks the family as {@link #replaceHead} does, but keeps its head, and sets when it expires.
    *
-   * @param generation the generation that the family must have
-   * @return false if the family does not exist any more or has another generation
+   * @param ofEarlierVersion the digest of the head if an earlier version has issued it
    */
-  public boolean advance(String id, long generation, Instant idleExpires) {
-    return entityManager
-            .createNamedQuery("TokenFamily.advance")
-            .setParameter("id", id)
-            .setParameter("generation", generation)
-            .setParameter("idleExpires", idleExpires)
-            .executeUpdate()
-        == 1;
+  public boolean keepHead(
+      TokenFamily read, Optional<String> ofEarlierVersion, Instant expires, Instant idleExpires) {
+    if (ofEarlierVersion.isEmpty()) {
+      return asRead("TokenFamily.keepHead", read, idleExpires)
+              .setParameter("expires", expires)
+              .executeUpdate()
+          == 1;
+    }
+    return asRead("TokenFamily.keep", read, idleExpires).executeUpdate() == 1
+        && entityManager
+                .createNamedQuery("RefreshToken.prolong")
+                .setParameter("digest", ofEarlierVersion.get())
+                .setParameter("expires", expires)
+                .executeUpdate()
+            == 1;
   }
 
-  /**
-   * Locks the family until the transaction ends, as {@link #advance} does, but does not change its
-   * generation.
-   *
-   * @return false if the family does not exist any more or has another generation
-   */
-  public boolean keep(String id, long generation, Instant idleExpires) {
+  private Query asRead(String update, TokenFamily read, Instant idleExpires) {
     return entityManager
-            .createNamedQuery("TokenFamily.keep")
-            .setParameter("id", id)
-            .setParameter("generation", generation)
-            .setParameter("idleExpires", idleExpires)
-            .executeUpdate()
-        == 1;
+        .createNamedQuery(update)
+        .setParameter("id", read.id())
+        .setParameter("generation", read.generation())
+        .setParameter("headDigest", read.head().map(TokenFamily.Head::digest).orElse(""))
+        .setParameter("idleExpires", idleExpires);
   }
 
-  /** Sets a later expiry on a refresh token of a locked family. */
-  public void prolong(String digest, Instant expires) {
+  /** Sets another access token for the last reply of a locked family. */
+  public void replaceAccess(String id, String accessDigest) {
     entityManager
-        .createNamedQuery("RefreshToken.prolong")
-        .setParameter("digest", digest)
-        .setParameter("expires", expires)
-        .executeUpdate();
-  }
-
-  /** Sets another access token for a refresh token of a locked family. */
-  public void replaceAccess(String digest, String accessDigest) {
-    entityManager
-        .createNamedQuery("RefreshToken.replaceAccess")
-        .setParameter("digest", digest)
+        .createNamedQuery("TokenFamily.replaceAccess")
+        .setParameter("id", id)
         .setParameter("accessDigest", accessDigest)
         .executeUpdate();
   }
 
   /**
-   * Ends a locked family: deletes it with its refresh tokens and its live access tokens. The access
-   * tokens are deleted one by one, so that the shared cache forgets exactly these.
+   * Ends a locked family: deletes it with its live access tokens. The access tokens are deleted one
+   * by one, so that the shared cache forgets exactly these. The database deletes the refresh tokens
+   * of earlier versions with the family.
    */
   public void delete(String id, Instant now) {
     entityManager
@@ -189,28 +190,6 @@ public class TokenFamilyStore {
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList()
         .forEach(entityManager::remove);
-    entityManager
-        .createNamedQuery("RefreshToken.deleteFamily")
-        .setParameter("familyId", id)
-        .executeUpdate();
     entityManager.createNamedQuery("TokenFamily.delete").setParameter("id", id).executeUpdate();
-  }
-
-  /**
-   * Ends the access tokens of a locked family that were issued with some generations of its refresh
-   * tokens.
-   *
-   * @param first the first generation
-   * @param last the last generation, included
-   */
-  public void deleteAccess(String id, long first, long last) {
-    entityManager
-        .createNamedQuery("AccessToken.ofGenerations", AccessToken.class)
-        .setParameter("familyId", id)
-        .setParameter("first", first)
-        .setParameter("last", last)
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList()
-        .forEach(entityManager::remove);
   }
 }

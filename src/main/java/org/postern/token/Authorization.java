@@ -1,14 +1,12 @@
 package org.postern.token;
 
 import java.util.Optional;
-import org.postern.crypto.TokenValue;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.store.Assignment;
 import org.postern.store.RegisteredClient;
-import org.postern.store.TokenFamilyStore.InFamily;
 import org.postern.store.UserAccount;
 
 /**
@@ -34,10 +32,9 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
   /**
    * The refresh token continues a family.
    *
-   * @param presented the refresh token that was presented
-   * @param found the rows of the token and the family, as they were at the lookup
+   * @param presented the refresh token that was presented, and its family
    */
-  public record Continued(TokenValue presented, InFamily found) implements Refresh {}
+  public record Continued(PresentedToken presented) implements Refresh {}
 
   /**
    * Authorizes a client's own token, which never comes with a refresh token. RFC 6749 §4.4.3.
@@ -77,9 +74,9 @@ public record Authorization(Holding holding, Scope defaultScope, Refresh refresh
    * Authorizes another token of an existing family, with the epochs and the scope of the family.
    * RFC 6749 §6.
    */
-  static Authorization ofFamily(InFamily found, TokenValue presented) {
-    Holding holding = found.family().holding();
-    return new Authorization(holding, holding.scope(), new Continued(presented, found));
+  static Authorization ofFamily(PresentedToken presented) {
+    Holding holding = presented.family().holding();
+    return new Authorization(holding, holding.scope(), new Continued(presented));
   }
 
   private static Authorization of(

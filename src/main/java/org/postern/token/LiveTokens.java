@@ -2,17 +2,16 @@ package org.postern.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 import org.postern.access.AccessGate;
 import org.postern.access.Verdict;
 import org.postern.config.Clock;
 import org.postern.entity.AccessToken;
-import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.TokenDigest;
 import org.postern.store.AccessTokenStore;
-import org.postern.store.TokenFamilyStore;
 
 /**
  * Decides from the database whether a token is live: its row exists, it has not expired, and the
@@ -22,7 +21,7 @@ import org.postern.store.TokenFamilyStore;
 public class LiveTokens {
 
   private final AccessTokenStore accessTokens;
-  private final TokenFamilyStore families;
+  private final RefreshTokenLookup refreshTokens;
   private final AccessGate gate;
   private final Clock clock;
 
@@ -33,9 +32,12 @@ public class LiveTokens {
 
   @Inject
   public LiveTokens(
-      AccessTokenStore accessTokens, TokenFamilyStore families, AccessGate gate, Clock clock) {
+      AccessTokenStore accessTokens,
+      RefreshTokenLookup refreshTokens,
+      AccessGate gate,
+      Clock clock) {
     this.accessTokens = accessTokens;
-    this.families = families;
+    this.refreshTokens = refreshTokens;
     this.gate = gate;
     this.clock = clock;
   }
@@ -47,7 +49,7 @@ public class LiveTokens {
   public record LiveAccess(AccessToken row, Verdict.Granted granted) implements Found {}
 
   /** A live refresh token. */
-  public record LiveRefresh(RefreshToken row, TokenFamily family, Verdict.Granted granted)
+  public record LiveRefresh(TokenFamily family, Instant expires, Verdict.Granted granted)
       implements Found {}
 
   /** There is no live token, for this reason. */
@@ -76,20 +78,21 @@ public class LiveTokens {
 
   /** Looks up a refresh token. A used one is not live. Needs no transaction. */
   public Found findRefresh(String value) {
-    Optional<TokenFamilyStore.InFamily> found = families.findInFamily(TokenDigest.of(value));
+    Optional<PresentedToken> found = refreshTokens.find(value);
     if (found.isEmpty()) {
       return new Dead(RefusalReason.TOKEN_UNKNOWN);
     }
-    RefreshToken token = found.get().token();
-    if (token.used().isPresent()) {
-      return new Dead(RefusalReason.TOKEN_REPLAYED);
+    PresentedToken token = found.get();
+    if (!token.isHead()) {
+      return new Dead(
+          token.isReplaced() ? RefusalReason.TOKEN_REPLAYED : RefusalReason.TOKEN_UNKNOWN);
     }
     if (!clock.now().isBefore(token.expires())) {
       return new Dead(RefusalReason.TOKEN_EXPIRED);
     }
-    Verdict verdict = gate.judge(found.get().family().holding());
+    Verdict verdict = gate.judge(token.family().holding());
     return verdict instanceof Verdict.Granted granted
-        ? new LiveRefresh(token, found.get().family(), granted)
+        ? new LiveRefresh(token.family(), token.expires(), granted)
         : new Dead(((Verdict.Refused) verdict).reason());
   }
 }

@@ -10,9 +10,10 @@ import org.postern.audit.AuditTrail;
 import org.postern.audit.Happening.TokenEnded;
 import org.postern.audit.TokenEnd;
 import org.postern.config.Clock;
-import org.postern.crypto.TokenValue;
 import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
+import org.postern.entity.TokenFamily.Head;
+import org.postern.entity.TokenFamily.LastReply;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
@@ -20,7 +21,7 @@ import org.postern.oauth.Scope;
 import org.postern.store.AccessTokenStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.TokenFamilyStore;
-import org.postern.store.TokenFamilyStore.InFamily;
+import org.postern.store.TokenFamilyStore.NextHead;
 import org.postern.token.Issuance.Issued;
 import org.postern.token.Issuance.Replayed;
 import org.postern.token.Rotation.Repeated;
@@ -46,6 +47,7 @@ public class RefreshTokenRotation {
    */
   private static final int ENDED_AT_ONCE = 10;
 
+  private final RefreshTokenLookup lookup;
   private final TokenFamilyStore families;
   private final AccessTokenStore accessTokens;
   private final TokenIssuer issuer;
@@ -56,11 +58,12 @@ public class RefreshTokenRotation {
 
   /** For the proxy only. */
   protected RefreshTokenRotation() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
   public RefreshTokenRotation(
+      RefreshTokenLookup lookup,
       TokenFamilyStore families,
       AccessTokenStore accessTokens,
       TokenIssuer issuer,
@@ -68,6 +71,7 @@ public class RefreshTokenRotation {
       Clock clock,
       AuditTrail audit,
       AccessGate gate) {
+    this.lookup = lookup;
     this.families = families;
     this.accessTokens = accessTokens;
     this.issuer = issuer;
@@ -79,161 +83,185 @@ public class RefreshTokenRotation {
 
   /**
    * Finds a refresh token of the client that presents it. The method only reads and needs no
-   * transaction. Whether the token may still be used, {@link #take} decides later under a lock.
+   * transaction. Whether the token may still be used is decided later.
    *
    * @param value the value that was presented
    * @throws OAuthException InvalidGrant if there is no such token, or if it was issued to another
    *     client; the token is not used up
    */
   public Authorization authorize(String value, RegisteredClient client) {
-    TokenValue presented = new TokenValue(value);
-    InFamily found =
-        families
-            .findInFamily(presented.digest())
-            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
+    PresentedToken presented =
+        lookup.find(value).orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
     // A refresh token MUST be bound to its client: RFC 6749 §6.
-    if (found.family().holding().clientId() != client.id()) {
+    if (presented.family().holding().clientId() != client.id()) {
       throw refused(RefusalReason.TOKEN_OF_OTHER_CLIENT);
     }
-    return Authorization.ofFamily(found, presented);
+    return Authorization.ofFamily(presented);
   }
 
   /**
-   * Locks the family and decides whether the presented token may be exchanged. If it was used
-   * before and the replay window does not cover this, the family is ended.
+   * Decides whether the presented token may be exchanged. If it was exchanged before and the replay
+   * window does not cover this, the family is ended.
    *
    * @param latest when the access token ends, however long it would live
    * @throws OAuthException InvalidGrant if the family is revoked or the token has expired
    */
   public Rotation take(
       Authorization.Continued continued, RegisteredClient client, Instant latest, String source) {
-    TokenValue presented = continued.presented();
+    Taken taken = new Taken(continued.presented(), client, latest);
+    PresentedToken presented = taken.presented();
     Instant now = clock.now();
-    // Lock the family before reading it, here and in families.take below, so that a waiting request
-    // sees what the previous one committed.
-    Optional<Taken> first = advance(continued.found(), presented, client, latest, now);
-    if (first.isPresent()) {
-      return first.get();
-    }
-    TokenFamily family =
-        families
-            .take(continued.found().family().id())
-            .orElseThrow(() -> refused(RefusalReason.FAMILY_REVOKED));
-    RefreshToken token =
-        families
-            .findToken(presented.digest())
-            .orElseThrow(() -> refused(RefusalReason.TOKEN_UNKNOWN));
-    if (!now.isBefore(family.absoluteExpires())) {
+    if (now.plus(TokenIssuer.LEAST).isAfter(presented.family().absoluteExpires())) {
       throw refused(RefusalReason.TOKEN_EXPIRED);
     }
-    if (token.used().isEmpty()) {
-      // An unused token that is the head of its family can be refused here only because it has
-      // expired.
-      return advance(new InFamily(token, family), presented, client, latest, now)
-          .orElseThrow(() -> refused(RefusalReason.TOKEN_EXPIRED));
+    if (!presented.isHead() && !wasRepeatableBeforeUpgrade(taken, now)) {
+      return repeatOrEnd(taken, source);
+    }
+    if (!now.isBefore(presented.expires())) {
+      throw refused(RefusalReason.TOKEN_EXPIRED);
+    }
+    return taken;
+  }
+
+  // A reply of an earlier version may have been lost when the server was stopped for the upgrade.
+  // Its
+  // refresh token cannot be computed again, so the family goes on from the token before.
+  private static boolean wasRepeatableBeforeUpgrade(Taken taken, Instant now) {
+    PresentedToken presented = taken.presented();
+    TokenFamily family = presented.family();
+    return taken.client().rotatesRefreshTokens()
+        && family.head().isEmpty()
+        && presented.generation() + 1 == family.generation()
+        && presented
+            .ofEarlierVersion()
+            .flatMap(RefreshToken::used)
+            .filter(used -> isInWindow(taken.client(), used, now))
+            .isPresent();
+  }
+
+  // Check both sides of the window: a use in the future was recorded while the clock was wrong.
+  private static boolean isInWindow(RegisteredClient client, Instant used, Instant now) {
+    Duration window = Successors.windowOf(client);
+    return !window.isZero() && !now.isAfter(used.plus(window)) && !now.isBefore(used.minus(window));
+  }
+
+  // Lock the family before reading it, so that this request sees what the previous one committed.
+  private Rotation repeatOrEnd(Taken taken, String source) {
+    TokenFamily family =
+        families
+            .take(taken.presented().family().id())
+            .orElseThrow(() -> refused(RefusalReason.FAMILY_REVOKED));
+    PresentedToken presented = taken.presented().in(family);
+    if (!presented.isReplaced()) {
+      // The database was set back, so it does not know the token yet.
+      throw refused(RefusalReason.TOKEN_UNKNOWN);
     }
     // Treat a used token as a replay even if it has expired, because the family may still be live
     // in the hands of a thief.
-    Taken again = new Taken(family, presented, client, latest);
+    Taken again = new Taken(presented, taken.client(), taken.latest());
     Optional<Rotation> repeated =
-        successorInWindow(family, token, client, now)
-            .flatMap(row -> successors.again(presented, row).map(v -> new Repeated(again, row, v)));
-    return repeated.isPresent() ? repeated.get() : replayed(family, client, source);
+        lastReplyInWindow(again)
+            .flatMap(reply -> successors.again(presented, reply))
+            .map(value -> new Repeated(again, value));
+    return repeated.isPresent() ? repeated.get() : end(again, source);
   }
 
-  // An unused token is the head of its family. One statement checks that it still is, and locks the
-  // family.
-  private Optional<Taken> advance(
-      InFamily found, TokenValue presented, RegisteredClient client, Instant latest, Instant now) {
-    RefreshToken token = found.token();
-    TokenFamily family = found.family();
-    if (token.used().isPresent()
-        || !now.isBefore(token.expires())
-        || !now.isBefore(family.absoluteExpires())) {
-      return Optional.empty();
-    }
-    Instant idleExpires =
-        TokenIssuer.prolonged(
-            family.idleExpires(),
-            client.settings(),
-            family.holding(),
-            now,
-            family.absoluteExpires());
-    boolean taken =
-        client.rotatesRefreshTokens()
-            ? families.advance(family.id(), token.generation(), idleExpires)
-            : families.keep(family.id(), token.generation(), idleExpires);
-    return taken ? Optional.of(new Taken(family, presented, client, latest)) : Optional.empty();
-  }
-
-  private Optional<RefreshToken> successorInWindow(
-      TokenFamily family, RefreshToken token, RegisteredClient client, Instant now) {
-    Duration window = Successors.windowOf(client);
-    Instant used = token.used().orElseThrow();
-    // Check both sides of the window: a use in the future was recorded while the clock was wrong.
-    boolean inWindow = !now.isAfter(used.plus(window)) && !now.isBefore(used.minus(window));
-    boolean isHeadsPredecessor = token.generation() + 1 == family.generation();
-    if (window.isZero() || !inWindow || !isHeadsPredecessor) {
-      return Optional.empty();
-    }
-    return families
-        .findToken(family.id(), family.generation())
-        .filter(head -> head.used().isEmpty() && now.isBefore(head.expires()));
+  private Optional<LastReply> lastReplyInWindow(Taken again) {
+    PresentedToken presented = again.presented();
+    TokenFamily family = presented.family();
+    Instant now = clock.now();
+    boolean isHeadsPredecessor = presented.generation() + 1 == family.generation();
+    return family
+        .lastReply()
+        .filter(reply -> isHeadsPredecessor && now.isBefore(presented.expires()))
+        .filter(reply -> isInWindow(again.client(), reply.rotated(), now));
   }
 
   /**
    * Exchanges the token for an access token of this scope and the next refresh token. A client that
-   * keeps its refresh token gets the same one. If another request has used the token, the family is
-   * ended.
+   * keeps its refresh token gets the same one. If another request has exchanged the token since it
+   * was read, its reply is repeated if the window allows this, or the family is ended.
+   *
+   * @throws OAuthException InvalidGrant if the family was revoked since
    */
   public Issuance rotate(Taken taken, Scope scope, String source) {
-    TokenFamily family = taken.family();
-    RegisteredClient client = taken.client();
-    Instant now = clock.now();
-    if (!client.rotatesRefreshTokens()) {
-      return new Issued(keep(taken, scope, now));
+    Optional<IssuedTokens> issued =
+        taken.client().rotatesRefreshTokens() ? replace(taken, scope) : keep(taken, scope);
+    if (issued.isPresent()) {
+      return new Issued(issued.get());
     }
-    // A refresh token MUST be used only once: the row count decides.
-    if (!families.consume(taken.presented().digest(), now)) {
-      return replayed(family, client, source);
-    }
-    long generation = family.generation() + 1;
-    makeRoom(family, generation);
-    Successors.Successor next =
-        successors.next(taken.presented(), family.id(), generation, client, now);
-    IssuedTokens issued = issuer.issueInFamily(taken, scope, next.value());
-    RefreshToken row =
-        TokenIssuer.refreshRow(
-            next.value(), family.id(), generation, refreshExpires(taken, now), issued);
-    next.seed().ifPresent(seed -> row.keepSeed(seed, next.seedEnds()));
-    families.add(row);
-    return new Issued(issued);
+    return repeatOrEnd(taken, source) instanceof Repeated repeated
+        ? repeat(repeated, scope, source)
+        : new Replayed();
   }
 
-  private static Instant refreshExpires(Taken taken, Instant now) {
-    return TokenIssuer.refreshExpires(
-        taken.client().settings(), now, taken.family().absoluteExpires());
+  // Empty if the token is not the head of its family any more: the row count decides. A refresh
+  // token MUST be used only once.
+  private Optional<IssuedTokens> replace(Taken taken, Scope scope) {
+    PresentedToken presented = taken.presented();
+    RegisteredClient client = taken.client();
+    Instant now = clock.now();
+    Successors.Successor next = successors.next(presented, client);
+    TokenIssuer.Prepared prepared = issuer.prepareInFamily(taken, scope, next.value());
+    NextHead head =
+        new NextHead(
+            new Head(next.value().digest(), refreshExpires(taken, now)),
+            next.seed().map(seed -> new LastReply(seed, now, prepared.access().digest(), scope)),
+            now.plus(Successors.windowOf(client)));
+    if (!families.replaceHead(presented.family(), head, idleExpires(taken, now))) {
+      return Optional.empty();
+    }
+    makeRoom(presented.family(), now);
+    return Optional.of(issuer.store(prepared));
   }
 
   // RFC 6749 §6: a new refresh token MAY be issued. The answer repeats the old one, because some
   // clients forget their refresh token if the answer has none.
-  private IssuedTokens keep(Taken taken, Scope scope, Instant now) {
-    String familyId = taken.family().id();
-    families.prolong(taken.presented().digest(), refreshExpires(taken, now));
-    if (accessTokens.countLive(familyId, now) >= MAX_ACCESS_TOKENS) {
-      accessTokens
-          .findOldest(familyId, now, ENDED_AT_ONCE)
-          .forEach(digest -> accessTokens.lock(digest).ifPresent(accessTokens::remove));
+  private Optional<IssuedTokens> keep(Taken taken, Scope scope) {
+    PresentedToken presented = taken.presented();
+    Instant now = clock.now();
+    if (!families.keepHead(
+        presented.family(),
+        presented.ofEarlierVersion().map(RefreshToken::digest),
+        refreshExpires(taken, now),
+        idleExpires(taken, now))) {
+      return Optional.empty();
     }
-    return issuer.issueInFamily(taken, scope, taken.presented());
+    endOldest(presented.family(), now, MAX_ACCESS_TOKENS);
+    return Optional.of(issuer.store(issuer.prepareInFamily(taken, scope, presented.value())));
+  }
+
+  private static Instant refreshExpires(Taken taken, Instant now) {
+    return TokenIssuer.refreshExpires(
+        taken.client().settings(), now, taken.presented().family().absoluteExpires());
+  }
+
+  private static Instant idleExpires(Taken taken, Instant now) {
+    TokenFamily family = taken.presented().family();
+    return TokenIssuer.prolonged(
+        family.idleExpires(),
+        taken.client().settings(),
+        family.holding(),
+        now,
+        family.absoluteExpires());
   }
 
   // Limit the number of access tokens, because a family of any size could not be revoked in one
   // transaction.
-  private void makeRoom(TokenFamily family, long generation) {
+  private void makeRoom(TokenFamily family, Instant now) {
+    long generation = family.generation() + 1;
     if (generation >= MAX_ACCESS_TOKENS && generation % ENDED_AT_ONCE == 0) {
-      long first = generation - MAX_ACCESS_TOKENS;
-      families.deleteAccess(family.id(), first, first + ENDED_AT_ONCE - 1);
+      endOldest(family, now, MAX_ACCESS_TOKENS - ENDED_AT_ONCE + 1);
+    }
+  }
+
+  // Ends the oldest access tokens if the family has at least this number, so that some are left to
+  // issue until it has that many again.
+  private void endOldest(TokenFamily family, Instant now, int most) {
+    long live = accessTokens.countLive(family.id(), now);
+    if (live >= most) {
+      int left = MAX_ACCESS_TOKENS - ENDED_AT_ONCE;
+      accessTokens.lockOldest(family.id(), now, (int) live - left).forEach(accessTokens::remove);
     }
   }
 
@@ -243,24 +271,26 @@ public class RefreshTokenRotation {
    */
   public Issuance repeat(Repeated repeated, Scope scope, String source) {
     Taken again = repeated.again();
-    RefreshToken successor = repeated.successor();
+    TokenFamily family = again.presented().family();
+    LastReply reply = family.lastReply().orElseThrow();
     boolean sameScope =
-        successor.accessScope().containsAll(scope) && scope.containsAll(successor.accessScope());
+        reply.accessScope().containsAll(scope) && scope.containsAll(reply.accessScope());
     if (!sameScope) {
-      return replayed(again.family(), again.client(), source);
+      return end(again, source);
     }
-    accessTokens.lock(successor.accessDigest()).ifPresent(accessTokens::remove);
-    IssuedTokens issued = issuer.issueInFamily(again, scope, repeated.value());
-    families.replaceAccess(successor.digest(), issued.accessToken().digest());
-    return new Issued(issued);
+    accessTokens.lock(reply.accessDigest()).ifPresent(accessTokens::remove);
+    TokenIssuer.Prepared prepared = issuer.prepareInFamily(again, scope, repeated.value());
+    families.replaceAccess(family.id(), prepared.access().digest());
+    return new Issued(issuer.store(prepared));
   }
 
-  private Replayed replayed(TokenFamily family, RegisteredClient client, String source) {
+  private Replayed end(Taken taken, String source) {
+    TokenFamily family = taken.presented().family();
     families.delete(family.id(), clock.now());
     audit.ended(
         new TokenEnded(
             TokenEnd.FAMILY_BY_REPLAY,
-            client.clientId(),
+            taken.client().clientId(),
             gate.findUsername(family.holding()),
             source));
     return new Replayed();

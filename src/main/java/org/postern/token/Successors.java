@@ -3,27 +3,26 @@ package org.postern.token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.postern.crypto.RefreshTokens;
 import org.postern.crypto.SecureTokens;
-import org.postern.crypto.Signer;
 import org.postern.crypto.TokenValue;
-import org.postern.entity.RefreshToken;
+import org.postern.entity.TokenFamily;
+import org.postern.entity.TokenFamily.LastReply;
 import org.postern.entity.TokenLifetime;
 import org.postern.store.RegisteredClient;
 
 /**
  * Creates the refresh tokens that replace used ones. Without a replay window the next token is
  * random. With a window the same token may have to be returned twice, so it is derived from the old
- * token and a random seed. Its row keeps the seed until the token is used or the window has passed.
- * After that, nobody can compute the live token from the server's key and an old token.
+ * token and a random seed. Its family keeps the seed until the token is used or the window has
+ * passed. After that, nobody can compute the live token from the server's key and an old token.
  */
 @ApplicationScoped
 public class Successors {
 
   private final SecureTokens random;
-  private final Signer signer;
+  private final RefreshTokens tokens;
 
   /** For the proxy only. */
   protected Successors() {
@@ -31,9 +30,9 @@ public class Successors {
   }
 
   @Inject
-  public Successors(SecureTokens random, Signer signer) {
+  public Successors(SecureTokens random, RefreshTokens tokens) {
     this.random = random;
-    this.signer = signer;
+    this.tokens = tokens;
   }
 
   /**
@@ -41,9 +40,8 @@ public class Successors {
    *
    * @param value the value for the client
    * @param seed the seed that it was derived from; empty if it is random
-   * @param seedEnds when the seed is deleted
    */
-  record Successor(TokenValue value, Optional<String> seed, Instant seedEnds) {}
+  record Successor(TokenValue value, Optional<String> seed) {}
 
   /**
    * How long after its use a refresh token of the client may be presented again; zero for a public
@@ -56,29 +54,27 @@ public class Successors {
         : client.settings().lifetime(TokenLifetime.REPLAY_WINDOW);
   }
 
-  /** Creates the token that replaces the old one. */
-  Successor next(
-      TokenValue old, String familyId, long generation, RegisteredClient client, Instant now) {
-    Duration window = windowOf(client);
-    if (window.isZero()) {
-      return new Successor(random.newRefreshToken(), Optional.empty(), now);
+  /** Creates the token that replaces the presented one. */
+  Successor next(PresentedToken presented, RegisteredClient client) {
+    TokenFamily family = presented.family();
+    long generation = family.generation() + 1;
+    if (windowOf(client).isZero()) {
+      return new Successor(tokens.random(family.id(), generation), Optional.empty());
     }
     String seed = random.newSeed();
     return new Successor(
-        signer.successor(old, familyId, generation, seed), Optional.of(seed), now.plus(window));
+        tokens.successor(presented.value(), family.id(), generation, seed), Optional.of(seed));
   }
 
   /**
-   * Computes the token of this row once more.
+   * Computes the live token of the family once more.
    *
-   * @return empty if it was not derived from the old token, or the seed has been deleted
+   * @return empty if it was not derived from the presented token
    */
-  Optional<TokenValue> again(TokenValue old, RefreshToken row) {
-    return Stream.concat(
-            row.seed().stream()
-                .map(seed -> signer.successor(old, row.familyId(), row.generation(), seed)),
-            Stream.of(signer.successorWithoutSeed(old, row.familyId(), row.generation())))
-        .filter(value -> value.digest().equals(row.digest()))
-        .findFirst();
+  Optional<TokenValue> again(PresentedToken presented, LastReply reply) {
+    TokenFamily family = presented.family();
+    TokenValue value =
+        tokens.successor(presented.value(), family.id(), family.generation(), reply.seed());
+    return family.head().filter(head -> head.digest().equals(value.digest())).map(head -> value);
   }
 }

@@ -106,7 +106,7 @@ public class TokenInspection {
                 live.granted(),
                 live.granted().scope(),
                 Optional.empty(),
-                live.row().expires(),
+                live.expires(),
                 live.family().created(),
                 List.of()))
         : Optional.empty();

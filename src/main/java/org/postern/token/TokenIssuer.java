@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.postern.config.Clock;
+import org.postern.crypto.RefreshTokens;
 import org.postern.crypto.SecureTokens;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.AccessToken;
 import org.postern.entity.ClientSettings;
 import org.postern.entity.Holding;
-import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
+import org.postern.entity.TokenFamily.Head;
 import org.postern.entity.TokenLifetime;
 import org.postern.oauth.OAuthError.InvalidClient;
 import org.postern.oauth.OAuthException;
@@ -26,20 +27,32 @@ import org.postern.store.TokenFamilyStore;
 @ApplicationScoped
 public class TokenIssuer {
 
+  /**
+   * The shortest lifetime of an access token. The answer has it in whole seconds, and clients take
+   * 0 for a token that does not expire.
+   */
+  static final Duration LEAST = Duration.ofSeconds(1);
+
   private final SecureTokens tokens;
+  private final RefreshTokens refreshTokens;
   private final AccessTokenStore accessTokens;
   private final TokenFamilyStore families;
   private final Clock clock;
 
   /** For the proxy only. */
   protected TokenIssuer() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public TokenIssuer(
-      SecureTokens tokens, AccessTokenStore accessTokens, TokenFamilyStore families, Clock clock) {
+      SecureTokens tokens,
+      RefreshTokens refreshTokens,
+      AccessTokenStore accessTokens,
+      TokenFamilyStore families,
+      Clock clock) {
     this.tokens = tokens;
+    this.refreshTokens = refreshTokens;
     this.accessTokens = accessTokens;
     this.families = families;
     this.clock = clock;
@@ -52,7 +65,7 @@ public class TokenIssuer {
    * @param latest when the access token ends, however long it would live
    */
   public IssuedTokens issue(RegisteredClient client, Holding holding, Instant latest) {
-    return issueAccess(client, holding, null, latest, Optional.empty());
+    return store(prepareAccess(client, holding, null, latest, Optional.empty()));
   }
 
   /**
@@ -64,35 +77,41 @@ public class TokenIssuer {
     Instant now = clock.now();
     ClientSettings settings = client.settings();
     Instant absoluteExpires = now.plus(settings.lifetime(TokenLifetime.REFRESH_TOKEN_MAX));
-    TokenFamily family =
+    String familyId = tokens.newId();
+    TokenValue refreshToken = refreshTokens.random(familyId, 0);
+    families.add(
         new TokenFamily(
-            tokens.newId(),
+            familyId,
             holding,
+            new Head(refreshToken.digest(), refreshExpires(settings, now, absoluteExpires)),
             now,
             familyExpires(settings, holding, now, absoluteExpires),
-            absoluteExpires);
-    families.add(family);
-    TokenValue refreshToken = tokens.newRefreshToken();
-    IssuedTokens issued =
-        issueAccess(
+            absoluteExpires));
+    return store(
+        prepareAccess(
             client,
             holding,
-            family.id(),
+            familyId,
             earlier(latest, absoluteExpires),
-            Optional.of(refreshToken));
-    Instant expires = refreshExpires(settings, now, absoluteExpires);
-    families.add(refreshRow(refreshToken, family.id(), 0, expires, issued));
-    return issued;
+            Optional.of(refreshToken)));
   }
 
   /**
-   * Issues an access token of an existing family, together with this refresh token.
+   * Tokens that are not stored yet.
+   *
+   * @param tokens the tokens to return to the client
+   * @param access the row of the access token
+   */
+  record Prepared(IssuedTokens tokens, AccessToken access) {}
+
+  /**
+   * Creates an access token of an existing family, together with this refresh token.
    *
    * @param scope the scope of the access token, which may be narrower than the family's
    */
-  IssuedTokens issueInFamily(Rotation.Taken taken, Scope scope, TokenValue refreshToken) {
-    TokenFamily family = taken.family();
-    return issueAccess(
+  Prepared prepareInFamily(Rotation.Taken taken, Scope scope, TokenValue refreshToken) {
+    TokenFamily family = taken.presented().family();
+    return prepareAccess(
         taken.client(),
         family.holding().withScope(scope),
         family.id(),
@@ -100,19 +119,10 @@ public class TokenIssuer {
         Optional.of(refreshToken));
   }
 
-  /**
-   * Creates the row of a refresh token that is returned together with an access token. The caller
-   * stores it.
-   */
-  static RefreshToken refreshRow(
-      TokenValue value, String familyId, long generation, Instant expires, IssuedTokens beside) {
-    return new RefreshToken(
-        value.digest(),
-        familyId,
-        generation,
-        expires,
-        beside.accessToken().digest(),
-        beside.scope());
+  /** Stores the access token. */
+  IssuedTokens store(Prepared prepared) {
+    accessTokens.add(prepared.access());
+    return prepared.tokens();
   }
 
   /** When a refresh token expires that is issued now. */
@@ -162,20 +172,21 @@ public class TokenIssuer {
     return earlier(now.plus(lifetime), latest);
   }
 
-  private IssuedTokens issueAccess(
+  private Prepared prepareAccess(
       RegisteredClient client,
       Holding holding,
       String familyId,
       Instant latest,
       Optional<TokenValue> refreshToken) {
     Instant now = clock.now();
-    if (!now.isBefore(latest)) {
+    if (now.plus(LEAST).isAfter(latest)) {
       // The secret ended after it was checked, for example while a password was hashed.
       throw new OAuthException(new InvalidClient(), RefusalReason.SECRET_EXPIRED);
     }
     TokenValue value = tokens.newAccessToken();
     Instant expires = accessExpires(client.settings(), holding, now, latest);
-    accessTokens.add(new AccessToken(value.digest(), holding, familyId, now, expires));
-    return new IssuedTokens(value, Duration.between(now, expires), refreshToken, holding.scope());
+    return new Prepared(
+        new IssuedTokens(value, Duration.between(now, expires), refreshToken, holding.scope()),
+        new AccessToken(value.digest(), holding, familyId, now, expires));
   }
 }

@@ -29,6 +29,7 @@ import org.postern.store.TokenFamilyStore;
 public class TokenRevoker {
 
   private final AccessTokenStore accessTokens;
+  private final RefreshTokenLookup refreshTokens;
   private final TokenFamilyStore families;
   private final Clock clock;
   private final AuditTrail audit;
@@ -36,17 +37,19 @@ public class TokenRevoker {
 
   /** For the proxy only. */
   protected TokenRevoker() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   public TokenRevoker(
       AccessTokenStore accessTokens,
+      RefreshTokenLookup refreshTokens,
       TokenFamilyStore families,
       Clock clock,
       AuditTrail audit,
       AccessGate gate) {
     this.accessTokens = accessTokens;
+    this.refreshTokens = refreshTokens;
     this.families = families;
     this.clock = clock;
     this.audit = audit;
@@ -71,11 +74,11 @@ public class TokenRevoker {
       return;
     }
     // Accept a refresh token that has expired too, because its family may still be live.
-    Optional<TokenFamilyStore.InFamily> refresh = families.findInFamily(digest);
+    Optional<PresentedToken> refresh = refreshTokens.find(token);
     if (refresh.isPresent()) {
       TokenFamily family = refresh.get().family();
       boolean own = family.holding().clientId() == client.id();
-      if (!own && !clock.now().isBefore(refresh.get().token().expires())) {
+      if (!own && !clock.now().isBefore(refresh.get().expires())) {
         return;
       }
       requireOwn(family.holding().clientId(), client);

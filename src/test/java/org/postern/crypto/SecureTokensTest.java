@@ -19,8 +19,6 @@ class SecureTokensTest {
   static Stream<Arguments> kinds() {
     return Stream.of(
         Arguments.of("access token", maker(tokens -> tokens.newAccessToken().value()), "psa_", 32),
-        Arguments.of(
-            "refresh token", maker(tokens -> tokens.newRefreshToken().value()), "psr_", 32),
         Arguments.of("seed", maker(SecureTokens::newSeed), "", 32),
         Arguments.of("client secret", maker(SecureTokens::newClientSecret), "pss_", 32),
         Arguments.of("subject", maker(SecureTokens::newSubject), "user:", 16),

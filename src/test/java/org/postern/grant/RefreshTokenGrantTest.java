@@ -15,11 +15,10 @@ import org.postern.clientauth.AuthenticatedClients;
 import org.postern.crypto.TokenValue;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.entity.RefreshToken;
-import org.postern.entity.TokenFamily;
 import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
+import org.postern.fixtures.TokenFamilies;
 import org.postern.fixtures.TokenRequests;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError;
@@ -28,13 +27,14 @@ import org.postern.oauth.OAuthError.InvalidRequest;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
-import org.postern.oauth.TokenDigest;
 import org.postern.token.Authorization;
 import org.postern.token.RefreshTokenRotation;
 import org.postern.user.DirectoryLogin;
 
 /** RFC 6749 §6. */
 class RefreshTokenGrantTest {
+
+  private static final TokenValue GOOD = TokenFamilies.TOKENS.random(TokenFamilies.ID, 0);
 
   private static Holding holding(long clientId) {
     return new Holding(
@@ -48,12 +48,10 @@ class RefreshTokenGrantTest {
   private static Authorization authorize(
       long familysClient, Map<String, String> parameters, Optional<OAuthException> ofDirectory) {
     InMemoryTokenFamilyStore families = new InMemoryTokenFamilyStore();
-    families.add(
-        new TokenFamily(
-            "family", holding(familysClient), TestClock.START, TestClock.START, TestClock.START));
-    addToken(families, "psr_good", "family");
+    families.add(TokenFamilies.of(holding(familysClient), GOOD, TestClock.START));
     return new RefreshTokenGrant(
-            new RefreshTokenRotation(families, null, null, null, null, null, null),
+            new RefreshTokenRotation(
+                families.lookup(), families, null, null, null, null, null, null),
             new DirectoryLogin() {
               @Override
               public void updateUser(long userId, long epoch) {
@@ -70,27 +68,21 @@ class RefreshTokenGrantTest {
             AuthenticatedClients.with(RegisteredClients.confidential("reporting").build(), "main"));
   }
 
-  private static void addToken(InMemoryTokenFamilyStore families, String value, String family) {
-    families.add(
-        new RefreshToken(
-            TokenDigest.of(value), family, 0, TestClock.START, "digest", Scope.of("read")));
-  }
-
   @Test
   void goesOnWithTheFamilyUnderItsEpochsAndScope() {
-    Authorization authorization = authorize(1, Map.of("refresh_token", "psr_good"));
+    Authorization authorization = authorize(1, Map.of("refresh_token", GOOD.value()));
 
     assertEquals(holding(1), authorization.holding());
     assertEquals(Scope.of("read", "write"), authorization.defaultScope());
     Authorization.Continued continued = authorization.continued().orElseThrow();
-    assertEquals(new TokenValue("psr_good"), continued.presented());
-    assertEquals(TokenDigest.of("psr_good"), continued.found().token().digest());
-    assertEquals("family", continued.found().family().id());
+    assertEquals(GOOD, continued.presented().value());
+    assertEquals(0, continued.presented().generation());
+    assertEquals(TokenFamilies.ID, continued.presented().family().id());
   }
 
   @Test
   void refusesWhenTheDirectoryHasNoSuchUserAnyMore() {
-    Map<String, String> parameters = Map.of("refresh_token", "psr_good");
+    Map<String, String> parameters = Map.of("refresh_token", GOOD.value());
     OAuthException gone = new OAuthException(new InvalidGrant(), RefusalReason.USER_UNKNOWN);
 
     OAuthException refusal =
@@ -110,13 +102,13 @@ class RefreshTokenGrantTest {
         Arguments.of(
             "an unknown token",
             1L,
-            Map.of("refresh_token", "psr_other"),
+            Map.of("refresh_token", TokenFamilies.TOKENS.random("B".repeat(21) + "A", 0).value()),
             new InvalidGrant(),
             RefusalReason.TOKEN_UNKNOWN),
         Arguments.of(
             "another client's token",
             2L,
-            Map.of("refresh_token", "psr_good"),
+            Map.of("refresh_token", GOOD.value()),
             new InvalidGrant(),
             RefusalReason.TOKEN_OF_OTHER_CLIENT));
   }

@@ -51,7 +51,10 @@ class BackupIT {
 
       restore(backup, restored.database());
       assertEquals(
-          1, restored.database().count("select count(*) from refresh_token where used is null"));
+          1,
+          restored
+              .database()
+              .count("select count(*) from token_family where head_digest is not null"));
       restored.database().run(AFTER_RESTORE);
       restored.start("oauth2/token");
 

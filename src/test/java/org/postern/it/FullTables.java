@@ -70,34 +70,23 @@ final class FullTables {
 
   /**
    * Tokens that live, with digests as random as real ones: of four, one is a user's and has a
-   * family with a refresh token.
+   * family with its refresh token.
    *
    * @param from the number of the first, from 1; those of calls for the same tables must not meet
    * @param to the number of the last
    */
   static void tokens(Connection connection, int from, int to) throws SQLException {
     accessTokens(connection, from, to, "9e15", "1");
-    String family = "i % 4 = 0";
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "insert into token_family (id, client_id, user_id, grant_type, scope, client_epoch,"
               + " user_epoch, assignment_epoch, generation, taken, created, idle_expires,"
-              + " absolute_expires) select 'filled' || i, -(1 + i % 50000), -(1 + i % 50000),"
-              + " 'password', '', 0, 0, 0, 1, 0, i, 9e15, 9e15"
-              + series(from, to)
-              + " where "
-              + family);
-      statement.execute(
-          "insert into refresh_token (digest, family_id, generation, expires, access_digest,"
-              + " access_scope) select "
+              + " absolute_expires, head_expires, head_digest)"
+              + " select 'filled' || i, -(1 + i % 50000), -(1 + i % 50000),"
+              + " 'password', '', 0, 0, 0, 1, 0, i, 9e15, 9e15, 9e15, "
               + digest("refresh")
-              + ", 'filled' || i, 1, 9e15, "
-              + digest("access")
-              + ", ''"
               + series(from, to)
-              + " where "
-              + family
-              + " order by 1");
+              + " where i % 4 = 0");
     }
   }
 

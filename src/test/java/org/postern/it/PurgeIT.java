@@ -73,7 +73,6 @@ class PurgeIT extends DeployedWar {
 
     JsonObject rows = postern.control("family", "id", family);
     assertEquals(0, rows.getInt("families"));
-    assertEquals(0, rows.getInt("refresh_tokens"));
     assertEquals(0, rows.getInt("access_tokens"));
     assertTrue(login.lives(living.accessToken()));
     assertEquals(200, login.refresh(living.refreshToken()).status());

@@ -18,6 +18,8 @@ import javax.management.ObjectName;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
+import org.postern.entity.InstantConverter;
+import org.postern.entity.TokenFamily;
 import org.postern.job.Purge;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
@@ -27,6 +29,7 @@ import org.postern.store.ClientStore;
 import org.postern.store.PurgeStore;
 import org.postern.store.RegisteredClient;
 import org.postern.store.UsageStore;
+import org.postern.token.RefreshTokenLookup;
 
 /** The commands of {@link ControlServlet} for tests of the server as a whole. */
 @ApplicationScoped
@@ -40,6 +43,8 @@ public class ServerControls {
   @Inject private ClientStore clientStore;
   @Inject private UsageStore usageStore;
   @Inject private MovableClock clock;
+
+  @Inject private RefreshTokenLookup refreshTokens;
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -67,8 +72,30 @@ public class ServerControls {
       case "tokens.add" -> addTokens(command);
       case "rows" -> answer.add("rows", count(command));
       case "usage" -> usage(command, answer);
+      case "family.make_earlier" -> makeEarlier(command);
       default -> throw new IllegalArgumentException(command.getString("do"));
     }
+  }
+
+  /** Makes a family look as an earlier version left it, with this refresh token. */
+  private void makeEarlier(JsonObject command) {
+    String token = command.getString("token");
+    TokenFamily family = refreshTokens.find(command.getString("head")).orElseThrow().family();
+    entityManager
+        .createNativeQuery(
+            "insert into refresh_token"
+                + " (digest, family_id, generation, expires, access_digest, access_scope)"
+                + " values (?, ?, ?, ?, '', '')")
+        .setParameter(1, TokenDigest.of(token))
+        .setParameter(2, family.id())
+        .setParameter(3, family.generation())
+        .setParameter(4, InstantConverter.toMicros(family.head().orElseThrow().expires()))
+        .executeUpdate();
+    entityManager
+        .createNativeQuery(
+            "update token_family set head_digest = null, head_expires = null where id = ?")
+        .setParameter(1, family.id())
+        .executeUpdate();
   }
 
   /** Runs a command that needs no transaction. Returns false if it is not such a command. */
@@ -95,7 +122,7 @@ public class ServerControls {
             .add("last_look", state.lastLook().toString())
             .add("last_complete", state.lastComplete().toString())
             .add("deleted", state.deleted());
-        state.lastDeleted().forEach((what, rows) -> answer.add(what.table(), rows));
+        state.lastDeleted().forEach((what, rows) -> answer.add(what.name(), rows));
       }
       default -> {
         return false;

@@ -17,14 +17,16 @@ import org.postern.admin.client.NewSecret;
 import org.postern.admin.common.Actor;
 import org.postern.config.PosternConfig;
 import org.postern.crypto.PasswordHash;
+import org.postern.crypto.RefreshTokens;
 import org.postern.entity.LoginThrottle;
-import org.postern.entity.RefreshToken;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.TokenDigest;
 import org.postern.setup.Database;
 import org.postern.store.ThrottleStore;
 import org.postern.store.UserAccount;
 import org.postern.store.UserStore;
+import org.postern.token.PresentedToken;
+import org.postern.token.RefreshTokenLookup;
 import org.postern.user.HashingQueue;
 import org.postern.user.Passwords;
 import org.postern.user.RehashService;
@@ -41,6 +43,8 @@ public class TokenControls {
   @Inject private ThrottleStore throttles;
   @Inject private Database database;
   @Inject private ServerControls server;
+  @Inject private RefreshTokenLookup refreshTokens;
+  @Inject private RefreshTokens maker;
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -57,6 +61,7 @@ public class TokenControls {
       case "user.hash" -> answer.add("hash", account(command).passwordHash());
       case "user.rehash" -> rehash(command);
       case "refresh_token" -> refreshToken(command, answer);
+      case "refresh_token.forge" -> forge(command, answer);
       case "family" -> family(command.getString("id"), answer);
       case "throttle" -> throttle(command, answer);
       case "hashes" -> answer.add("checks", hashes.checks()).add("waiting", queue.waiting());
@@ -90,24 +95,26 @@ public class TokenControls {
   }
 
   private void refreshToken(JsonObject command, JsonObjectBuilder answer) {
-    Optional<RefreshToken> row =
-        entityManager
-            .createNamedQuery("RefreshToken.byDigest", RefreshToken.class)
-            .setParameter("digest", TokenDigest.of(command.getString("token")))
-            .getResultList()
-            .stream()
-            .findFirst();
-    answer.add("found", row.isPresent());
-    row.ifPresent(
+    Optional<PresentedToken> found = refreshTokens.find(command.getString("token"));
+    answer.add("found", found.isPresent());
+    found.ifPresent(
         token ->
             answer
-                .add("family", token.familyId())
-                .add("user", usernameOf(token.familyId()))
-                .add("scope", scopeOf(token.familyId()))
+                .add("family", token.family().id())
+                .add("user", usernameOf(token.family().id()))
+                .add("scope", token.family().holding().scope().toString())
                 .add("generation", token.generation())
-                .add("used", token.used().isPresent())
-                .add("seed", token.seed().isPresent())
+                .add("used", token.isReplaced())
+                .add("seed", token.isHead() && token.family().lastReply().isPresent())
+                .add("of_earlier_version", token.ofEarlierVersion().isPresent())
                 .add("expires", token.expires().toString()));
+  }
+
+  /** Makes a token as somebody can who has the server's key, but not the secret of the token. */
+  private void forge(JsonObject command, JsonObjectBuilder answer) {
+    String familyId = refreshTokens.find(command.getString("token")).orElseThrow().family().id();
+    long generation = Long.parseLong(command.getString("generation"));
+    answer.add("token", maker.random(familyId, generation).value());
   }
 
   private String usernameOf(String familyId) {
@@ -119,21 +126,9 @@ public class TokenControls {
         .getSingleResult();
   }
 
-  private String scopeOf(String familyId) {
-    return entityManager
-        .createQuery(
-            "select f from TokenFamily f where f.id = :id", org.postern.entity.TokenFamily.class)
-        .setParameter("id", familyId)
-        .getSingleResult()
-        .holding()
-        .scope()
-        .toString();
-  }
-
   private void family(String id, JsonObjectBuilder answer) {
     answer
         .add("families", count("TokenFamily f where f.id", id))
-        .add("refresh_tokens", count("RefreshToken f where f.familyId", id))
         .add("access_tokens", count("AccessToken f where f.familyId", id));
   }
 

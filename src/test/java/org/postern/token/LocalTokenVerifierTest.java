@@ -55,7 +55,7 @@ class LocalTokenVerifierTest {
             new InMemoryUserStore(),
             new InMemoryScopeStore(ScopeDefinitions.forBoth("read")));
     return new LocalTokenVerifier(
-        new LiveTokens(accessTokens, new InMemoryTokenFamilyStore(), gate, clock), null);
+        new LiveTokens(accessTokens, new InMemoryTokenFamilyStore().lookup(), gate, clock), null);
   }
 
   private static RegisteredClients client() {

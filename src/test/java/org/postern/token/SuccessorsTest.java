@@ -2,41 +2,38 @@ package org.postern.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postern.crypto.RefreshTokens.Content;
 import org.postern.crypto.SecureTokens;
-import org.postern.crypto.ServerKeys;
-import org.postern.crypto.Signer;
 import org.postern.crypto.TokenValue;
-import org.postern.entity.RefreshToken;
+import org.postern.entity.Epochs;
+import org.postern.entity.Holding;
+import org.postern.entity.TokenFamily;
+import org.postern.entity.TokenFamily.LastReply;
 import org.postern.entity.TokenLifetime;
 import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
+import org.postern.fixtures.TokenFamilies;
+import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
 import org.postern.store.RegisteredClient;
 
 /**
- * The server's key and an old refresh token must not be enough to compute the current refresh
- * token.
+ * The server's key, the database and all old refresh tokens must not be enough to compute the live
+ * refresh token.
  */
 class SuccessorsTest {
 
-  private static final TokenValue OLD = new TokenValue("psr_old");
-  private static final String FAMILY = "family";
-  private static final Instant NOW = TestClock.START;
+  private static final Instant EXPIRES = TestClock.START.plusSeconds(60);
+  private static final Holding HOLDING =
+      new Holding(1, 7L, GrantType.PASSWORD, Scope.EMPTY, new Epochs(1, 1, 0));
+  private static final TokenValue OLD = TokenFamilies.TOKENS.random(TokenFamilies.ID, 0);
 
-  private final Signer signer = new Signer(keys());
-  private final Successors successors = new Successors(new SecureTokens(), signer);
-
-  private static ServerKeys keys() {
-    ServerKeys keys = new ServerKeys();
-    keys.install(new byte[32]);
-    return keys;
-  }
+  private final Successors successors = new Successors(new SecureTokens(), TokenFamilies.TOKENS);
 
   private static RegisteredClient client(Duration window) {
     return RegisteredClients.confidential("shop")
@@ -44,36 +41,26 @@ class SuccessorsTest {
         .build();
   }
 
-  private static RefreshToken row(TokenValue value) {
-    return new RefreshToken(value.digest(), FAMILY, 1, NOW, "access", Scope.EMPTY);
+  private static PresentedToken presented(TokenValue value, TokenValue head) {
+    TokenFamily family = TokenFamilies.of(HOLDING, head, EXPIRES);
+    return new PresentedToken(family, value, 0, Optional.empty());
+  }
+
+  private static LastReply reply(String seed) {
+    return new LastReply(seed, TestClock.START, "access", Scope.EMPTY);
   }
 
   @Test
   void drawsTheNextTokenWhereNothingCanBeRepeated() {
-    RegisteredClient client = client(Duration.ZERO);
+    PresentedToken presented = presented(OLD, OLD);
 
-    Successors.Successor one = successors.next(OLD, FAMILY, 1, client, NOW);
-    Successors.Successor other = successors.next(OLD, FAMILY, 1, client, NOW);
+    Successors.Successor one = successors.next(presented, client(Duration.ZERO));
+    Successors.Successor other = successors.next(presented, client(Duration.ZERO));
 
-    assertTrue(one.value().value().matches("psr_[A-Za-z0-9_-]{43}"), "a refresh token");
+    assertEquals(
+        Optional.of(new Content(TokenFamilies.ID, 1)), TokenFamilies.TOKENS.read(one.value()));
     assertEquals(Optional.empty(), one.seed());
     assertNotEquals(one.value(), other.value());
-    assertEquals(Optional.empty(), successors.again(OLD, row(one.value())));
-  }
-
-  @Test
-  void makesTheSameTokenAgainWhileTheSeedIsKept() {
-    Successors.Successor next =
-        successors.next(OLD, FAMILY, 1, client(Duration.ofSeconds(10)), NOW);
-    RefreshToken row = row(next.value());
-    Optional<TokenValue> withoutSeed = successors.again(OLD, row);
-
-    row.keepSeed(next.seed().orElseThrow(), next.seedEnds());
-
-    assertEquals(NOW.plusSeconds(10), next.seedEnds());
-    assertEquals(Optional.of(next.value()), successors.again(OLD, row));
-    assertEquals(Optional.empty(), successors.again(new TokenValue("psr_other"), row));
-    assertEquals(Optional.empty(), withoutSeed);
   }
 
   @Test
@@ -81,16 +68,19 @@ class SuccessorsTest {
     RegisteredClient client = client(Duration.ofSeconds(10));
 
     assertNotEquals(
-        successors.next(OLD, FAMILY, 1, client, NOW).value(),
-        successors.next(OLD, FAMILY, 1, client, NOW).value());
+        successors.next(presented(OLD, OLD), client).value(),
+        successors.next(presented(OLD, OLD), client).value());
   }
 
-  /** Nodes of the earlier version may run beside this one. */
+  // The fixture's family has generation 0, so its head is derived for generation 0.
   @Test
-  void repeatsTokenOfTheEarlierVersion() {
-    TokenValue earlier = signer.successorWithoutSeed(OLD, FAMILY, 1);
+  void makesTheSameTokenAgainFromTheSameOldOne() {
+    TokenValue head = TokenFamilies.TOKENS.successor(OLD, TokenFamilies.ID, 0, "seed");
+    TokenValue other = TokenFamilies.TOKENS.random(TokenFamilies.ID, 0);
 
-    assertEquals(Optional.of(earlier), successors.again(OLD, row(earlier)));
+    assertEquals(Optional.of(head), successors.again(presented(OLD, head), reply("seed")));
+    assertEquals(Optional.empty(), successors.again(presented(OLD, head), reply("other")));
+    assertEquals(Optional.empty(), successors.again(presented(other, head), reply("seed")));
   }
 
   @Test

@@ -14,12 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.access.AccessGate;
+import org.postern.crypto.TokenValue;
 import org.postern.entity.AccessToken;
 import org.postern.entity.ClientSwitch;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.entity.RefreshToken;
-import org.postern.entity.TokenFamily;
 import org.postern.entity.UserAccess;
 import org.postern.fixtures.Configs;
 import org.postern.fixtures.InMemoryAccessTokenStore;
@@ -29,6 +28,7 @@ import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.InMemoryUserStore;
 import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
+import org.postern.fixtures.TokenFamilies;
 import org.postern.fixtures.UserAccounts;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.Scope;
@@ -41,7 +41,8 @@ import org.postern.token.TokenInspection.Description;
 class TokenInspectionTest {
 
   private static final String ACCESS = "psa_token";
-  private static final String REFRESH = "psr_token";
+  private static final TokenValue REFRESH_VALUE = TokenFamilies.TOKENS.random(TokenFamilies.ID, 0);
+  private static final String REFRESH = REFRESH_VALUE.value();
   private static final Instant ACCESS_EXPIRES = TestClock.START.plus(Duration.ofHours(1));
   private static final Instant REFRESH_EXPIRES = TestClock.START.plus(Duration.ofDays(30));
 
@@ -77,7 +78,7 @@ class TokenInspectionTest {
             new InMemoryUserStore(UserAccounts.named("alice").build()),
             new InMemoryScopeStore(scopes));
     return new TokenInspection(
-        new LiveTokens(accessTokens, families, gate, clock), gate, Configs.of());
+        new LiveTokens(accessTokens, families.lookup(), gate, clock), gate, Configs.of());
   }
 
   @BeforeEach
@@ -85,12 +86,8 @@ class TokenInspectionTest {
     Holding holding = new Holding(1, 7L, GrantType.PASSWORD, Scope.of("read"), new Epochs(1, 1, 0));
     accessTokens.add(
         new AccessToken(
-            TokenDigest.of(ACCESS), holding, "family", TestClock.START, ACCESS_EXPIRES));
-    families.add(
-        new TokenFamily("family", holding, TestClock.START, REFRESH_EXPIRES, REFRESH_EXPIRES));
-    families.add(
-        new RefreshToken(
-            TokenDigest.of(REFRESH), "family", 0, REFRESH_EXPIRES, "digest", Scope.of("read")));
+            TokenDigest.of(ACCESS), holding, TokenFamilies.ID, TestClock.START, ACCESS_EXPIRES));
+    families.add(TokenFamilies.of(holding, REFRESH_VALUE, REFRESH_EXPIRES));
   }
 
   @Test

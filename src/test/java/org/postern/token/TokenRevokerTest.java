@@ -10,15 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.access.AccessGate;
 import org.postern.audit.AuditBuffer;
 import org.postern.audit.AuditTrail;
+import org.postern.crypto.TokenValue;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.entity.RefreshToken;
-import org.postern.entity.TokenFamily;
 import org.postern.fixtures.Beans;
 import org.postern.fixtures.InMemoryAccessTokenStore;
 import org.postern.fixtures.InMemoryAuditStore;
@@ -26,6 +25,7 @@ import org.postern.fixtures.InMemoryTokenFamilyStore;
 import org.postern.fixtures.InMemoryUserStore;
 import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.TestClock;
+import org.postern.fixtures.TokenFamilies;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
@@ -38,7 +38,8 @@ import org.postern.store.RegisteredClient;
 class TokenRevokerTest {
 
   private static final String ACCESS = "psa_token";
-  private static final String REFRESH = "psr_token";
+  private static final TokenValue REFRESH_VALUE = TokenFamilies.TOKENS.random(TokenFamilies.ID, 0);
+  private static final String REFRESH = REFRESH_VALUE.value();
   private static final Instant ACCESS_EXPIRES = TestClock.START.plus(Duration.ofHours(1));
   private static final Instant REFRESH_EXPIRES = TestClock.START.plus(Duration.ofDays(30));
 
@@ -49,6 +50,7 @@ class TokenRevokerTest {
   private final TokenRevoker revoker =
       new TokenRevoker(
           accessTokens,
+          families.lookup(),
           families,
           clock,
           new AuditTrail(clock, audit, new AuditBuffer(clock), Beans.eventsTo(new ArrayList<>())),
@@ -59,12 +61,8 @@ class TokenRevokerTest {
     Holding holding = new Holding(1, 7L, GrantType.PASSWORD, Scope.of("read"), new Epochs(1, 1, 0));
     accessTokens.add(
         new AccessToken(
-            TokenDigest.of(ACCESS), holding, "family", TestClock.START, ACCESS_EXPIRES));
-    families.add(
-        new TokenFamily("family", holding, TestClock.START, REFRESH_EXPIRES, REFRESH_EXPIRES));
-    families.add(
-        new RefreshToken(
-            TokenDigest.of(REFRESH), "family", 0, REFRESH_EXPIRES, "digest", Scope.of("read")));
+            TokenDigest.of(ACCESS), holding, TokenFamilies.ID, TestClock.START, ACCESS_EXPIRES));
+    families.add(TokenFamilies.of(holding, REFRESH_VALUE, REFRESH_EXPIRES));
   }
 
   private static RegisteredClient owner() {
@@ -103,12 +101,15 @@ class TokenRevokerTest {
     revoker.revoke(REFRESH, owner(), "192.0.2.1");
 
     assertEquals(List.of(), families.families());
-    assertEquals(List.of(), families.tokens());
     assertEquals(List.of("family.revoked: revoked by its client"), audited());
   }
 
+  private static List<String> tokens() {
+    return List.of(ACCESS, REFRESH);
+  }
+
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {ACCESS, REFRESH})
+  @MethodSource("tokens")
   void refusesAnotherClientAndChangesNothing(String token) {
     OAuthException refusal =
         assertThrows(OAuthException.class, () -> revoker.revoke(token, other(), "192.0.2.1"));

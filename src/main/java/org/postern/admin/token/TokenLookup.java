@@ -10,8 +10,8 @@ import org.postern.entity.Holding;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.TokenDigest;
 import org.postern.store.AccessTokenStore;
-import org.postern.store.TokenFamilyStore;
 import org.postern.token.LiveTokens;
+import org.postern.token.RefreshTokenLookup;
 
 /**
  * Looks up a token by its value, for an actor that may see the client to which it was issued. For
@@ -26,7 +26,7 @@ public class TokenLookup {
   private final ClientRights rights;
   private final LiveTokens live;
   private final AccessTokenStore tokens;
-  private final TokenFamilyStore families;
+  private final RefreshTokenLookup refreshTokens;
 
   /** For the proxy only. */
   protected TokenLookup() {
@@ -35,11 +35,14 @@ public class TokenLookup {
 
   @Inject
   public TokenLookup(
-      ClientRights rights, LiveTokens live, AccessTokenStore tokens, TokenFamilyStore families) {
+      ClientRights rights,
+      LiveTokens live,
+      AccessTokenStore tokens,
+      RefreshTokenLookup refreshTokens) {
     this.rights = rights;
     this.live = live;
     this.tokens = tokens;
-    this.families = families;
+    this.refreshTokens = refreshTokens;
   }
 
   /**
@@ -50,12 +53,14 @@ public class TokenLookup {
    */
   public TokenFinding find(Actor actor, String value) {
     rights.requireMayLook(actor);
-    String digest = TokenDigest.of(value);
-    if (tokens.find(digest).filter(row -> maySee(actor, row.holding())).isPresent()) {
+    if (tokens
+        .find(TokenDigest.of(value))
+        .filter(row -> maySee(actor, row.holding()))
+        .isPresent()) {
       return accessToken(value);
     }
-    return families
-        .findInFamily(digest)
+    return refreshTokens
+        .find(value)
         .filter(found -> maySee(actor, found.family().holding()))
         .map(found -> refreshToken(value))
         .orElse(UNKNOWN);

@@ -73,7 +73,8 @@ class ActorRenewalTest {
             new InMemoryUserStore(),
             new InMemoryScopeStore(
                 ScopeDefinitions.forBoth("postern.admin"), ScopeDefinitions.forBoth("read")));
-    return new RenewalService(new LiveTokens(tokens, new InMemoryTokenFamilyStore(), gate, clock));
+    return new RenewalService(
+        new LiveTokens(tokens, new InMemoryTokenFamilyStore().lookup(), gate, clock));
   }
 
   private static RegisteredClients ops(String... scopes) {

@@ -16,11 +16,11 @@ import org.postern.admin.common.Actors;
 import org.postern.admin.common.ProblemLists;
 import org.postern.admin.transfer.Administrations;
 import org.postern.config.Clock;
+import org.postern.crypto.TokenValue;
 import org.postern.entity.AccessToken;
 import org.postern.entity.Epochs;
 import org.postern.entity.Holding;
-import org.postern.entity.RefreshToken;
-import org.postern.entity.TokenFamily;
+import org.postern.fixtures.TokenFamilies;
 import org.postern.oauth.ClientId;
 import org.postern.oauth.GrantType;
 import org.postern.oauth.RefusalReason;
@@ -34,7 +34,8 @@ class TokenLookupTest {
   private static final ClientId CLIENT = new ClientId("portal");
   private static final String ACCESS = "psa_access";
   private static final String EXPIRED = "psa_expired";
-  private static final String REFRESH = "psr_refresh";
+  private static final TokenValue REFRESH_VALUE = TokenFamilies.TOKENS.random(TokenFamilies.ID, 0);
+  private static final String REFRESH = REFRESH_VALUE.value();
 
   private final Administrations admin = new Administrations();
   private final Instant now = new Clock().now().truncatedTo(ChronoUnit.SECONDS);
@@ -63,20 +64,7 @@ class TokenLookupTest {
           admin.tokenStore.add(token(ACCESS, holding, now.plus(Duration.ofHours(1))));
           admin.tokenStore.add(token(EXPIRED, holding, now.minusSeconds(1)));
           admin.familyStore.add(
-              new TokenFamily(
-                  "family",
-                  holding,
-                  now,
-                  now.plus(Duration.ofDays(1)),
-                  now.plus(Duration.ofDays(9))));
-          admin.familyStore.add(
-              new RefreshToken(
-                  TokenDigest.of(REFRESH),
-                  "family",
-                  0,
-                  now.plus(Duration.ofDays(1)),
-                  TokenDigest.of(ACCESS),
-                  Scope.of("read")));
+              TokenFamilies.of(holding, REFRESH_VALUE, now.plus(Duration.ofDays(1))));
         });
   }
 
@@ -123,7 +111,7 @@ class TokenLookupTest {
     TokenFinding found = find(reader(), REFRESH);
 
     assertTrue(found.refresh());
-    assertEquals("family", found.token().orElseThrow().id());
+    assertEquals(TokenFamilies.ID, found.token().orElseThrow().id());
     assertFalse(found.toString().contains(REFRESH));
   }
 

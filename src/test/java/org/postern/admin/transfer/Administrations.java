@@ -49,6 +49,7 @@ import org.postern.entity.Client;
 import org.postern.entity.DefinedScope;
 import org.postern.entity.User;
 import org.postern.fixtures.RecordedEvents;
+import org.postern.fixtures.TokenFamilies;
 import org.postern.grant.GrantCatalogues;
 import org.postern.oauth.ClientId;
 import org.postern.store.AccessTokenStore;
@@ -63,6 +64,7 @@ import org.postern.store.UsageStore;
 import org.postern.store.UserStore;
 import org.postern.throttle.AccountBudget;
 import org.postern.token.LiveTokens;
+import org.postern.token.RefreshTokenLookup;
 import org.postern.user.DirectoryLogin;
 import org.postern.user.HashingQueue;
 import org.postern.user.PasswordRules;
@@ -220,9 +222,13 @@ public final class Administrations {
     UserQueries userQueries = new UserQueries(userStore, listStore, rights, signer);
     AccessGate gate = new AccessGate(clientStore, userStore, scopeStore);
     accessCheck = new AccessCheck(rights, clientStore, userStore, gate, GrantCatalogues.ALL);
+    RefreshTokenLookup refreshTokens = new RefreshTokenLookup(TokenFamilies.TOKENS, familyStore);
     tokenLookup =
         new TokenLookup(
-            rights, new LiveTokens(tokenStore, familyStore, gate, clock), tokenStore, familyStore);
+            rights,
+            new LiveTokens(tokenStore, refreshTokens, gate, clock),
+            tokenStore,
+            refreshTokens);
     scopes = new ScopeAdministration(new ScopeQueries(scopeStore, signer), scopeChanges);
     users = new UserAdministration(userQueries, userChanges, userStore);
     firstStart = new FirstStartAdministration(setupStore, userChanges, clientChanges, clientUsers);

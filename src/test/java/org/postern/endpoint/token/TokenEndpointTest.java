@@ -35,6 +35,7 @@ import org.postern.fixtures.Keys;
 import org.postern.fixtures.RegisteredClients;
 import org.postern.fixtures.ScopeDefinitions;
 import org.postern.fixtures.TestClock;
+import org.postern.fixtures.TokenFamilies;
 import org.postern.fixtures.TokenRequests;
 import org.postern.grant.ClientCredentialsGrant;
 import org.postern.grant.Grants;
@@ -100,7 +101,11 @@ class TokenEndpointTest {
         new TokenService(
             gate,
             new TokenIssuer(
-                new SecureTokens(), accessTokens, new InMemoryTokenFamilyStore(), clock),
+                new SecureTokens(),
+                TokenFamilies.TOKENS,
+                accessTokens,
+                new InMemoryTokenFamilyStore(),
+                clock),
             null,
             audit);
     Grants grants = new Grants(Beans.of(List.of(new ClientCredentialsGrant(gate))));
