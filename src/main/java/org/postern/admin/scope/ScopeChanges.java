@@ -57,6 +57,9 @@ public class ScopeChanges {
     Problems problems = new Problems();
     ScopeRules.checkName(problems, "/name", name);
     check(problems, change);
+    if (givesMore(new DefinedScope(name, clock.now()), change)) {
+      stepUp.require(actor);
+    }
     if (scopes.lock(name).isPresent()) {
       throw AdministrationException.conflict("/name", "there is already a scope '" + name + "'");
     }
@@ -77,8 +80,8 @@ public class ScopeChanges {
       throw AdministrationException.conflict(
           "", "clients may ask for the scope: " + some(clientIds));
     }
-    // The scope may be defined again without its limits, and the client and the resource servers
-    // know it by its name alone.
+    // Deleting can widen a scope: somebody may define it again without its limits, and live tokens
+    // and resource servers know it only by its name.
     if (givesMore(scope, new ScopeChange(ScopeSetting.DEFAULTS))) {
       stepUp.require(actor);
     }
@@ -143,9 +146,8 @@ public class ScopeChanges {
         || (!before.isForUsers() && audience.filter(Audience::isForUsers).isPresent());
   }
 
-  // Without resource servers, every server accepts the tokens. A new resource server, also the
-  // first
-  // one, may introspect them.
+  // Every server accepts the tokens of a scope without resource servers, so removing the last one
+  // widens the scope. Adding one, even the first, widens it too: it may introspect the tokens.
   private static boolean isAcceptedByMore(Set<String> before, Optional<List<String>> after) {
     return after
         .filter(names -> names.isEmpty() ? !before.isEmpty() : !before.containsAll(names))

@@ -48,7 +48,10 @@ public final class ScopeSetting<T> extends EntitySetting<DefinedScope, T> {
           scope -> List.copyOf(scope.roles()),
           (scope, roles, now) -> scope.changeRoles(Set.copyOf(roles), now));
 
-  /** The identifiers of the clients to which the scope belongs. */
+  /**
+   * The resource servers of the scope, as client identifiers. Empty means that every resource
+   * server accepts it.
+   */
   public static final ScopeSetting<List<String>> RESOURCE_SERVERS =
       new ScopeSetting<>(
           "resource_servers",
@@ -62,7 +65,7 @@ public final class ScopeSetting<T> extends EntitySetting<DefinedScope, T> {
   public static final List<ScopeSetting<?>> ALL =
       List.of(DESCRIPTION, AUDIENCE, ROLES, RESOURCE_SERVERS);
 
-  /** The values of a new scope, which everybody may have and every resource server accepts. */
+  /** A new scope is for clients and users, needs no role and has no resource server. */
   public static final SettingValues DEFAULTS = valuesOf(new DefinedScope("-", Instant.EPOCH), ALL);
 
   private ScopeSetting(

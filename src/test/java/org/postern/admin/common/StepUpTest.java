@@ -251,6 +251,10 @@ class StepUpTest {
             (admin, actor) ->
                 admin.scopes.change(actor, "staff", scope(null, null, List.of("server", "plain")))),
         row(
+            "a new scope with a resource server",
+            (admin, actor) ->
+                admin.scopes.create(actor, "new", scope(null, null, List.of("plain")))),
+        row(
             "a scope with its first resource server",
             (admin, actor) ->
                 admin.scopes.change(actor, "open", scope(null, null, List.of("plain")))));
