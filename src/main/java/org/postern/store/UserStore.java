@@ -257,6 +257,18 @@ public class UserStore {
         .isEmpty();
   }
 
+  /** Tells whether a user has this role, without reading the row before it is locked. */
+  public boolean hasRole(String username, String role) {
+    return !entityManager
+        .createNativeQuery(
+            "select u.id from app_user u where u.username = ?1"
+                + " and concat(' ', u.roles, ' ') like ?2")
+        .setParameter(1, username)
+        .setParameter(2, "% " + role + " %")
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Stores a new user and assigns the key. */
   public void add(User user) {
     entityManager.persist(user);

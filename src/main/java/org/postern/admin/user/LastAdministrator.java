@@ -39,7 +39,10 @@ public class LastAdministrator {
     this.directory = directory;
   }
 
-  /** Tells whether there is such an administrator. Changes of the running transaction count. */
+  /**
+   * Tells whether there is an administrator who can sign in. Changes of the running transaction
+   * count.
+   */
   public boolean exists() {
     return users.hasWorkingUser(Operator.ADMINISTRATOR, directory.isUsed());
   }

@@ -168,8 +168,11 @@ public class UserChanges {
     if (!takesRights || actor.isImporting()) {
       return change.apply(lock.get());
     }
-    // The lock of the last administrator waits for a running import. Nobody else has to.
-    if (isAdministrator(Username.prepare(username).flatMap(users::findByUsername))) {
+    // The lock of the last administrator also waits for a running import, so it is taken for
+    // administrators only.
+    if (Username.prepare(username)
+        .filter(name -> users.hasRole(name, Operator.ADMINISTRATOR))
+        .isPresent()) {
       return lastAdministrator.keep(() -> change.apply(lock.get()));
     }
     User user = lock.get();
@@ -177,10 +180,6 @@ public class UserChanges {
       throw AdministrationException.conflict("", "the user has become an administrator just now");
     }
     return change.apply(user);
-  }
-
-  private static boolean isAdministrator(Optional<UserAccount> user) {
-    return user.filter(found -> found.roles().contains(Operator.ADMINISTRATOR)).isPresent();
   }
 
   private User requireUser(String username, Precondition precondition) {
@@ -255,8 +254,9 @@ public class UserChanges {
   public void changePassword(Actor actor, String username, HashedPassword password) {
     actor.requireAdministrator();
     stepUp.require(actor);
-    // Only a user as actor can be locked out by this. A client that administers can set another
-    // password when this one has expired.
+    // An expiring password can lock out the last administrator only if a user sets it. A client
+    // that
+    // administers can set another one later.
     boolean mayShutOut = password.expires().isPresent() && actor.username().isPresent();
     keepingAnAdministrator(
         actor,
