@@ -18,6 +18,7 @@ import org.postern.admin.common.Revision;
 import org.postern.admin.trail.AuditAdministration;
 import org.postern.admin.trail.AuditEntry;
 import org.postern.config.Clock;
+import org.postern.oauth.OAuthException;
 
 /**
  * The revision of the object when a form was filled, so that saving does not undo changes that
@@ -118,6 +119,9 @@ public class Edit {
       } else {
         notices.show(refusal);
       }
+      return false;
+    } catch (OAuthException refusal) {
+      notices.show(refusal);
       return false;
     }
   }

@@ -61,12 +61,21 @@ public class Notices {
       show(refusal);
       return false;
     } catch (OAuthException refusal) {
-      if (refusal.error() instanceof TemporarilyUnavailable) {
-        error("notice.busy");
-        return false;
-      }
+      show(refusal);
+      return false;
+    }
+  }
+
+  /**
+   * Shows that the server is too busy.
+   *
+   * @throws OAuthException the refusal itself if it has another reason
+   */
+  void show(OAuthException refusal) {
+    if (!(refusal.error() instanceof TemporarilyUnavailable)) {
       throw refusal;
     }
+    error("notice.busy");
   }
 
   /**
