@@ -20,10 +20,11 @@ import org.postern.entity.ReferenceId;
  * clients and users. Refusals that name neither a registered client nor a registered user get
  * {@value #MAX_ANONYMOUS_A_MINUTE} rows a minute. Further ones are counted on one row for each kind
  * and reason. Refusals that name a client or a user get {@value #MAX_NAMED_A_MINUTE} rows a minute.
- * When one name has {@value #MAX_ROWS_OF_NAME} rows, or half of the budget is used, further ones
- * are counted on one row for each name, without the source.
+ * When refusals of one kind and reason about one client and user have {@value #MAX_ROWS_OF_NAME}
+ * rows, or half of the budget is used, further ones are counted on one row for these, without the
+ * source. When the whole budget is used, they are counted on one row for the kind and reason.
  *
- * <p>At most {@value #MAX_WAITING} rows wait to be written. Further ones are in the log only.
+ * <p>At most {@value #MAX_WAITING} rows wait to be written. Further ones are lost.
  */
 @ApplicationScoped
 public class AuditBuffer {

@@ -57,7 +57,7 @@ public class AuditFlush {
     if (batch.dropped() > 0) {
       LOG.log(
           Level.WARNING,
-          "{0} refusals are in the log only: the audit queue was full",
+          "{0} facts are not in the audit trail: its queue was full",
           batch.dropped());
     }
     try {
@@ -69,8 +69,9 @@ public class AuditFlush {
     }
   }
 
-  // The failed commit may have happened, and one bad line must not hold up the others. If no line
-  // can be written, all of them wait for the next time.
+  // The commit may have succeeded although it reported an error, so write only rows that are not
+  // there. Write them one by one, so that one bad row does not stop the others. If the first three
+  // fail, the database is probably away: keep all for the next flush.
   private void writeOneByOne(AuditBuffer.Batch batch) {
     List<AuditEvent> failed = new ArrayList<>();
     for (int i = 0; i < batch.rows().size(); i++) {

@@ -73,9 +73,9 @@ public class AuditTrail {
   }
 
   /**
-   * Records a refusal, which is logged and written within a second. The method never waits, not
-   * even for the log. In a flood, unknown clients get no line of their own; if registered ones
-   * waited for the log, the time of the answer would reveal which clients are registered.
+   * Records a refusal, which is logged and written within a second. The method does not wait for
+   * the log. In a flood only registered clients get lines, so waiting would answer them later than
+   * unknown ones, and the time would reveal which clients are registered.
    *
    * @return the reference id for the answer
    */

@@ -27,7 +27,7 @@ public class AuditWriter {
   @Transactional
   void write(AuditBuffer.Batch batch) {
     batch.rows().forEach(store::add);
-    // The query flushes the rows first, because a count may belong to one of them.
+    // The rows are inserted before the first update runs, so a count may belong to one of them.
     batch.more().forEach(store::addOccurrences);
   }
 

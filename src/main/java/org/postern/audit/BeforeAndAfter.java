@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record BeforeAndAfter(Optional<Snapshot> before, Optional<Snapshot> after) {
 
-  /** A change whose kind says everything. */
+  /** For a change whose kind says everything, such as a new password. */
   public static final BeforeAndAfter NONE = new BeforeAndAfter(Optional.empty(), Optional.empty());
 
   /** A new object. */

@@ -60,8 +60,8 @@ public final class ChangeJson {
   /**
    * Writes the members that differ.
    *
-   * @param key the member that names the object, which stands in the part before the change even if
-   *     it is equal; empty for none
+   * @param key the member that names the object; it is written into {@code before} even if it did
+   *     not change; empty for none
    */
   private static Optional<JsonObject> of(BeforeAndAfter values, String key) {
     if (values.equals(BeforeAndAfter.NONE)) {

@@ -11,7 +11,7 @@ public enum FactKind {
   CLIENT_CHANGED("client.changed"),
   /** A client was deleted. */
   CLIENT_DELETED("client.deleted"),
-  /** The identifier of a client that was deleted elsewhere was kept from use. */
+  /** The identifier of a client that was deleted on another server was reserved here. */
   CLIENT_IDENTIFIER_RETIRED("client.identifier_retired"),
   /** A client got one more secret. */
   CLIENT_SECRET_ADDED("client.secret_added"),
@@ -43,7 +43,7 @@ public enum FactKind {
   USER_PASSWORD_RESET("user.password_reset"),
   /** Every token of a user was ended. */
   USER_TOKENS_REVOKED("user.tokens_revoked"),
-  /** The directory told other groups of a user. */
+  /** The directory reported other groups for a user. */
   USER_GROUPS_CHANGED("user.groups_changed"),
   /** The directory does not know a user any more. */
   USER_GONE("user.gone"),

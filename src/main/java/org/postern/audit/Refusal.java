@@ -47,12 +47,12 @@ public record Refusal(
     return clientId.isEmpty() && username.isEmpty();
   }
 
-  /** The refusal that stands for this one from any source. */
+  /** The key under which refusals like this one are counted, whatever their source. */
   Refusal ofManySources() {
     return new Refusal(kind, reason, clientId, username, Optional.of(MANY));
   }
 
-  /** The refusal that stands for this one of any client and user, from any source. */
+  /** The key under which all refusals of this kind and reason are counted. */
   Refusal shared() {
     return ofAnybody(kind, reason, MANY);
   }
