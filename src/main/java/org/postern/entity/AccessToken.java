@@ -21,8 +21,11 @@ import java.time.Instant;
 @NamedQuery(
     name = "AccessToken.oldestOfFamily",
     query =
-        "select t from AccessToken t where t.familyId = :familyId and t.expires > :now"
+        "select t.digest from AccessToken t where t.familyId = :familyId and t.expires > :now"
             + " order by t.issued, t.digest")
+@NamedQuery(
+    name = "AccessToken.byDigests",
+    query = "select t from AccessToken t where t.digest in :digests")
 @NamedQuery(
     name = "AccessToken.liveOfClient",
     query =

@@ -23,6 +23,9 @@ import java.util.Optional;
         "select r, f from RefreshToken r, TokenFamily f"
             + " where r.digest = :digest and f.id = r.familyId")
 @NamedQuery(
+    name = "RefreshToken.use",
+    query = "update RefreshToken r set r.used = :now where r.digest = :digest")
+@NamedQuery(
     name = "RefreshToken.prolong",
     query = "update RefreshToken r set r.expires = :expires where r.digest = :digest")
 public class RefreshToken {
@@ -38,7 +41,7 @@ public class RefreshToken {
   private long generation;
 
   @Convert(converter = InstantConverter.class)
-  @Column(name = "used", updatable = false)
+  @Column(name = "used")
   private Instant used;
 
   @Convert(converter = InstantConverter.class)
@@ -51,7 +54,7 @@ public class RefreshToken {
   /**
    * Creates a refresh token as it was stored.
    *
-   * @param used when it was used by an earlier version; null for never
+   * @param used when it was exchanged; null for never
    */
   public RefreshToken(
       String digest, String familyId, long generation, Instant used, Instant expires) {
@@ -75,7 +78,7 @@ public class RefreshToken {
     return generation;
   }
 
-  /** When an earlier version exchanged the token; empty if none did. */
+  /** When the token was exchanged; empty if it was not. */
   public Optional<Instant> used() {
     return Optional.ofNullable(used);
   }

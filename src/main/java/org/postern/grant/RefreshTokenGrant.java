@@ -18,7 +18,7 @@ import org.postern.user.DirectoryLogin;
 
 /**
  * Exchanges a refresh token. RFC 6749 §6. It finds the family of the token and updates the user.
- * The rotation decides later, under a lock, whether the token may still be used.
+ * The rotation decides later whether the token may still be used.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 §6</a>
  */

@@ -170,7 +170,7 @@ public class Purge {
   private Duration kept(Expiring what) {
     return switch (what) {
       case AUDIT_EVENTS -> config.auditRetention();
-      case REFRESH_SEEDS -> SLOW_CLOCK;
+      case REFRESH_SEEDS, REFRESH_SEEDS_OF_EARLIER_VERSIONS -> SLOW_CLOCK;
       default -> GRACE;
     };
   }

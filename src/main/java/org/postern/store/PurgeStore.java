@@ -38,6 +38,11 @@ public class PurgeStore {
         "token_family",
         "seed_ends",
         new String[] {"id"}),
+    REFRESH_SEEDS_OF_EARLIER_VERSIONS(
+        "update refresh_token set seed = null, seed_ends = null",
+        "refresh_token",
+        "seed_ends",
+        new String[] {"digest"}),
     LOGIN_THROTTLES("login_throttle", "expires", "id"),
     ACCOUNT_THROTTLES("account_throttle", "expires", "id"),
     SECRET_THROTTLES("secret_throttle", "window_ends", "id"),

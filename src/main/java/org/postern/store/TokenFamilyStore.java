@@ -14,8 +14,8 @@ import org.postern.entity.RefreshToken;
 import org.postern.entity.TokenFamily;
 
 /**
- * Reads and writes token families. Every decision depends on the row count of one statement and
- * never on a value that was read before.
+ * Reads and writes token families. Whether a head is replaced depends on the row count of one
+ * statement. Every other change needs the lock of {@link #take}, and reads the family after it.
  */
 @ApplicationScoped
 public class TokenFamilyStore {
@@ -135,6 +135,18 @@ public class TokenFamilyStore {
                     .setParameter("accessDigest", reply.accessDigest())
                     .setParameter("accessScope", reply.accessScope()));
     return update.executeUpdate() == 1;
+  }
+
+  /**
+   * Marks a refresh token of an earlier version as used, for nodes of such a version: they do not
+   * know the head of a family.
+   */
+  public void use(RefreshToken ofEarlierVersion, Instant now) {
+    entityManager
+        .createNamedQuery("RefreshToken.use")
+        .setParameter("digest", ofEarlierVersion.digest())
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   /**

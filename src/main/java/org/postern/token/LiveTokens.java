@@ -87,12 +87,12 @@ public class LiveTokens {
       return new Dead(
           token.isReplaced() ? RefusalReason.TOKEN_REPLAYED : RefusalReason.TOKEN_UNKNOWN);
     }
-    if (!clock.now().isBefore(token.expires())) {
+    if (!clock.now().isBefore(token.headExpires())) {
       return new Dead(RefusalReason.TOKEN_EXPIRED);
     }
     Verdict verdict = gate.judge(token.family().holding());
     return verdict instanceof Verdict.Granted granted
-        ? new LiveRefresh(token.family(), token.expires(), granted)
+        ? new LiveRefresh(token.family(), token.headExpires(), granted)
         : new Dead(((Verdict.Refused) verdict).reason());
   }
 }

@@ -35,13 +35,16 @@ public record PresentedToken(
     return generation < family.generation();
   }
 
-  /** When this token expires, if it is the live one. */
-  public Instant expires() {
+  /**
+   * When the live token of the family expires. In a family of an earlier version this is the time
+   * when this token expires.
+   */
+  public Instant headExpires() {
     return family
         .head()
         .map(Head::expires)
         .or(() -> ofEarlierVersion.map(RefreshToken::expires))
-        .orElseThrow();
+        .orElse(family.idleExpires());
   }
 
   /** Returns the same token with its family as it was read later. */

@@ -117,15 +117,14 @@ public class RefreshTokenRotation {
     if (!presented.isHead() && !wasRepeatableBeforeUpgrade(taken, now)) {
       return repeatOrEnd(taken, source);
     }
-    if (!now.isBefore(presented.expires())) {
+    if (!now.isBefore(presented.headExpires())) {
       throw refused(RefusalReason.TOKEN_EXPIRED);
     }
     return taken;
   }
 
-  // A reply of an earlier version may have been lost when the server was stopped for the upgrade.
-  // Its
-  // refresh token cannot be computed again, so the family goes on from the token before.
+  // The server may have been stopped for the upgrade before its last reply arrived. Such a reply is
+  // not repeated, so the family goes on from the token before.
   private static boolean wasRepeatableBeforeUpgrade(Taken taken, Instant now) {
     PresentedToken presented = taken.presented();
     TokenFamily family = presented.family();
@@ -173,7 +172,7 @@ public class RefreshTokenRotation {
     boolean isHeadsPredecessor = presented.generation() + 1 == family.generation();
     return family
         .lastReply()
-        .filter(reply -> isHeadsPredecessor && now.isBefore(presented.expires()))
+        .filter(reply -> isHeadsPredecessor && now.isBefore(presented.headExpires()))
         .filter(reply -> isInWindow(again.client(), reply.rotated(), now));
   }
 
@@ -211,6 +210,7 @@ public class RefreshTokenRotation {
     if (!families.replaceHead(presented.family(), head, idleExpires(taken, now))) {
       return Optional.empty();
     }
+    presented.ofEarlierVersion().ifPresent(token -> families.use(token, now));
     makeRoom(presented.family(), now);
     return Optional.of(issuer.store(prepared));
   }
@@ -249,8 +249,7 @@ public class RefreshTokenRotation {
   // Limit the number of access tokens, because a family of any size could not be revoked in one
   // transaction.
   private void makeRoom(TokenFamily family, Instant now) {
-    long generation = family.generation() + 1;
-    if (generation >= MAX_ACCESS_TOKENS && generation % ENDED_AT_ONCE == 0) {
+    if ((family.generation() + 1) % ENDED_AT_ONCE == 0) {
       endOldest(family, now, MAX_ACCESS_TOKENS - ENDED_AT_ONCE + 1);
     }
   }

@@ -16,6 +16,7 @@ import org.postern.entity.TokenFamily;
 import org.postern.entity.TokenFamily.Head;
 import org.postern.entity.TokenLifetime;
 import org.postern.oauth.OAuthError.InvalidClient;
+import org.postern.oauth.OAuthError.InvalidGrant;
 import org.postern.oauth.OAuthException;
 import org.postern.oauth.RefusalReason;
 import org.postern.oauth.Scope;
@@ -111,6 +112,9 @@ public class TokenIssuer {
    */
   Prepared prepareInFamily(Rotation.Taken taken, Scope scope, TokenValue refreshToken) {
     TokenFamily family = taken.presented().family();
+    if (clock.now().plus(LEAST).isAfter(family.absoluteExpires())) {
+      throw new OAuthException(new InvalidGrant(), RefusalReason.TOKEN_EXPIRED);
+    }
     return prepareAccess(
         taken.client(),
         family.holding().withScope(scope),

@@ -78,7 +78,7 @@ public class TokenRevoker {
     if (refresh.isPresent()) {
       TokenFamily family = refresh.get().family();
       boolean own = family.holding().clientId() == client.id();
-      if (!own && !clock.now().isBefore(refresh.get().expires())) {
+      if (!own && !clock.now().isBefore(refresh.get().headExpires())) {
         return;
       }
       requireOwn(family.holding().clientId(), client);

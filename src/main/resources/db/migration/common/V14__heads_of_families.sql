@@ -8,5 +8,3 @@ alter table token_family add column seed_ends bigint;
 alter table token_family add column rotated bigint;
 alter table token_family add column access_digest varchar(43);
 alter table token_family add column access_scope varchar(8000);
--- Replies of earlier versions are not repeated any more, and a seed that is not needed helps only a thief.
-update refresh_token set seed = null, seed_ends = null where seed is not null;

@@ -83,9 +83,11 @@ class PurgeTest {
 
     for (Expiring what : Expiring.values()) {
       Duration ago =
-          what == Expiring.AUDIT_EVENTS
-              ? Duration.ofDays(30)
-              : what == Expiring.REFRESH_SEEDS ? Duration.ofMinutes(1) : Duration.ofMinutes(2);
+          switch (what) {
+            case AUDIT_EVENTS -> Duration.ofDays(30);
+            case REFRESH_SEEDS, REFRESH_SEEDS_OF_EARLIER_VERSIONS -> Duration.ofMinutes(1);
+            default -> Duration.ofMinutes(2);
+          };
       assertEquals(TestClock.START.minus(ago), batches.before.get(what), what.table());
     }
     assertEquals(Duration.ofMinutes(5), batches.lease);

@@ -107,7 +107,7 @@ public class TokenControls {
                 .add("used", token.isReplaced())
                 .add("seed", token.isHead() && token.family().lastReply().isPresent())
                 .add("of_earlier_version", token.ofEarlierVersion().isPresent())
-                .add("expires", token.expires().toString()));
+                .add("expires", token.headExpires().toString()));
   }
 
   /** Makes a token as somebody can who has the server's key, but not the secret of the token. */

@@ -49,7 +49,7 @@ class RefreshTokenLookupTest {
     assertEquals(TokenFamilies.ID, found.family().id());
     assertTrue(found.isHead());
     assertFalse(found.isReplaced());
-    assertEquals(EXPIRES, found.expires());
+    assertEquals(EXPIRES, found.headExpires());
   }
 
   /** Who has the server's key can make such a token, and must gain nothing by it. */
