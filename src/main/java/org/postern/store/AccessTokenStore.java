@@ -85,6 +85,9 @@ public class AccessTokenStore {
             .setParameter("now", now)
             .setMaxResults(most)
             .getResultList();
+    if (digests.isEmpty()) {
+      return List.of();
+    }
     return entityManager
         .createNamedQuery("AccessToken.byDigests", AccessToken.class)
         .setParameter("digests", digests)
