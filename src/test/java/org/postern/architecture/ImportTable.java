@@ -93,7 +93,7 @@ final class ImportTable extends ArchCondition<JavaClass> {
         WS_RS,
         SERVLET,
         TRANSACTION);
-    row("endpoint.metadata", "oauth http config clientauth grant audit.Change", WS_RS, JSON);
+    row("endpoint.metadata", "oauth http config clientauth grant", WS_RS, JSON);
     row("bearer", "oauth", WS_RS, JSON);
     row("guest", "oauth bearer setting", JSON);
     row("api", "oauth http bearer admin.common", WS_RS, SERVLET);
