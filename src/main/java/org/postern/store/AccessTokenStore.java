@@ -36,8 +36,15 @@ public class AccessTokenStore {
    * the later one finds nothing and does not fail.
    */
   public Optional<AccessToken> lock(String digest) {
-    return Optional.ofNullable(
-        entityManager.find(AccessToken.class, digest, LockModeType.PESSIMISTIC_WRITE));
+    // By a query: if the database fails, Hibernate's find returns null in a transaction that the
+    // server has marked for rollback, as if there were no such token.
+    return entityManager
+        .createNamedQuery("AccessToken.byDigests", AccessToken.class)
+        .setParameter("digests", List.of(digest))
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .stream()
+        .findFirst();
   }
 
   /** Deletes a locked token. The shared cache forgets exactly this token. */

@@ -23,12 +23,10 @@ class DatabaseStopChaos {
   private static final int IN_A_ROW = 40;
 
   private static final String HALF_WRITTEN =
-      "select (select count(*) from (select family_id from refresh_token where used is null"
-          + " group by family_id having count(*) <> 1) more)"
-          + " + (select count(*) from refresh_token r where r.used is null and not exists"
-          + " (select 1 from access_token a where a.digest = r.access_digest))"
-          + " + (select count(*) from token_family f where f.generation <>"
-          + " (select max(r.generation) from refresh_token r where r.family_id = f.id))";
+      "select count(*) from token_family f where f.head_digest is null or not exists"
+          + " (select 1 from access_token a where a.family_id = f.id)"
+          + " or (f.access_digest is not null and not exists"
+          + " (select 1 from access_token a where a.digest = f.access_digest))";
 
   @Test
   void answers503WhileItIsAwayAndRecovers() throws Exception {
